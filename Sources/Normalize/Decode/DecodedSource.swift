@@ -1,0 +1,49 @@
+/// A source as valid UTF-8, with where each byte of it came from.
+public struct DecodedSource: Sendable {
+  /// A place where the decoded text is not what the source bytes spell: a byte order mark, malformed
+  /// bytes (shown as U+FFFD), or bytes that the encoding would write in another way.
+  public struct Edit: Equatable, Sendable {
+    public var decoded: DecodedExtent
+    public var source: SourceExtent
+    public var rule: EditRule
+  }
+
+  /// From positions of the decoded text to positions of the source.
+  enum Map: Sendable {
+    /// The source is the text, behind a byte order mark of this many bytes.
+    case identity(skipped: Int)
+    /// The source position of every decoded byte, and of the end.
+    case table([UInt32])
+    /// Text that equals the source but for edits of other length: the decoded and source positions
+    /// behind each of them.
+    case shifted([(decoded: Int, source: Int)])
+  }
+
+  public var text: [UInt8]
+  public var encoding: TextEncoding
+  public var evidence: EncodingEvidence
+  public var edits: [Edit]
+  var map: Map
+  public var sourceCount: Int
+
+  /// The source position that a decoded position came from. Complexity: O(1) or O(log edits).
+  public func source(_ position: Int) -> Int {
+    switch map {
+    case .identity(let skipped): return position + skipped
+    case .table(let table): return table.isEmpty ? 0 : Int(table[min(position, table.count - 1)])
+    case .shifted(let marks):
+      var low = 0
+      var high = marks.count
+      while low < high {
+        let middle = (low + high) / 2
+        if marks[middle].decoded <= position { low = middle + 1 } else { high = middle }
+      }
+      guard low > 0 else { return position }
+      return marks[low - 1].source + position - marks[low - 1].decoded
+    }
+  }
+
+  public func source(_ extent: DecodedExtent) -> SourceExtent {
+    SourceExtent(source(extent.start), source(extent.end))
+  }
+}

@@ -1,0 +1,238 @@
+/// Decides what stands between two lines: a line end, or nothing but the wrap of a hard-wrapped
+/// paragraph.
+///
+/// Only the lines of one block (between blank lines) are compared, so that the decision does not
+/// depend on anything that joining elsewhere changes. A line that was filled (the next word would
+/// not have fitted in the block's width) was wrapped; so was one that goes on in lower case, after
+/// a comma, a function word or inside a bracket. Cover, signature and list lines are neither.
+struct LineJoiner {
+  /// Widths up to this many columns are those of a wrapped line; longer lines were not wrapped.
+  static let widestWrap: Int32 = 150
+
+  /// Decides the separators of `fragments[first..<last]`, one block between blank lines.
+  static func joinBlock(
+    _ fragments: inout [Fragment], _ first: Int, _ last: Int, _ look: LineText
+  ) {
+    guard last - first >= 2 else { return }
+    var width: Int32 = 0
+    var index = first
+    while index < last {
+      let fragment = fragments[index]
+      if !fragment.isRow, fragment.width <= widestWrap {
+        width = max(width, fragment.width)
+      }
+      index += 1
+    }
+    index = first
+    while index + 1 < last {
+      if fragments[index].separator == .undecided {
+        decide(&fragments, index, index + 1, width: width, look, isLoose: false, lines: last - first)
+      }
+      index += 1
+    }
+  }
+
+  /// Decides one separator; `isLoose` where a page ended between the lines, so that only a line
+  /// that plainly goes on is joined.
+  static func decide(
+    _ fragments: inout [Fragment], _ index: Int, _ next: Int, width: Int32,
+    _ look: LineText, isLoose: Bool, lines: Int
+  ) {
+    let a = fragments[index]
+    let b = fragments[next]
+    guard !a.isRow, !b.isRow, a.start < a.end, b.start < b.end else { return }
+    let join = joint(a, b, width: width, look, isLoose: isLoose, lines: lines)
+    guard join != .undecided else { return }
+    if join == .none, isHyphen(look.lastClass(Int(a.start), Int(a.end)).scalar) {
+      let scalar = look.lastClass(Int(a.start), Int(a.end)).scalar
+      fragments[index].separator = .none
+      fragments[index].rule = .healHyphen
+      fragments[index].dropsHyphen =
+        scalar == 0xAD || dropsHyphen(look, Int(a.start), Int(a.end), Int(b.start), Int(b.end))
+      return
+    }
+    fragments[index].separator = join
+    fragments[index].rule = join == .none ? .joinHanLine : .joinLine
+  }
+
+  private static func isHyphen(_ scalar: UInt32) -> Bool {
+    scalar == 0x2D || scalar == 0x2010 || scalar == 0xAD
+  }
+
+  /// `.space` or `.none` for a wrap, `.undecided` where the line ends.
+  private static func joint(
+    _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText, isLoose: Bool,
+    lines: Int
+  ) -> Fragment.Separator {
+    let aStart = Int(a.start)
+    let aEnd = Int(a.end)
+    let bStart = Int(b.start)
+    let bEnd = Int(b.end)
+    let last = look.lastClass(aStart, aEnd)
+    let first = look.firstClass(bStart, bEnd)
+    let isAHan = last.value == .han || last.value == .kana || last.value.isCJKPunctuation
+    let isBHan = first.value == .han || first.value == .kana || first.value.isCJKPunctuation
+    if look.beginsListItem(bStart, bEnd) {
+      // A wrapped line may begin with `(a)` only where the sentence plainly asks for it.
+      return .undecided
+    }
+    if isHyphen(last.scalar), aEnd - aStart > 2, first.value == .lower {
+      let before = look.lastClass(aStart, aEnd - (last.scalar == 0x2D ? 1 : last.scalar == 0xAD ? 2 : 3))
+      if before.value.isLetter || before.value == .digit { return .none }
+    }
+    let isCompanyTail = isBHan && isAHan && beginsWithLegalForm(look, bStart, bEnd)
+    let spacing: Fragment.Separator =
+      isAHan && isBHan || isAHan && first.value == .digit || last.value == .digit && isBHan
+      ? .none
+      : isAHan && b.flags.contains(.han) && a.flags.contains(.han) && first.value != .open
+        ? (isMostlyHan(a, b) ? .none : .space) : .space
+    if isCompanyTail, last.value == .han, a.width < 60 { return .none }
+    let isFull = fillsLine(a, b, width: width, look)
+    if isAHan || isBHan && a.flags.contains(.han) {
+      return hanJoint(
+        a, b, last, first, spacing, isFull: isFull, width: width, look, isLoose: isLoose,
+        lines: lines)
+    }
+    // English.
+    let opens = look.hasOpenBracket(aStart, aEnd)
+    if first.value == .lower {
+      return endsSentence(last.scalar) && !isFull ? .undecided : spacing
+    }
+    if last.scalar == 0x2C, a.width > 20, !isLoose || first.value.isWord {
+      return spacing
+    }
+    if opens, a.width >= 24 || a.width * 2 >= width { return spacing }
+    if look.endsWithFunctionWord(aStart, aEnd) { return spacing }
+    if isLoose { return .undecided }
+    return isFull && width >= 50 && a.width <= widestWrap ? spacing : .undecided
+  }
+
+  private static func hanJoint(
+    _ a: Fragment, _ b: Fragment, _ last: (value: ScalarClass, scalar: UInt32),
+    _ first: (value: ScalarClass, scalar: UInt32), _ spacing: Fragment.Separator, isFull: Bool,
+    width: Int32, _ look: LineText, isLoose: Bool, lines: Int
+  ) -> Fragment.Separator {
+    // A line that is one bracket stands alone: （股份代號：1548）.
+    if first.value == .cjkOpen || first.value == .open,
+      last.value == .cjkClose || last.value == .close || a.width < 40
+    {
+      return isFull && width >= 60 && last.value != .cjkClose ? spacing : .undecided
+    }
+    if first.value == .cjkClose || first.value == .cjkStop { return spacing }
+    let opens = look.hasOpenBracket(Int(a.start), Int(a.end))
+    if opens, a.width >= 24 { return spacing }
+    // 、 and ， do not end a line; 。；： do.
+    let isComma = last.scalar == 0x3001 || last.scalar == 0xFF0C
+    let isStop = last.value == .cjkStop && !isComma || last.value == .stop && last.scalar != 0x2C
+    if isComma, a.width >= 24 { return spacing }
+    if isLoose {
+      return !isStop && last.value != .cjkClose && a.width >= 40 && b.indent <= a.indent + 1
+        ? spacing : .undecided
+    }
+    guard isFull, width >= 40 else { return .undecided }
+    // After a full stop, an indented line begins a paragraph.
+    if isStop, b.indent > a.indent { return .undecided }
+    if lines == 2, !opens, a.width < 60, last.value == .han, first.value == .han, b.width > a.width {
+      return .undecided
+    }
+    return spacing
+  }
+
+  /// The first word of `b` would not have fitted behind `a`.
+  private static func fillsLine(
+    _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText
+  ) -> Bool {
+    guard a.width <= widestWrap else { return false }
+    if a.flags.contains(.han) { return a.width + 6 >= width }
+    let word = Int32(look.firstWordWidth(Int(b.start), Int(b.end)))
+    return a.width + 1 + word > width
+  }
+
+  private static func endsSentence(_ scalar: UInt32) -> Bool {
+    scalar == 0x2E || scalar == 0x3B || scalar == 0x3A || scalar == 0x3F || scalar == 0x21
+  }
+
+  /// More columns of ideographs than of Latin in both lines together.
+  private static func isMostlyHan(_ a: Fragment, _ b: Fragment) -> Bool {
+    let bytes = (a.end - a.start) + (b.end - b.start)
+    let columns = a.width + b.width
+    // An ideograph has 3 bytes and 2 columns: bytes - columns is their number.
+    return 2 * (bytes - columns) > columns / 2
+  }
+
+  private static let legalForms: [[UInt8]] = [
+    "股份有限公司", "有限責任公司", "有限责任公司", "有限公司", "集團有限公司", "控股有限公司",
+  ].map { Array($0.utf8) }
+
+  private static func beginsWithLegalForm(_ look: LineText, _ start: Int, _ end: Int)
+    -> Bool
+  {
+    for form in legalForms where end - start >= form.count {
+      var index = 0
+      while index < form.count, look.bytes[start + index] == form[index] { index += 1 }
+      if index == form.count { return true }
+    }
+    return false
+  }
+
+  /// Whether the hyphen at a line end only divides the word (`unau-dited`) or belongs to it
+  /// (`B-cell`, `long-term`, `non-executive`).
+  private static func dropsHyphen(
+    _ look: LineText, _ aStart: Int, _ aEnd: Int, _ bStart: Int, _ bEnd: Int
+  ) -> Bool {
+    var left: [UInt8] = []
+    var at = aEnd - 1
+    while at > aStart, left.count < 24 {
+      let byte = look.bytes[at - 1]
+      guard byte < 0x80 else { break }
+      if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A {
+        left.append(byte)
+      } else if byte >= 0x30 && byte <= 0x39 || byte == 0x2D {
+        return false
+      } else {
+        break
+      }
+      at -= 1
+    }
+    left.reverse()
+    var right: [UInt8] = []
+    at = bStart
+    while at < bEnd, right.count < 24, look.bytes[at] | 0x20 >= 0x61, look.bytes[at] | 0x20 <= 0x7A,
+      look.bytes[at] < 0x80
+    {
+      right.append(look.bytes[at])
+      at += 1
+    }
+    guard left.count > 1, left.dropFirst().allSatisfy({ $0 >= 0x61 }), !right.isEmpty else {
+      return false
+    }
+    if at < bEnd, look.bytes[at] == 0x2D { return false }
+    let word = String(decoding: left, as: UTF8.self).lowercased()
+    let tail = String(decoding: right, as: UTF8.self)
+    return !Self.hyphenHeads.contains(word) && !Self.hyphenTails.contains(tail)
+  }
+
+  private static let hyphenHeads: Set<String> = [
+    "non", "self", "well", "long", "short", "mid", "high", "low", "ex", "vice", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "first",
+    "second", "third", "half", "full", "part", "year", "month", "day", "wholly", "newly", "large",
+    "small", "medium", "off", "on", "in", "out", "up", "state", "cross", "all", "end", "open",
+    "single", "double", "multi", "real", "cost", "market", "price", "value", "risk", "profit",
+    "loss", "interest", "tax", "share", "stock", "board", "company", "group", "industry", "anti",
+    "best", "best-in", "bio", "semi", "quasi", "quarter", "period", "land", "water", "energy",
+    "so", "then", "above", "below", "over", "on-", "follow", "start", "spin", "buy", "write", "roll",
+    "case", "head", "hands", "know", "face", "by", "to",
+  ]
+
+  private static let hyphenTails: Set<String> = [
+    "based", "related", "term", "owned", "known", "time", "free", "end", "ended", "party", "day",
+    "month", "year", "level", "class", "quality", "scale", "tier", "cap", "type", "wide", "like",
+    "off", "up", "in", "out", "on", "to", "of", "the", "cell", "executive", "controlling", "listed",
+    "oriented", "driven", "bearing", "sharing", "making", "line", "side", "weighted", "adjusted",
+    "linked", "backed", "funded", "specific", "controlled", "current", "recurring", "cash",
+    "deductible", "compete", "competition", "disclosure", "refundable", "performing", "compliance",
+    "financial", "transferable", "exempt", "founder", "invested", "generation", "offs", "person",
+    "called", "mentioned", "year-old", "fold", "half", "thirds", "quarters", "round", "held",
+    "established", "being", "standing", "sized", "speed", "grade", "end-user", "operated",
+  ]
+}

@@ -1,0 +1,181 @@
+/// Questions about the edges of a line that decide whether it goes on.
+struct LineText {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func firstClass(_ start: Int, _ end: Int) -> (value: ScalarClass, scalar: UInt32) {
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      let value = ScalarClassTable.shared[scalar.value]
+      if value != .invisible { return (resolved(value, scalar.value), scalar.value) }
+      at += scalar.length
+    }
+    return (.newline, 0)
+  }
+
+  func lastClass(_ start: Int, _ end: Int) -> (value: ScalarClass, scalar: UInt32) {
+    var at = end
+    while at > start {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      let value = ScalarClassTable.shared[scalar.value]
+      if value != .invisible || scalar.value == 0xAD {
+        return (resolved(value, scalar.value), scalar.value)
+      }
+      at -= scalar.length
+    }
+    return (.newline, 0)
+  }
+
+  /// The class that a code point has once it is repaired.
+  func resolved(_ value: ScalarClass, _ scalar: UInt32) -> ScalarClass {
+    switch value {
+    case .radical: .han
+    case .fullwidth: scalar <= 0xFF19 ? .digit : scalar <= 0xFF3A ? .upper : .lower
+    case .nfc: scalar >= 0xF900 && scalar <= 0xFAFF || scalar >= 0x2F800 ? .han : .letter
+    case .presentation: .cjkStop
+    default: value
+    }
+  }
+
+  /// An enumerator or bullet begins the line: `(a)`, `1.`, `（一）`, `•`, `- `, `* `.
+  func beginsListItem(_ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return false }
+    let first = UTF8Scan.scalar(bytes, at: start)
+    if Bullet.isGlyph(first.value) { return true }
+    switch first.value {
+    case 0x2D, 0x2013, 0x2014, 0x2A, 0x23, 0x5E, 0x2B, 0x2020, 0x2021:
+      // A dash, or a footnote mark: a blank, a letter or an ideograph follows.
+      let next = start + first.length
+      guard next < end else { return false }
+      return first.value >= 0x2A && first.value != 0x2D && first.value < 0x2013
+        || bytes[next] == 0x20 || first.value == 0x2020 || first.value == 0x2021
+        || first.value == 0x23
+    case 0x28, 0xFF08: return closesEnumerator(start + first.length, end)
+    case 0x2460...0x2473, 0x2474...0x249B: return true
+    default: break
+    }
+    // 1. 1) 1、 12. a. a) i. iv)
+    var at = start
+    var digits = 0
+    var letters = 0
+    while at < end, digits + letters <= 4 {
+      let byte = bytes[at]
+      if byte >= 0x30 && byte <= 0x39 {
+        digits += 1
+      } else if byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80 {
+        letters += 1
+      } else {
+        break
+      }
+      at += 1
+    }
+    guard at < end, at > start else { return false }
+    let isNumber = digits > 0 && letters == 0
+    let isLetter = digits == 0 && (letters == 1 || isRoman(start, at))
+    guard isNumber || isLetter else { return false }
+    let next = UTF8Scan.scalar(bytes, at: at).value
+    if next == 0x29 || next == 0x3001 || next == 0xFF09 { return true }
+    guard next == 0x2E || next == 0xFF0E else { return false }
+    guard at + 1 < end else { return true }
+    if isNumber {
+      // `1.` and `1.2`, but no amount `1.25`.
+      var dot = at + 1
+      while dot < end, bytes[dot] >= 0x30 && bytes[dot] <= 0x39 || bytes[dot] == 0x2E { dot += 1 }
+      return dot < end && (bytes[dot] == 0x20 || bytes[dot] == 0x09 || bytes[dot] >= 0x80)
+    }
+    return bytes[at + 1] == 0x20 || bytes[at + 1] == 0x09
+  }
+
+  private func isRoman(_ start: Int, _ end: Int) -> Bool {
+    var at = start
+    while at < end {
+      switch bytes[at] | 0x20 {
+      case 0x69, 0x76, 0x78: at += 1
+      default: return false
+      }
+    }
+    return start < end
+  }
+
+  private func closesEnumerator(_ from: Int, _ end: Int) -> Bool {
+    var at = from
+    var count = 0
+    while at < end, count < 5 {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      if scalar.value == 0x29 || scalar.value == 0xFF09 { return count > 0 }
+      let value = ScalarClassTable.shared[scalar.value]
+      let isNumeral =
+        value == .digit || value == .lower || value == .upper && count == 0
+        || isHanNumeral(scalar.value)
+      guard isNumeral || value == .space else { return false }
+      count += 1
+      at += scalar.length
+    }
+    return false
+  }
+
+  private func isHanNumeral(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x7532,
+      0x4E59, 0x4E19, 0x4E01, 0x620A:
+      true
+    default: false
+    }
+  }
+
+  /// Columns of the first word: what did not fit on the line before.
+  func firstWordWidth(_ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end, bytes[at] != 0x20, bytes[at] < 0x80 { at += 1 }
+    return max(1, at - start)
+  }
+
+  /// Number of brackets that are open at the end of the line, quotes included.
+  func hasOpenBracket(_ start: Int, _ end: Int) -> Bool {
+    var depth = 0
+    var at = end
+    // Only the last 300 bytes: a bracket that stays open longer is a slip.
+    let floor = max(start, end - 300)
+    while at > floor {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      at -= scalar.length
+      switch scalar.value {
+      case 0x29, 0xFF09, 0x300D, 0x300F, 0x300B, 0x5D, 0x201D, 0x3011: depth += 1
+      case 0x28, 0xFF08, 0x300C, 0x300E, 0x300A, 0x5B, 0x201C, 0x3010:
+        depth -= 1
+        if depth < 0 { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// The last word is one that no sentence or line ends with.
+  func endsWithFunctionWord(_ start: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > start, bytes[at - 1] | 0x20 >= 0x61, bytes[at - 1] | 0x20 <= 0x7A, bytes[at - 1] < 0x80,
+      end - at < 9
+    {
+      at -= 1
+    }
+    guard at == start || bytes[at - 1] == 0x20, end - at >= 1, end - at <= 7 else { return false }
+    var key: UInt64 = 0
+    var index = at
+    while index < end {
+      // Upper-case words end headings ("TERMS OF") and go on as well.
+      key = key << 8 | UInt64(bytes[index] | 0x20)
+      index += 1
+    }
+    return Self.functionWords.contains(key)
+  }
+
+  private static let functionWords: Set<UInt64> = Set(
+    [
+      "the", "of", "and", "or", "to", "in", "for", "by", "with", "a", "an", "on", "at", "from",
+      "as", "is", "are", "was", "were", "be", "its", "their", "that", "which", "under", "between",
+      "into", "has", "have", "been", "will", "shall", "may", "not", "this", "any", "than", "upon",
+      "per", "such",
+    ].map { word in word.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } })
+}

@@ -1,0 +1,113 @@
+/// Finds the markdown residue of a block: `**bold**` across its lines, `*italic*` within a line,
+/// and `## ` before headings. A star that marks a name for a footnote is none of these.
+struct Markup {
+  /// Byte ranges to delete, ascending within a call.
+  static func find(
+    _ fragments: [Fragment], _ first: Int, _ last: Int, _ text: [UInt8],
+    into cuts: inout [(start: Int32, end: Int32)]
+  ) {
+    var opener: (start: Int, end: Int)?
+    for index in first..<last where fragments[index].flags.contains(.mark) {
+      let fragment = fragments[index]
+      let start = Int(fragment.start)
+      let end = Int(fragment.end)
+      heading(text, start, end, into: &cuts)
+      italic(text, start, end, into: &cuts)
+      var at = start
+      while at < end {
+        guard text[at] == 0x2A else {
+          at += 1
+          continue
+        }
+        var stop = at
+        while stop < end, text[stop] == 0x2A { stop += 1 }
+        let length = stop - at
+        let begun = at
+        at = stop
+        guard length == 2 || length == 3 || length == 4 && begun > start else { continue }
+        let before = begun > start ? text[begun - 1] : 0x20
+        let after = stop < end ? text[stop] : 0x20
+        let opens = !isBlank(after)
+        let closes = !isBlank(before)
+        if closes, let open = opener {
+          cuts.append((Int32(open.start), Int32(open.end)))
+          cuts.append((Int32(begun), Int32(stop)))
+          opener = nil
+        } else if opens {
+          opener = (begun, stop)
+        }
+      }
+    }
+    // An opener without its closer is residue where text follows it directly at a line's begin.
+    if let open = opener, open.end < text.count, isLetterLike(text[open.end]),
+      open.start == 0 || text[open.start - 1] == 0x0A
+    {
+      cuts.append((Int32(open.start), Int32(open.end)))
+    }
+    cuts.sort { $0.start < $1.start }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A }
+  private static func isLetterLike(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+  }
+
+  /// `*For identification purposes only*`: one star at the begin of the line or behind a mark and a
+  /// blank, one at its end, none between.
+  private static func italic(
+    _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
+  ) {
+    guard end - start > 4, text[end - 1] == 0x2A, text[end - 2] != 0x2A, text[end - 2] != 0x20 else {
+      return
+    }
+    var open = start
+    if text[start] == 0x2A, start + 2 < end, text[start + 1] == 0x20, text[start + 2] == 0x2A {
+      open = start + 2
+    }
+    guard text[open] == 0x2A, open + 1 < end - 1, isLetterLike(text[open + 1]) else { return }
+    var at = open + 1
+    while at < end - 1 {
+      if text[at] == 0x2A { return }
+      at += 1
+    }
+    cuts.append((Int32(open), Int32(open + 1)))
+    cuts.append((Int32(end - 1), Int32(end)))
+  }
+
+  /// `## Heading`: two hashes or more and a blank.
+  private static func heading(
+    _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
+  ) {
+    var at = start
+    while at < end, text[at] == 0x23 { at += 1 }
+    let count = at - start
+    guard at < end, text[at] == 0x20, count <= 6 else { return }
+    if count == 1 {
+      // One hash is a heading only where it can be no footnote mark: a short line in capitals or of
+      // words without a sentence's end.
+      guard end - at < 90, text[end - 1] != 0x2E, !mentionsPurpose(text, at, end) else { return }
+    } else if count == 0 {
+      return
+    }
+    while at < end, text[at] == 0x20 { at += 1 }
+    guard at < end else { return }
+    cuts.append((Int32(start), Int32(at)))
+  }
+
+  private static let notes: [[UInt8]] = [
+    "purpose", "denote", "translat", "識別", "识别", "英文", "中文", "譯", "译", "nly", "name",
+  ].map { Array($0.utf8) }
+
+  private static func mentionsPurpose(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    for note in notes where end - start >= note.count {
+      var at = start
+      while at + note.count <= end {
+        var index = 0
+        while index < note.count, text[at + index] == note[index] { index += 1 }
+        if index == note.count { return true }
+        at += 1
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,470 @@
+/// Repairs the code points and blanks inside one fragment and passes everything else through.
+struct ScalarRepair {
+  private let text: [UInt8]
+  private let table = ScalarClassTable.shared
+  private let look: LineText
+  /// Byte ranges of markup residue, ascending.
+  private let cuts: [(start: Int32, end: Int32)]
+
+  init(_ text: [UInt8], cuts: [(start: Int32, end: Int32)]) {
+    self.text = text
+    self.cuts = cuts
+    look = LineText(text)
+  }
+
+  /// Whether any cut lies in the range.
+  private func firstCut(_ start: Int, _ end: Int) -> Int? {
+    guard !cuts.isEmpty else { return nil }
+    var low = 0
+    var high = cuts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(cuts[middle].end) <= start { low = middle + 1 } else { high = middle }
+    }
+    return low < cuts.count && Int(cuts[low].start) < end ? low : nil
+  }
+
+  /// Writes the content of a fragment. Complexity: O(bytes), looking ahead at most 40 bytes a blank.
+  func emit(_ fragment: Fragment, _ out: inout Rewriter) {
+    var start = Int(fragment.start)
+    let end = Int(fragment.end)
+    guard start < end else { return }
+    if !fragment.isRow || fragment.flags.contains(.bullet) { bullet(&start, end, &out) }
+    let cut = fragment.flags.contains(.mark) ? firstCut(start, end) : nil
+    guard fragment.flags.contains(.edits) || cut != nil || fragment.flags.contains(.tab) else {
+      out.keep(start, end, of: text)
+      return
+    }
+    repair(start, end, cut: cut, &out)
+  }
+
+  /// A bullet glyph and the blanks behind it become `- `.
+  private func bullet(_ start: inout Int, _ end: Int, _ out: inout Rewriter) {
+    let first = UTF8Scan.scalar(text, at: start)
+    guard first.value >= 0x80, Bullet.isGlyph(first.value) else { return }
+    var at = start + first.length
+    var blanks = 0
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let value = table[scalar.value]
+      guard value.isBlank || value == .tab || value == .invisible else { break }
+      at += scalar.length
+      blanks += 1
+    }
+    // A glyph that stands alone is content: a mark in a form.
+    guard at < end else { return }
+    // ○ and □ directly before text are a numeral or a box.
+    if blanks == 0, first.value == 0x25CB || first.value == 0x25A1 || first.value == 0x30FB { return }
+    out.replace(start, at, with: [0x2D, 0x20], rule: .bullet)
+    start = at
+  }
+
+  private func repair(_ start: Int, _ end: Int, cut: Int?, _ out: inout Rewriter) {
+    var at = start
+    var kept = start
+    var previous = ScalarClass.newline
+    var previousScalar: UInt32 = 0
+    var cutIndex = cut
+    var repeated: UInt32 = 0
+    var runStart = start
+    while at < end {
+      if let index = cutIndex, index < cuts.count, Int(cuts[index].start) == at {
+        out.keep(kept, at, of: text)
+        let stop = min(end, Int(cuts[index].end))
+        out.delete(at, stop, rule: .markdown)
+        at = stop
+        kept = at
+        cutIndex = index + 1
+        continue
+      }
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let value = table[scalar.value]
+      let next = at + scalar.length
+      switch value {
+      case .space, .blank, .ideographicSpace:
+        var stop = next
+        var columns = value == .ideographicSpace ? 2 : 1
+        var isPlain = value == .space
+        while stop < end {
+          let more = UTF8Scan.scalar(text, at: stop)
+          let kind = table[more.value]
+          if kind.isBlank {
+            columns += kind == .ideographicSpace ? 2 : 1
+          } else if kind != .invisible && kind != .control {
+            break
+          }
+          isPlain = false
+          stop += more.length
+        }
+        if stop < end, let leaderEnd = leader(at, end, afterBlank: true) {
+          out.keep(kept, at, of: text)
+          at = emitLeader(at, leaderEnd, end, previous, &out)
+          kept = at
+          previous = .tab
+          continue
+        }
+        let outcome = gap(
+          previous, previousScalar, start, at, stop, end)
+        if outcome == nil, isPlain {
+          // One U+0020 that stays.
+        } else {
+          out.keep(kept, at, of: text)
+          if let rule = outcome {
+            out.delete(at, stop, rule: rule)
+          } else {
+            out.replace(at, stop, with: 0x20, rule: .blank)
+          }
+          kept = stop
+        }
+        if outcome == nil { previous = .space }
+        at = stop
+        repeated = 0
+        continue
+      case .tab:
+        // Blanks before a tab went as an edge; behind it they go here.
+        var stop = next
+        while stop < end {
+          let more = UTF8Scan.scalar(text, at: stop)
+          guard table[more.value].isBlank else { break }
+          stop += more.length
+        }
+        if stop > next {
+          out.keep(kept, next, of: text)
+          out.delete(next, stop, rule: .lineBlank)
+          kept = stop
+        }
+        previous = .tab
+        at = stop
+        continue
+      case .invisible, .control:
+        out.keep(kept, at, of: text)
+        out.delete(at, next, rule: value == .invisible ? .invisible : .control)
+        at = next
+        kept = at
+        continue
+      case .newline:
+        // Only inside a fragment that was cut by hand; a line end never lies in one.
+        out.keep(kept, at, of: text)
+        out.delete(at, next, rule: .lineEnd)
+        at = next
+        kept = at
+        continue
+      case .fullwidth:
+        out.keep(kept, at, of: text)
+        let byte = UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)
+        out.replace(at, next, with: byte, rule: .fullwidth)
+        previous = look.resolved(.fullwidth, scalar.value)
+        previousScalar = scalar.value - 0xFEE0
+        at = next
+        kept = at
+        continue
+      case .radical:
+        out.keep(kept, at, of: text)
+        var ideograph: [UInt8] = []
+        UTF8Scan.append(UInt32(table.radicals[Int(scalar.value - 0x2E80)]), to: &ideograph)
+        out.replace(at, next, with: ideograph[...], rule: .radical)
+        previous = .han
+        previousScalar = scalar.value
+        at = next
+        kept = at
+        continue
+      case .presentation:
+        out.keep(kept, at, of: text)
+        var form: [UInt8] = []
+        UTF8Scan.append(PresentationForm.horizontal(scalar.value), to: &form)
+        out.replace(at, next, with: form[...], rule: .presentationForm)
+        previous = table[PresentationForm.horizontal(scalar.value)]
+        previousScalar = PresentationForm.horizontal(scalar.value)
+        at = next
+        kept = at
+        continue
+      case .nfc:
+        at = compose(at, end, from: kept, &kept, &out)
+        previous = look.resolved(.nfc, scalar.value)
+        previousScalar = scalar.value
+        continue
+      case .stop, .letter, .lower, .neutral, .dot, .upper:
+        if scalar.value == 0x2E || value != .stop && scalar.value >= 0x80 {
+          if scalar.value != repeated {
+            repeated = scalar.value
+            runStart = at
+          }
+          if at == runStart, let leaderEnd = leader(at, end, afterBlank: false) {
+            out.keep(kept, at, of: text)
+            at = emitLeader(at, leaderEnd, end, previous, &out)
+            kept = at
+            previous = .tab
+            repeated = 0
+            continue
+          }
+        }
+      default: break
+      }
+      previous = value
+      previousScalar = scalar.value
+      at = next
+    }
+    out.keep(kept, end, of: text)
+  }
+
+  // MARK: - Leaders
+
+  /// End of a leader run at `at`: four or more full stops (with blanks between), `…` three times,
+  /// or one letter of another script or private-use glyph four times.
+  private func leader(_ from: Int, _ end: Int, afterBlank: Bool) -> Int? {
+    var at = from
+    var scalar = UTF8Scan.scalar(text, at: at)
+    while table[scalar.value].isBlank, at + scalar.length < end {
+      at += scalar.length
+      scalar = UTF8Scan.scalar(text, at: at)
+    }
+    let glyph = scalar.value
+    let isStop = glyph == 0x2E || glyph == 0xFF0E || glyph == 0xB7 || glyph == 0x2026 || glyph == 0x2025
+      || glyph == 0x22EF
+    let isForeign = glyph >= 0x100 && isForeignGlyph(glyph)
+    guard isStop || isForeign else { return nil }
+    let floor = glyph == 0x2026 || glyph == 0x22EF ? 3 : 4
+    var count = 0
+    var stop = at
+    while at < end {
+      let next = UTF8Scan.scalar(text, at: at)
+      if next.value == glyph {
+        count += 1
+        stop = at + next.length
+      } else if !(isStop && table[next.value].isBlank) {
+        break
+      }
+      at += next.length
+    }
+    return count >= floor ? stop : nil
+  }
+
+  /// A letter that font maps leave where leader dots were: no Latin, no Han, no kana.
+  private func isForeignGlyph(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x400...0x52F, 0x530...0x5FF, 0x600...0x6FF, 0xE000...0xF8FF, 0x370...0x3FF: true
+    default: false
+    }
+  }
+
+  /// A leader between text and a number is a cell's end; elsewhere it goes.
+  private func emitLeader(
+    _ start: Int, _ leaderEnd: Int, _ end: Int, _ previous: ScalarClass, _ out: inout Rewriter
+  ) -> Int {
+    var at = leaderEnd
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      guard table[scalar.value].isBlank else { break }
+      at += scalar.length
+    }
+    if at < end, previous != .newline, previous != .tab {
+      out.replace(start, at, with: 0x09, rule: .leader)
+    } else {
+      out.delete(start, at, rule: .leader)
+    }
+    return at
+  }
+
+  // MARK: - NFC
+
+  /// Composes the stretch around a code point that NFC can change.
+  private func compose(
+    _ at: Int, _ end: Int, from floor: Int, _ kept: inout Int, _ out: inout Rewriter
+  ) -> Int {
+    // From the starter before it, which has a boundary before itself, to the next such starter.
+    var begun = at
+    if begun > floor {
+      let before = UTF8Scan.scalar(text, before: begun)
+      if table[before.value] != .nfc, begun - before.length >= floor { begun -= before.length }
+    }
+    var stop = at
+    while stop < end {
+      let scalar = UTF8Scan.scalar(text, at: stop)
+      guard table[scalar.value] == .nfc else { break }
+      stop += scalar.length
+    }
+    guard let result = try? ICU.nfc(text[begun..<stop]), result.edits.contains(where: \.isChanged)
+    else { return stop }
+    out.keep(kept, begun, of: text)
+    var source = begun
+    var target = 0
+    for edit in result.edits {
+      if edit.isChanged {
+        out.replace(
+          source, source + edit.sourceLength, with: result.text[target..<(target + edit.targetLength)],
+          rule: .nfc)
+      } else {
+        out.keep(source, source + edit.sourceLength, of: text)
+      }
+      source += edit.sourceLength
+      target += edit.targetLength
+    }
+    kept = stop
+    return stop
+  }
+
+  // MARK: - Blanks
+
+  /// The rule that removes the blanks `from..<to`, or nil where one space stays.
+  private func gap(
+    _ previous: ScalarClass, _ previousScalar: UInt32, _ start: Int, _ from: Int, _ to: Int,
+    _ end: Int
+  ) -> EditRule? {
+    if previous == .newline || previous == .tab || to >= end { return .lineBlank }
+    let scalar = UTF8Scan.scalar(text, at: to)
+    let next = look.resolved(table[scalar.value], scalar.value)
+    if next == .tab { return .lineBlank }
+    let isHan = previous == .han || previous == .kana
+    let isNextHan = next == .han || next == .kana
+    switch (previous, next) {
+    case (.han, .han), (.han, .kana), (.kana, .han), (.kana, .kana): return .hanSpace
+    case (.cjkOpen, _), (_, .cjkClose), (_, .cjkStop): return .hanSpace
+    case (.cjkStop, .han), (.cjkStop, .cjkOpen), (.cjkClose, .han), (.cjkClose, .cjkOpen),
+      (.han, .cjkOpen):
+      return .hanSpace
+    case (.cjkStop, .digit), (.cjkClose, .digit), (.digit, .cjkOpen): return .hanDigitSpace
+    case (.han, .digit): return .hanDigitSpace
+    case (.digit, .han): return isListNumber(start, from, scalar.value) ? nil : .hanDigitSpace
+    case (.han, .dot), (.dot, .han):
+      return joinsDot(previous, from, to, end, start) ? .hanSpace : nil
+    case (.open, _) where isNextHan: return .hanSpace
+    case (_, .close) where isHan: return .hanSpace
+    case (_, .open) where isHan: return isNameBracket(to, end) ? .hanSpace : nil
+    case (.close, _) where isNextHan: return endsNameBracket(start, from) ? .hanSpace : nil
+    case (.quote, _) where isNextHan:
+      return previousScalar == 0x201C || previousScalar == 0x2018 ? .hanSpace : nil
+    case (_, .quote) where isHan: return scalar.value == 0x201D || scalar.value == 0x2019 ? .hanSpace : nil
+    default: return nil
+    }
+  }
+
+  /// A number of up to three digits at the line's begin that no unit follows.
+  private func isListNumber(_ start: Int, _ from: Int, _ han: UInt32) -> Bool {
+    guard from - start <= 3 else { return false }
+    for byte in text[start..<from] where byte < 0x30 || byte > 0x39 { return false }
+    return !Self.units.contains(han)
+  }
+
+  private static let units: Set<UInt32> = Set(
+    "年月日號号時时點点分條条章節项項頁页至億亿萬万千百個个名股元港美人歲岁家間间位份期級级次類类樓楼室座及或倍天週周%％".unicodeScalars
+      .map(\.value))
+
+  /// A dot between two ideographs with a blank on one side only, or a name's dot with blanks on
+  /// both: `亨利 · 保爾森`. A bullet between blanks separates.
+  private func joinsDot(_ previous: ScalarClass, _ from: Int, _ to: Int, _ end: Int, _ start: Int)
+    -> Bool
+  {
+    if previous == .han {
+      // Blank before the dot: an ideograph must follow it.
+      let dot = UTF8Scan.scalar(text, at: to)
+      var at = to + dot.length
+      var blanks = 0
+      while at < end {
+        let scalar = UTF8Scan.scalar(text, at: at)
+        let value = table[scalar.value]
+        if value.isBlank {
+          blanks += 1
+        } else {
+          return value == .han && (dot.value != 0x2022 || blanks == 0)
+        }
+        at += scalar.length
+      }
+      return false
+    }
+    // Blank behind the dot: an ideograph must stand before it.
+    let dot = UTF8Scan.scalar(text, before: from)
+    var at = from - dot.length
+    var blanks = 0
+    while at > start {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      let value = table[scalar.value]
+      if value.isBlank {
+        blanks += 1
+      } else {
+        return value == .han && (dot.value != 0x2022 || blanks == 0)
+      }
+      at -= scalar.length
+    }
+    return false
+  }
+
+  /// `(北京)` in the middle of a Chinese name: up to six ideographs in ASCII brackets, an ideograph behind.
+  private func isNameBracket(_ at: Int, _ end: Int) -> Bool {
+    var position = at + 1
+    var ideographs = 0
+    var closed = false
+    while position < end, ideographs <= 6 {
+      let scalar = UTF8Scan.scalar(text, at: position)
+      let value = table[scalar.value]
+      if closed {
+        if value == .han { return true }
+        guard value.isBlank else { return false }
+      } else if value == .han {
+        ideographs += 1
+      } else if value == .close {
+        guard ideographs > 0 else { return false }
+        closed = true
+      } else if !value.isBlank {
+        return false
+      }
+      position += scalar.length
+    }
+    return false
+  }
+
+  private func endsNameBracket(_ start: Int, _ end: Int) -> Bool {
+    guard end > start else { return false }
+    var position = end - 1
+    var ideographs = 0
+    var opened = false
+    while position > start, ideographs <= 6 {
+      let scalar = UTF8Scan.scalar(text, before: position)
+      let value = table[scalar.value]
+      if opened {
+        if value == .han { return true }
+        guard value.isBlank else { return false }
+      } else if value == .han {
+        ideographs += 1
+      } else if value == .open {
+        guard ideographs > 0 else { return false }
+        opened = true
+      } else if !value.isBlank {
+        return false
+      }
+      position -= scalar.length
+    }
+    return false
+  }
+}
+
+/// Vertical presentation forms and what they stand for (UnicodeData.txt, <vertical>).
+enum PresentationForm {
+  static func horizontal(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0xFE10: 0xFF0C
+    case 0xFE11: 0x3001
+    case 0xFE12: 0x3002
+    case 0xFE13, 0xFE30: 0xFF1A
+    case 0xFE14: 0xFF1B
+    case 0xFE15: 0xFF01
+    case 0xFE16: 0xFF1F
+    case 0xFE35: 0xFF08
+    case 0xFE36: 0xFF09
+    case 0xFE39: 0x3014
+    case 0xFE3A: 0x3015
+    case 0xFE3B: 0x3010
+    case 0xFE3C: 0x3011
+    case 0xFE3D: 0x300A
+    case 0xFE3E: 0x300B
+    case 0xFE3F: 0x3008
+    case 0xFE40: 0x3009
+    case 0xFE41: 0x300C
+    case 0xFE42: 0x300D
+    case 0xFE43: 0x300E
+    case 0xFE44: 0x300F
+    default: scalar
+    }
+  }
+
+  static let all = Array([0xFE10...0xFE16, 0xFE30...0xFE30, 0xFE35...0xFE36, 0xFE39...0xFE44].joined())
+}

@@ -1,0 +1,247 @@
+/// Builds the next text of the pipeline by copying, replacing and removing ranges of a given one.
+///
+/// Every byte of the input goes to exactly one call. Ranges may come in any order, which is how
+/// columns are read. `finish` composes the new edits with those of the input, so that the result
+/// refers to the base again. Complexity: O(1) a call beyond the bytes copied.
+struct Rewriter {
+  private var bytes: [UInt8]
+  private var pieces: [AlignedText.Piece]
+  private var removals: [AlignedText.Removal]
+
+  init(capacity: Int) {
+    bytes = []
+    bytes.reserveCapacity(capacity + 16)
+    pieces = []
+    removals = []
+  }
+
+  var count: Int { bytes.count }
+  var lastByte: UInt8? { bytes.last }
+
+  /// Copies a range of the input unchanged.
+  @inline(__always)
+  mutating func keep(_ start: Int, _ end: Int, of input: borrowing [UInt8]) {
+    guard start < end else { return }
+    let begun = Int32(bytes.count)
+    bytes.append(contentsOf: input[start..<end])
+    if let last = pieces.last, last.isCopy, Int(last.baseEnd) == start {
+      pieces[pieces.count - 1].baseEnd = Int32(end)
+      pieces[pieces.count - 1].textEnd = Int32(bytes.count)
+    } else {
+      pieces.append(
+        AlignedText.Piece(
+          textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(start),
+          baseEnd: Int32(end), rule: .copy))
+    }
+  }
+
+  /// Puts one byte in place of a range of the input; an empty range inserts it.
+  mutating func replace(_ start: Int, _ end: Int, with byte: UInt8, rule: EditRule) {
+    let begun = Int32(bytes.count)
+    bytes.append(byte)
+    edit(start, end, from: begun, rule: rule)
+  }
+
+  /// Puts bytes (valid UTF-8) in place of a range of the input.
+  mutating func replace(_ start: Int, _ end: Int, with text: ArraySlice<UInt8>, rule: EditRule) {
+    let begun = Int32(bytes.count)
+    bytes.append(contentsOf: text)
+    edit(start, end, from: begun, rule: rule)
+  }
+
+  /// Drops a range: an edit with empty text. What it was stays in the ledger.
+  mutating func delete(_ start: Int, _ end: Int, rule: EditRule) {
+    guard start < end else { return }
+    edit(start, end, from: Int32(bytes.count), rule: rule)
+  }
+
+  /// Removes a range under a rule of Strip: it is listed under `removed`.
+  mutating func remove(_ start: Int, _ end: Int, rule: Int32, group: Int32) {
+    guard start < end else { return }
+    removals.append(
+      AlignedText.Removal(
+        rule: rule, group: group, baseStart: Int32(start), baseEnd: Int32(end)))
+  }
+
+  private mutating func edit(_ start: Int, _ end: Int, from begun: Int32, rule: EditRule) {
+    pieces.append(
+      AlignedText.Piece(
+        textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(start),
+        baseEnd: Int32(max(start, end)), rule: rule))
+  }
+
+  /// The new text, referring to the base of `input`.
+  ///
+  /// Complexity: O(pieces of both) when ranges ascended, O(log pieces) more at each jump.
+  consuming func finish(over input: borrowing AlignedText) -> AlignedText {
+    let step = AlignedText(
+      bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
+    return input.isIdentity ? step : step.composed(over: input)
+  }
+}
+
+extension AlignedText {
+  /// True where the text is its base, unchanged.
+  var isIdentity: Bool {
+    removals.isEmpty && (pieces.isEmpty ? baseCount == 0 : pieces.count == 1 && pieces[0].isCopy)
+      && bytes.count == baseCount
+  }
+
+  /// This text, whose base is the text of `under`, referred to the base of `under`.
+  ///
+  /// An edit of `under` that a boundary cuts goes with the part that holds its first byte; an empty
+  /// edit of `under` goes with the part that holds the byte after it.
+  consuming func composed(over under: borrowing AlignedText) -> AlignedText {
+    var walk = Composition(
+      removals: under.removals, capacity: pieces.count + under.pieces.count)
+    let upper = pieces
+    for piece in upper {
+      if piece.isCopy {
+        walk.copy(piece, of: under)
+      } else {
+        walk.edit(piece, of: under)
+      }
+    }
+    for removal in removals { walk.remove(removal, of: under) }
+    walk.tail(of: under, textEnd: Int32(bytes.count))
+    return AlignedText(
+      bytes: bytes, pieces: walk.pieces, removals: walk.removals, baseCount: under.baseCount)
+  }
+}
+
+/// The walk over the pieces of a lower text while the pieces of the upper one go by.
+private struct Composition {
+  var pieces: [AlignedText.Piece] = []
+  var removals: [AlignedText.Removal]
+  private var cursor = 0
+
+  init(removals: [AlignedText.Removal], capacity: Int) {
+    self.removals = removals
+    pieces.reserveCapacity(capacity + 8)
+  }
+
+  /// First lower piece that ends behind `start`, or an empty one at or behind it.
+  private mutating func seek(_ start: Int32, in lower: borrowing [AlignedText.Piece]) -> Int {
+    var low = cursor
+    let ascends = low < lower.count && lower[low].textEnd <= start
+    if !ascends || low + 16 < lower.count && lower[low + 16].textEnd < start {
+      low = 0
+      var high = lower.count
+      while low < high {
+        let middle = (low + high) / 2
+        if lower[middle].textEnd < start { low = middle + 1 } else { high = middle }
+      }
+    }
+    while low < lower.count,
+      lower[low].textEnd < start
+        || lower[low].textEnd == start && lower[low].textStart < start
+    {
+      low += 1
+    }
+    cursor = low
+    return low
+  }
+
+  private mutating func append(_ piece: AlignedText.Piece) {
+    if piece.isCopy, let last = pieces.last, last.isCopy, last.baseEnd == piece.baseStart {
+      pieces[pieces.count - 1].textEnd = piece.textEnd
+      pieces[pieces.count - 1].baseEnd = piece.baseEnd
+    } else {
+      pieces.append(piece)
+    }
+  }
+
+  mutating func copy(_ upper: AlignedText.Piece, of under: borrowing AlignedText) {
+    var index = seek(upper.baseStart, in: under.pieces)
+    let shift = upper.textStart - upper.baseStart
+    while index < under.pieces.count, under.pieces[index].textStart < upper.baseEnd {
+      var piece = under.pieces[index]
+      let from = max(piece.textStart, upper.baseStart)
+      let to = min(piece.textEnd, upper.baseEnd)
+      if piece.isCopy {
+        piece.baseEnd = piece.baseStart + (to - piece.textStart)
+        piece.baseStart += from - piece.textStart
+      } else if from > piece.textStart {
+        piece.baseStart = piece.baseEnd
+      }
+      piece.textStart = from + shift
+      piece.textEnd = to + shift
+      append(piece)
+      cursor = index
+      index += 1
+    }
+  }
+
+  mutating func edit(_ upper: AlignedText.Piece, of under: borrowing AlignedText) {
+    var first = true
+    forEachBase(upper.baseStart, upper.baseEnd, of: under) { start, end, pieces in
+      if !first, let last = pieces.last, last.rule == upper.rule, last.baseEnd == start {
+        pieces[pieces.count - 1].baseEnd = end
+      } else {
+        pieces.append(
+          AlignedText.Piece(
+            textStart: first ? upper.textStart : upper.textEnd, textEnd: upper.textEnd,
+            baseStart: start, baseEnd: end, rule: upper.rule))
+      }
+      first = false
+    }
+    if first {
+      // Inserted text: it stands behind whatever came before.
+      let at = pieces.last?.baseEnd ?? 0
+      if upper.textStart < upper.textEnd {
+        pieces.append(
+          AlignedText.Piece(
+            textStart: upper.textStart, textEnd: upper.textEnd, baseStart: at, baseEnd: at,
+            rule: upper.rule))
+      }
+    }
+  }
+
+  mutating func remove(_ upper: AlignedText.Removal, of under: borrowing AlignedText) {
+    var spans: [AlignedText.Removal] = []
+    forEachBase(upper.baseStart, upper.baseEnd, of: under) { start, end, _ in
+      if let last = spans.last, last.baseEnd == start {
+        spans[spans.count - 1].baseEnd = end
+      } else {
+        spans.append(
+          AlignedText.Removal(
+            rule: upper.rule, group: upper.group, baseStart: start, baseEnd: end))
+      }
+    }
+    removals.append(contentsOf: spans)
+  }
+
+  /// Empty edits at the very end of the lower text belong to no upper byte.
+  mutating func tail(of under: borrowing AlignedText, textEnd: Int32) {
+    let end = Int32(under.bytes.count)
+    var index = under.pieces.count
+    while index > 0, under.pieces[index - 1].textStart == end { index -= 1 }
+    while index < under.pieces.count {
+      var piece = under.pieces[index]
+      piece.textStart = textEnd
+      piece.textEnd = textEnd
+      pieces.append(piece)
+      index += 1
+    }
+  }
+
+  private mutating func forEachBase(
+    _ start: Int32, _ end: Int32, of under: borrowing AlignedText,
+    _ body: (Int32, Int32, inout [AlignedText.Piece]) -> Void
+  ) {
+    guard start < end else { return }
+    var index = seek(start, in: under.pieces)
+    while index < under.pieces.count, under.pieces[index].textStart < end {
+      let piece = under.pieces[index]
+      cursor = index
+      index += 1
+      if piece.isCopy {
+        let from = max(piece.textStart, start) - piece.textStart
+        let to = min(piece.textEnd, end) - piece.textStart
+        body(piece.baseStart + from, piece.baseStart + to, &pieces)
+      } else if piece.textStart >= start, piece.baseStart < piece.baseEnd {
+        body(piece.baseStart, piece.baseEnd, &pieces)
+      }
+    }
+  }
+}
