@@ -15,8 +15,10 @@ struct TextNormalizer {
 
   init(furnitureRule: Int32?) { self.furnitureRule = furnitureRule }
 
-  /// The text one pass on, referring to the base of `input`. Complexity: O(n).
-  mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText {
+  /// The text one pass on, referring to the base of `input`; nil where nothing is to be done.
+  ///
+  /// Complexity: O(n).
+  mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText? {
     let text = input.bytes
     lines.removeAll(keepingCapacity: true)
     LineScanner.scan(text, into: &lines)
@@ -30,7 +32,7 @@ struct TextNormalizer {
     findMarkup(text)
     var out = Rewriter(capacity: text.count)
     write(text, leading: leading, &out, &group)
-    return out.finish(over: input)
+    return out.finishIfChanged(over: input)
   }
 
   /// Gives every fragment the bytes up to the next one in source order; returns where the first one

@@ -4,9 +4,9 @@
 /// columns are read. `finish` composes the new edits with those of the input, so that the result
 /// refers to the base again. Complexity: O(1) a call beyond the bytes copied.
 struct Rewriter {
-  private var bytes: [UInt8]
-  private var pieces: [AlignedText.Piece]
-  private var removals: [AlignedText.Removal]
+  fileprivate var bytes: [UInt8]
+  fileprivate var pieces: [AlignedText.Piece]
+  fileprivate var removals: [AlignedText.Removal]
 
   init(capacity: Int) {
     bytes = []
@@ -76,6 +76,16 @@ struct Rewriter {
   consuming func finish(over input: borrowing AlignedText) -> AlignedText {
     let step = AlignedText(
       bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
+    return input.isIdentity ? step : step.composed(over: input)
+  }
+}
+
+extension Rewriter {
+  /// The new text, or nil where nothing changed.
+  consuming func finishIfChanged(over input: borrowing AlignedText) -> AlignedText? {
+    let step = AlignedText(
+      bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
+    if step.isIdentity { return nil }
     return input.isIdentity ? step : step.composed(over: input)
   }
 }

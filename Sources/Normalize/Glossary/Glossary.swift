@@ -1,0 +1,268 @@
+/// Names folded from a set of observations, with what may serve which documents.
+///
+/// The fold is a join: merging is commutative, associative and idempotent, so documents, chunks and
+/// glossaries merge in any order (law 5). Only unconflicted full names serve all documents; other
+/// forms serve the documents of the issuer whose documents state them; a document without an issuer
+/// keeps its short forms to itself.
+///
+///     var glossary = Glossary(resources)
+///     glossary.observe(document, id: 0x85E2_2325_0D38_65C8)
+///     glossary.freeze()
+///     glossary.globalNames  // Nanjing Legend Biotechnology Co., Ltd. = 南京傳奇生物科技股份有限公司
+///
+/// Left alone on purpose: an entry is never rewritten by another one; two Chinese names for one
+/// English name are a conflict for a person to decide.
+public struct Glossary: Sendable {
+  private let resources: Resources
+  private let fold: NameFold
+  var entries: [GlossaryEntry] = []
+  private var places: [UInt64: Int32] = [:]
+  /// Labels of issuer keys.
+  var labels: [UInt64: String] = [:]
+  /// A listing that a document gives beside an issuer's name: from the name's key to the codes'.
+  var listings: [UInt64: Set<UInt64>] = [:]
+
+  // Built by `freeze()`.
+  public private(set) var globalNames: [KnownName] = []
+  private var issuerScopes: [UInt64] = []
+  private var issuerNames: [[KnownName]] = []
+
+  public init(_ resources: Resources) {
+    self.resources = resources
+    fold = NameFold(resources)
+  }
+
+  static let evidenceKinds: [Name.Evidence.Kind] = [
+    .bracket, .neighbour, .row, .composed, .defined, .former, .mention, .lexicon, .glossary, .note,
+  ]
+
+  public var isEmpty: Bool { entries.isEmpty }
+  public var count: Int { entries.count }
+
+  // MARK: - Observing
+
+  /// Adds all that a document states. `id` is the first 8 bytes of its SHA-256.
+  ///
+  /// Complexity: O(names).
+  public mutating func observe(_ document: Document, id: UInt64) {
+    let (codes, names) = document.metadata.issuerKeys(resources)
+    for key in codes.isEmpty ? names : codes { labels[key.value] = key.label }
+    if !codes.isEmpty {
+      for name in names {
+        labels[name.value] = name.label
+        listings[name.value, default: []].formUnion(codes.map(\.value))
+      }
+    }
+    let issuers = (codes.isEmpty ? names : codes).map(\.value)
+    for name in document.names {
+      add(Observation(document: id, issuers: issuers, name: name))
+    }
+  }
+
+  /// Adds one observation. Complexity: O(name + issuers).
+  public mutating func add(_ observation: Observation) {
+    guard observation.isWitness else { return }
+    var entry = Self.entry(observation, fold)
+    if entry.isFull { return insert(entry) }
+    for issuer in observation.issuers {
+      entry.scope = issuer
+      insert(entry)
+    }
+  }
+
+  private static func entry(_ observation: Observation, _ fold: NameFold) -> GlossaryEntry {
+    let name = observation.name
+    var evidence: UInt16 = 0
+    for (bit, kind) in evidenceKinds.enumerated()
+    where name.evidence.contains(where: { $0.kind == kind }) {
+      evidence |= 1 << UInt16(bit)
+    }
+    let isMixed = name.en.contains { (0x61...0x7A).contains($0) }
+    let keys = Self.keys(en: name.en, zh: name.zh, fold)
+    return GlossaryEntry(
+      scope: 0, kind: name.kind, enForm: name.enForm, zhForm: name.zhForm, en: name.en,
+      zh: name.zh, confidence: UInt8(clamping: name.confidence), isInferred: name.inferred,
+      concept: name.concept,
+      documents: DocumentSketch([observation.document], isSaturated: false), enKey: keys.en,
+      zhKey: keys.zh, officialBits: bits(name.official), evidenceBits: evidence,
+      rank: UInt16(clamping: name.confidence) << 1 | (isMixed ? 1 : 0), from: observation.document)
+  }
+
+  static func bits(_ official: Name.Official) -> UInt8 {
+    switch official {
+    case .en: 1
+    case .zh: 2
+    case .both: 4
+    case .unknown: 0
+    }
+  }
+
+  static func keys(en: [UInt8], zh: [UInt8], _ fold: NameFold) -> (en: UInt64, zh: UInt64) {
+    (
+      en.isEmpty ? 0 : StableHash.of(fold.variant(en)[...]) | 1,
+      zh.isEmpty ? 0 : StableHash.of(fold.chinese(zh)[...]) | 1
+    )
+  }
+
+  func keys(en: [UInt8], zh: [UInt8]) -> (en: UInt64, zh: UInt64) {
+    Self.keys(en: en, zh: zh, fold)
+  }
+
+  mutating func insert(_ entry: GlossaryEntry) {
+    if let place = places[entry.identity] {
+      entries[Int(place)].join(entry)
+    } else {
+      places[entry.identity] = Int32(entries.count)
+      entries.append(entry)
+    }
+  }
+
+  /// Joins another glossary. Complexity: O(the other's entries).
+  public mutating func merge(_ other: Glossary) {
+    for entry in other.entries { insert(entry) }
+    labels.merge(other.labels) { mine, theirs in min(mine, theirs) }
+    listings.merge(other.listings) { $0.union($1) }
+  }
+
+  // MARK: - Freezing
+
+  /// Decides what is known, in conflict or unpaired, and builds the lists that documents are glossed
+  /// with.
+  ///
+  /// Complexity: O(n log n) in the entries.
+  public mutating func freeze() {
+    decide()
+    globalNames = []
+    var scoped: [UInt64: [KnownName]] = [:]
+    for index in sorted() where entries[index].status == .known {
+      let known = KnownName(entries[index])
+      if entries[index].scope == 0 {
+        globalNames.append(known)
+      } else {
+        scoped[entries[index].scope, default: []].append(known)
+      }
+    }
+    let byCode = scoped
+    for (name, codes) in listings {
+      var names = scoped[name] ?? []
+      for code in codes.sorted() {
+        for known in byCode[code] ?? [] where !names.contains(known) { names.append(known) }
+      }
+      if !names.isEmpty { scoped[name] = names }
+    }
+    issuerScopes = scoped.keys.sorted()
+    issuerNames = issuerScopes.map { scoped[$0] ?? [] }
+  }
+
+  /// Names that serve the documents of the issuers with these keys.
+  ///
+  /// Complexity: O(keys log issuers); nothing is allocated for issuers without names. Keys with one
+  /// list (a listing and the name that goes with it) give that list once.
+  public func names(forIssuers keys: [UInt64]) -> [KnownName] {
+    var result: [KnownName] = []
+    for key in keys {
+      var low = 0
+      var high = issuerScopes.count
+      while low < high {
+        let middle = (low + high) / 2
+        if issuerScopes[middle] < key { low = middle + 1 } else { high = middle }
+      }
+      guard low < issuerScopes.count, issuerScopes[low] == key else { continue }
+      if result.isEmpty {
+        result = issuerNames[low]
+      } else {
+        for known in issuerNames[low] where !result.contains(known) { result.append(known) }
+      }
+    }
+    return result
+  }
+
+  /// Names for a document with this metadata: those of its issuers.
+  public func names(for metadata: Metadata) -> [KnownName] {
+    if issuerScopes.isEmpty { return [] }
+    let (codes, names) = metadata.issuerKeys(resources)
+    return self.names(forIssuers: (codes + names).map(\.value))
+  }
+
+  private struct Side: Hashable {
+    var scope: UInt64
+    var form: UInt64
+    var key: UInt64
+    var isEnglish: Bool
+  }
+
+  private mutating func decide() {
+    var partner: [Side: UInt64] = [:]
+    var contested: Set<Side> = []
+    for entry in entries where entry.isPaired {
+      for (side, other) in Self.sides(entry) {
+        if let known = partner[side] {
+          if known != other { contested.insert(side) }
+        } else {
+          partner[side] = other
+        }
+      }
+    }
+    // A side stands for any form: an abbreviation paired with a full name resolves both.
+    var named: Set<UInt64> = []
+    for entry in entries where entry.isPaired {
+      for key in [entry.enKey, entry.zhKey] { named.insert(StableHash.combine(entry.scope, key)) }
+    }
+    for index in entries.indices {
+      let entry = entries[index]
+      if entry.isPaired {
+        let isContested = Self.sides(entry).contains { contested.contains($0.0) }
+        entries[index].status = isContested ? .conflict : .known
+      } else {
+        let key = entry.enKey | entry.zhKey
+        entries[index].status = .unpaired
+        entries[index].isResolved =
+          named.contains(StableHash.combine(entry.scope, key))
+          || named.contains(StableHash.combine(0, key))
+      }
+    }
+  }
+
+  private static func sides(_ entry: GlossaryEntry) -> [(Side, UInt64)] {
+    [
+      (
+        Side(scope: entry.scope, form: entry.formClass, key: entry.enKey, isEnglish: true),
+        entry.zhKey
+      ),
+      (
+        Side(scope: entry.scope, form: entry.formClass, key: entry.zhKey, isEnglish: false),
+        entry.enKey
+      ),
+    ]
+  }
+
+  /// Indexes of the entries in the order of the file: kind, Chinese, English, scope, forms.
+  func sorted() -> [Int] {
+    entries.indices.sorted { a, b in
+      let x = entries[a]
+      let y = entries[b]
+      if x.kind != y.kind { return x.kind.rawValue < y.kind.rawValue }
+      if x.zh != y.zh { return GlossaryEntry.precedes(x.zh, y.zh) }
+      if x.en != y.en { return GlossaryEntry.precedes(x.en, y.en) }
+      if x.scope != y.scope { return x.scope < y.scope }
+      return x.identity < y.identity
+    }
+  }
+
+  /// Entries in the order of the file, those that a pair resolves left out. For reports.
+  public var listed: [GlossaryEntry] {
+    sorted().lazy.map { entries[$0] }.filter { !$0.isResolved }
+  }
+
+  /// Label of an issuer's key, `HKEX:1548`.
+  public func label(ofIssuer key: UInt64) -> String? { labels[key] }
+
+  /// Entries that contradict this one: same scope and forms, one side the same.
+  public func rivals(of entry: GlossaryEntry) -> [GlossaryEntry] {
+    entries.filter {
+      $0.isPaired && $0.scope == entry.scope && $0.formClass == entry.formClass
+        && $0.identity != entry.identity
+        && ($0.enKey == entry.enKey || $0.zhKey == entry.zhKey)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// A pair that the glossary vouches for, as the matcher needs it: both sides, displayed and stated.
+///
+/// Units: UTF-8 bytes; `confidence` in hundredths. Neither side is empty.
+public struct KnownName: Sendable, Equatable {
+  public var kind: Name.Kind
+  public var enForm: Name.Form
+  public var zhForm: Name.Form
+  public var en: [UInt8]
+  public var zh: [UInt8]
+  public var official: Name.Official
+  public var concept: UInt64
+  public var confidence: Int
+  public var isInferred: Bool
+
+  init(_ entry: GlossaryEntry) {
+    kind = entry.kind
+    enForm = entry.enForm
+    zhForm = entry.zhForm
+    en = entry.en
+    zh = entry.zh
+    official = entry.official
+    concept = entry.concept
+    confidence = Int(entry.confidence)
+    isInferred = entry.isInferred
+  }
+}

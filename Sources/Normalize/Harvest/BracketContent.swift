@@ -1,0 +1,173 @@
+/// What the inside of a bracket says: a name, quoted short forms, or something else.
+struct BracketContent {
+  enum Cue {
+    case none, former, now, short, code
+  }
+
+  struct Quote {
+    var start: Int
+    var end: Int
+    var isHan: Bool
+  }
+
+  /// The name that leads the content; empty where it begins with a quote.
+  var nameStart = 0
+  var nameEnd = 0
+  var nameIsHan = false
+  var cue = Cue.none
+  var quotes: [Quote] = []
+  /// A former name that follows the name in the same bracket.
+  var formerStart = 0
+  var formerEnd = 0
+
+  private static let formerCues = [
+    "formerly known as", "previously known as", "formerly named", "formerly called", "formerly",
+    "前稱", "前称", "原名", "曾用名", "原稱", "原称", "前身為", "舊稱",
+  ].map { Array($0.utf8) }
+  private static let nowCues = ["now known as", "currently known as", "現稱", "现称", "現名"].map {
+    Array($0.utf8)
+  }
+  private static let shortCues = [
+    "簡稱", "简称", "以下簡稱", "以下简称", "下稱", "下称", "統稱", "统称", "合稱", "合称", "hereinafter", "以下統稱",
+    "the ", "collectively", "together",
+  ].map { Array($0.utf8) }
+  private static let codeCues = [
+    "stock code", "Stock code", "Stock Code", "STOCK CODE", "股份代號", "股份代号", "股票代碼", "股票代码", "證券代碼",
+    "证券代码", "股份代碼", "SGX", "NYSE", "NASDAQ", "Stock Exchange",
+  ].map { Array($0.utf8) }
+  private static let nameCues = [
+    "英文名稱", "英文名称", "英文名", "英文全稱", "英文全称", "英文", "中文名稱", "中文名称", "中文名", "English name", "Chinese name",
+    "in Chinese", "in English", "即", "the Chinese name of which is", "全稱", "全称",
+  ].map { Array($0.utf8) }
+
+  private static func match(_ text: [UInt8], _ at: Int, _ end: Int, _ cues: [[UInt8]]) -> Int {
+    for cue in cues where at + cue.count <= end {
+      var index = 0
+      while index < cue.count, text[at + index] == cue[index] { index += 1 }
+      if index == cue.count { return cue.count }
+    }
+    return 0
+  }
+
+  init(_ text: [UInt8], _ inner: Int, _ close: Int, lexicon: Lexicon) {
+    var at = Self.skip(text, inner, close)
+    var length = Self.match(text, at, close, Self.formerCues)
+    if length > 0 {
+      cue = .former
+    } else {
+      length = Self.match(text, at, close, Self.nowCues)
+      if length > 0 { cue = .now }
+    }
+    if length == 0 {
+      length = Self.match(text, at, close, Self.codeCues)
+      if length > 0 {
+        cue = .code
+        return
+      }
+      length = Self.match(text, at, close, Self.nameCues)
+    }
+    at = Self.skip(text, at + length, close)
+    if at < close, text[at] == 0x3A { at = Self.skip(text, at + 1, close) }
+    if at + 2 < close, text[at] == 0xEF, text[at + 1] == 0xBC, text[at + 2] == 0x9A {
+      at = Self.skip(text, at + 3, close)
+    }
+    findQuotes(text, at, close)
+    let isShort = Self.match(text, at, close, Self.shortCues)
+    if isShort > 0, let first = quotes.first, first.start - at < 60 {
+      if cue == .none { cue = .short }
+      return
+    }
+    guard at < close, !Self.isQuote(text, at) else { return }
+    // The name ends at a separator outside brackets, or where a quote begins.
+    nameStart = at
+    var depth = 0
+    var isName = true
+    let opening = UTF8Scan.scalar(text, at: at)
+    nameIsHan = opening.value >= 0x2E80
+    var position = at
+    while position < close, isName {
+      let scalar = UTF8Scan.scalar(text, at: position)
+      switch scalar.value {
+      case 0x28, 0xFF08: depth += 1
+      case 0x29, 0xFF09: depth -= 1
+      case 0xFF0C, 0xFF1B, 0x3B, 0x201C, 0x300C, 0x22, 0x300E, 0x3002: isName = depth > 0
+      case 0x3001: isName = depth > 0 || !nameIsHan
+      case 0x2C:
+        if depth == 0 {
+          var next = position + 1
+          while next < close, text[next] == 0x20 { next += 1 }
+          var stop = next
+          while stop < close, EnglishTokenizer.isWordByte(text[stop]) { stop += 1 }
+          let goesOn = stop > next && lexicon.isFormWord(PartLexicon.hash(text[next..<stop]))
+          isName = goesOn || !nameIsHan && next < close && text[next] >= 0x41 && text[next] <= 0x5A
+        }
+      default: break
+      }
+      if isName { position += scalar.length }
+    }
+    nameEnd = position
+    while nameEnd > nameStart, text[nameEnd - 1] == 0x20 { nameEnd -= 1 }
+    // `…，前稱…`: a former name in the same bracket.
+    var rest = position
+    while rest < close {
+      let scalar = UTF8Scan.scalar(text, at: rest)
+      guard scalar.value == 0xFF0C || scalar.value == 0x2C || scalar.value == 0xFF1B || scalar.value == 0x20 else { break }
+      rest += scalar.length
+    }
+    let former = Self.match(text, rest, close, Self.formerCues)
+    if former > 0 {
+      formerStart = Self.skip(text, rest + former, close)
+      formerEnd = close
+    }
+  }
+
+  static func isQuote(_ text: [UInt8], _ at: Int) -> Bool {
+    switch UTF8Scan.scalar(text, at: at).value {
+    case 0x201C, 0x300C, 0x22, 0x300E, 0x2018, 0x27: true
+    default: false
+    }
+  }
+
+  private static func skip(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    while at < end, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 { at += 1 }
+    return min(at, end)
+  }
+
+  private mutating func findQuotes(_ text: [UInt8], _ from: Int, _ close: Int) {
+    var at = from
+    // Short forms stand near: a longer bracket is prose.
+    let limit = min(close, from + 600)
+    while at < limit {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let closing: UInt32
+      switch scalar.value {
+      case 0x201C: closing = 0x201D
+      case 0x300C: closing = 0x300D
+      case 0x300E: closing = 0x300F
+      case 0x22: closing = 0x22
+      default:
+        at += scalar.length
+        continue
+      }
+      let start = at + scalar.length
+      var stop = start
+      var found = false
+      while stop < close, stop - start < 120 {
+        let next = UTF8Scan.scalar(text, at: stop)
+        if next.value == closing {
+          found = true
+          break
+        }
+        stop += next.length
+      }
+      guard found, stop > start else {
+        at = start
+        continue
+      }
+      let isHan = UTF8Scan.scalar(text, at: start).value >= 0x2E80
+      if quotes.count < 6 { quotes.append(Quote(start: start, end: stop, isHan: isHan)) }
+      at = stop + scalar.length
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// A pair of round brackets in a line.
+struct BracketGroup {
+  /// First byte of the opening bracket and of what is inside.
+  var open: Int
+  var inner: Int
+  /// First byte of the closing bracket and the byte behind it.
+  var close: Int
+  var end: Int
+  var depth: Int
+  var hasHan: Bool
+  var hasLatin: Bool
+
+  /// Appends the pairs of `start..<end`, by their opening, ASCII and fullwidth brackets alike.
+  ///
+  /// Complexity: O(n). A bracket without its partner is passed over.
+  static func find(
+    _ text: [UInt8], _ start: Int, _ end: Int, into groups: inout [BracketGroup],
+    stack: inout [Int]
+  ) {
+    let bytes = text.span
+    stack.removeAll(keepingCapacity: true)
+    let first = groups.count
+    var at = start
+    while at < end {
+      let byte = bytes[at]
+      if byte == 0x28 || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88 {
+        let width = byte == 0x28 ? 1 : 3
+        // Deeply nested brackets are no names: only eight levels are kept apart.
+        if stack.count < 8 {
+          stack.append(groups.count)
+          groups.append(
+            BracketGroup(
+              open: at, inner: at + width, close: -1, end: -1, depth: stack.count - 1, hasHan: false,
+              hasLatin: false))
+        }
+        at += width
+      } else if byte == 0x29
+        || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x89
+      {
+        let width = byte == 0x29 ? 1 : 3
+        if let index = stack.popLast() {
+          groups[index].close = at
+          groups[index].end = at + width
+        }
+        at += width
+      } else {
+        at += 1
+      }
+    }
+    if groups.count > first { groups.removeAll { $0.close < 0 } }
+    for index in first..<max(first, groups.count) {
+      var position = groups[index].inner
+      // Names are short: the first 400 bytes tell the scripts.
+      let limit = min(groups[index].close, position + 400)
+      while position < limit {
+        let byte = bytes[position]
+        if byte >= 0xE4 && byte <= 0xE9 || byte == 0xF0 || byte == 0xE3 && position + 1 < limit && bytes[position + 1] >= 0x90 {
+          groups[index].hasHan = true
+        } else if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 {
+          groups[index].hasLatin = true
+        }
+        position += byte >= 0xE0 ? 3 : 1
+      }
+    }
+  }
+}

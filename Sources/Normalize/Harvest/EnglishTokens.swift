@@ -1,0 +1,177 @@
+/// A word or sign of an English name.
+struct EnglishToken {
+  enum Kind: UInt8 {
+    /// Begins with a capital or a digit.
+    case capital
+    case lower
+    /// of, and, the, for …: inside names, never at their edge.
+    case connector
+    case comma
+    case open
+    case close
+  }
+
+  var start: Int32
+  var end: Int32
+  var kind: Kind
+  /// `PartLexicon.hash` of the word.
+  var hash: UInt64
+
+  var isWord: Bool { kind == .capital || kind == .lower || kind == .connector }
+}
+
+/// Splits stretches of text into the words and signs of names.
+struct EnglishTokenizer: Sendable {
+  private let connectors: Set<UInt64>
+  let and: UInt64
+  let of: UInt64
+  let the: UInt64
+  /// Words that an abbreviated name keeps its full stop behind: Co. Ltd. Inc. …
+  private let abbreviations: Set<UInt64>
+
+  init() {
+    connectors = Set(
+      [
+        "of", "and", "the", "for", "in", "on", "at", "de", "la", "le", "du", "des", "da", "do", "di",
+        "von", "van", "der", "den", "to", "with", "by", "from", "under", "upon", "a", "an", "or",
+        "del", "el", "bin", "binti",
+      ].map { PartLexicon.hash($0.utf8) })
+    and = PartLexicon.hash("and".utf8)
+    of = PartLexicon.hash("of".utf8)
+    the = PartLexicon.hash("the".utf8)
+    abbreviations = Set(
+      [
+        "co", "ltd", "inc", "corp", "no", "st", "mr", "ms", "mrs", "dr", "prof", "bros", "dept",
+        "pte", "sdn", "bhd", "intl", "mfg", "tech", "dev", "lp", "hon", "ir", "jr", "sr", "dipl",
+        "ing", "nv", "bv", "sa", "ag", "plc", "llc", "llp", "pty", "lda",
+      ].map { PartLexicon.hash($0.utf8) })
+  }
+
+  static func isWordByte(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+      || byte == 0x2D || byte == 0x27 || byte == 0x26 || byte == 0x2F || byte == 0x2E || byte == 0x2B
+  }
+
+  /// Where the stretch to the left of `end` that can belong to one name begins.
+  func leftLimit(_ text: [UInt8], from floor: Int, to end: Int) -> Int {
+    let window = max(floor, end - 280)
+    var at = end
+    while at > window {
+      let byte = text[at - 1]
+      if byte >= 0x80 {
+        let scalar = UTF8Scan.scalar(text, before: at)
+        let isApostrophe =
+          scalar.value == 0x2019 && at < end && text[at] | 0x20 >= 0x61 && text[at] | 0x20 <= 0x7A
+        let value = ScalarClassTable.shared[scalar.value]
+        if !isApostrophe, !value.isLetter, scalar.value != 0x2019 || !isPossessive(text, at, end) {
+          return at
+        }
+        at -= scalar.length
+        continue
+      }
+      switch byte {
+      case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23: return at
+      case 0x29:
+        guard let open = innerBracket(text, window, at) else { return at }
+        at = open
+        continue
+      case 0x2E:
+        if at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
+      default: break
+      }
+      at -= 1
+    }
+    // Not in the middle of a word.
+    if at > floor, at < end, Self.isWordByte(text[at - 1]) {
+      while at < end, text[at] != 0x20 { at += 1 }
+    }
+    return at
+  }
+
+  private func isPossessive(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    at < end && text[at] == 0x20
+  }
+
+  /// Begin of a bracket that lies inside names: `(Group)`, `(Hong Kong)`, `(Limited Partnership)`.
+  private func innerBracket(_ text: [UInt8], _ floor: Int, _ close: Int) -> Int? {
+    var at = close - 1
+    var letters = 0
+    while at > floor, close - at < 48 {
+      let byte = text[at - 1]
+      if byte == 0x28 { return letters > 1 ? at - 1 : nil }
+      if byte >= 0x80 || byte == 0x22 || byte == 0x29 || byte == 0x3A || byte == 0x24 { return nil }
+      if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A { letters += 1 }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The full stop at `at` ends a sentence rather than an abbreviation.
+  private func endsSentence(_ text: [UInt8], _ floor: Int, _ at: Int) -> Bool {
+    var start = at
+    while start > floor, text[start - 1] | 0x20 >= 0x61, text[start - 1] | 0x20 <= 0x7A, text[start - 1] < 0x80 {
+      start -= 1
+    }
+    if start == at { return true }
+    if at - start == 1 { return false }
+    if start > floor, text[start - 1] == 0x2E { return false }
+    return !abbreviations.contains(PartLexicon.hash(text[start..<at]))
+  }
+
+  /// Appends the tokens of `start..<end`.
+  func tokenize(_ text: [UInt8], _ start: Int, _ end: Int, into tokens: inout [EnglishToken]) {
+    var at = start
+    while at < end {
+      let byte = text[at]
+      switch byte {
+      case 0x20, 0x09, 0x0A: at += 1
+      case 0x2C:
+        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .comma, hash: 0))
+        at += 1
+      case 0x28:
+        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .open, hash: 0))
+        at += 1
+      case 0x29:
+        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .close, hash: 0))
+        at += 1
+      default:
+        let begun = at
+        var isUpper = byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
+        var hash = PartLexicon.seed
+        while at < end {
+          let next = text[at]
+          if next >= 0x80 {
+            let scalar = UTF8Scan.scalar(text, at: at)
+            let value = ScalarClassTable.shared[scalar.value]
+            guard value.isLetter || scalar.value == 0x2019 || scalar.value == 0x2013 else { break }
+            if at == begun, value == .upper { isUpper = true }
+            if scalar.value != 0x2019 {
+              for index in at..<(at + scalar.length) { hash = PartLexicon.extend(hash, text[index]) }
+            }
+            at += scalar.length
+            continue
+          }
+          guard Self.isWordByte(next) else { break }
+          if next != 0x2E, next != 0x27 {
+            hash = PartLexicon.extend(hash, next >= 0x41 && next <= 0x5A ? next | 0x20 : next)
+          }
+          at += 1
+          // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
+          if next == 0x2E, at < end, at - begun > 2, text[at] >= 0x41, text[at] <= 0x5A { break }
+        }
+        if at == begun {
+          at += UTF8Scan.scalar(text, at: at).length
+          continue
+        }
+        let isAmpersand = at - begun == 1 && byte == 0x26
+        let isCapitals = isUpper && at - begun > 1 && text[at - 1] >= 0x41 && text[at - 1] <= 0x5A
+        let kind: EnglishToken.Kind =
+          isAmpersand || (!isUpper || isCapitals) && connectors.contains(hash)
+          ? .connector : isUpper ? .capital : .lower
+        tokens.append(
+          EnglishToken(
+            start: Int32(begun), end: Int32(at), kind: kind, hash: isAmpersand ? and : hash))
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// A name or pair while it is collected: positions refer to the normalized text.
+struct FoundName {
+  struct Evidence {
+    var kind: Name.Evidence.Kind
+    var start: Int
+    var end: Int
+  }
+
+  var kind: Name.Kind
+  var enForm: Name.Form
+  var zhForm: Name.Form
+  /// Ranges of the normalized text, or empty where the side is unknown or composed.
+  var en: [UInt8]
+  var zh: [UInt8]
+  var inferred = false
+  var confidence: Int
+  var evidence: [Evidence]
+  /// The footnote mark that each side wears, 0 for none.
+  var enMark: UInt8 = 0
+  var zhMark: UInt8 = 0
+  var official = Name.Official.unknown
+  var variants: [[UInt8]] = []
+  /// Number of the full name that a short form belongs to, or -1.
+  var owner = -1
+
+  /// The form of the less complete side.
+  var form: Name.Form {
+    if enForm == .former || zhForm == .former { return .former }
+    if enForm == .abbreviation || zhForm == .abbreviation { return .abbreviation }
+    if enForm == .short || zhForm == .short { return .short }
+    return .full
+  }
+}
+
+/// The names of one document, each once, whatever number of places state it.
+struct NameCollection {
+  private(set) var names: [FoundName] = []
+  private var byKey: [UInt64: Int] = [:]
+  private var byEnglish: [UInt64: Int] = [:]
+  private var byHan: [UInt64: Int] = [:]
+
+  mutating func removeAll() {
+    names.removeAll(keepingCapacity: true)
+    byKey.removeAll(keepingCapacity: true)
+    byEnglish.removeAll(keepingCapacity: true)
+    byHan.removeAll(keepingCapacity: true)
+  }
+
+  /// Key of an English name: case, full stops, commas and blanks aside.
+  static func englishKey(_ name: some Sequence<UInt8>) -> UInt64 {
+    var hash = PartLexicon.seed
+    for byte in name where byte != 0x20 && byte != 0x2E && byte != 0x2C && byte != 0x27 {
+      // U+2019 is E2 80 99: its bytes are left out as well.
+      if byte == 0xE2 || byte == 0x80 || byte == 0x99 { continue }
+      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    }
+    return hash
+  }
+
+  static func hanKey(_ name: [UInt8], _ han: HanTable) -> UInt64 {
+    var hash = PartLexicon.seed
+    var at = 0
+    while at < name.count {
+      let scalar = UTF8Scan.scalar(name, at: at)
+      at += scalar.length
+      if scalar.value == 0x20 { continue }
+      hash = (hash ^ UInt64(PartLexicon.fold(scalar.value, han))) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  /// Adds a name, or its evidence to the one that is there. Returns its number.
+  @discardableResult
+  mutating func add(_ name: FoundName, _ han: HanTable) -> Int {
+    let english = name.en.isEmpty ? 0 : Self.englishKey(name.en)
+    let chinese = name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han)
+    let key = english &* 0x9E37_79B9_7F4A_7C15 ^ chinese
+    if let index = byKey[key] {
+      merge(name, into: index)
+      return index
+    }
+    let index = names.count
+    names.append(name)
+    byKey[key] = index
+    if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false { byEnglish[english] = index }
+    if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false { byHan[chinese] = index }
+    return index
+  }
+
+  private mutating func merge(_ name: FoundName, into index: Int) {
+    if names[index].evidence.count < 8 {
+      names[index].evidence.append(contentsOf: name.evidence)
+    }
+    names[index].confidence = max(names[index].confidence, name.confidence)
+    names[index].inferred = names[index].inferred && name.inferred
+    if names[index].enMark == 0 { names[index].enMark = name.enMark }
+    if names[index].zhMark == 0 { names[index].zhMark = name.zhMark }
+    addVariant(name.en, names[index].en, index)
+    addVariant(name.zh, names[index].zh, index)
+  }
+
+  private mutating func addVariant(_ variant: [UInt8], _ display: [UInt8], _ index: Int) {
+    if !variant.isEmpty, variant != display, !names[index].variants.contains(variant),
+      names[index].variants.count < 8
+    {
+      names[index].variants.append(variant)
+    }
+  }
+
+  mutating func modify(_ index: Int, _ body: (inout FoundName) -> Void) { body(&names[index]) }
+
+  /// Number of a pair or name with this English side, if any.
+  func index(english name: [UInt8]) -> Int? { byEnglish[Self.englishKey(name)] }
+  func index(chinese name: [UInt8], _ han: HanTable) -> Int? { byHan[Self.hanKey(name, han)] }
+}

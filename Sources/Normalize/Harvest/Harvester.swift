@@ -1,0 +1,191 @@
+/// Harvest: the names, pairs and defined terms of one normalized text, before anything is stripped.
+struct Harvester {
+  let lexicon: Lexicon
+  private let kinds: NameKinds
+  private var pairs: PairFinder
+  private var shorts: ShortForms
+  private var singles: SingleNames
+  private(set) var names = NameCollection()
+  private(set) var terms: [FoundTerm] = []
+
+  /// A defined term with its place.
+  struct FoundTerm {
+    var term: [UInt8]
+    var isHan: Bool
+    var isRole: Bool
+    /// Number of the name that it stands for, or -1.
+    var name: Int
+    var start: Int
+    var end: Int
+  }
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    pairs = PairFinder(lexicon)
+    kinds = pairs.kinds
+    shorts = ShortForms(lexicon)
+    singles = SingleNames(lexicon, kinds)
+  }
+
+  /// Finds what `text` states. Complexity: O(n).
+  mutating func read(_ text: [UInt8], _ structure: Structure) {
+    names.removeAll()
+    terms.removeAll(keepingCapacity: true)
+    pairs.reset()
+    var previous: PairFinder.WholeName?
+    var previousLine = -3
+    for (index, line) in structure.lines.enumerated() {
+      let shortsBefore = pairs.shorts.count
+      let namesBefore = names.names.count
+      if line.isRow {
+        definition(text, line, shortsBefore: shortsBefore, namesBefore: namesBefore)
+        pairs.readRow(text, line.start, line.end, into: &names)
+        previous = nil
+      } else {
+        pairs.read(text, line.start, line.end, into: &names)
+        if line.end - line.start <= 260 {
+          let name = shortLineName(text, line)
+          if let a = previous, let b = name, index - previousLine == 1,
+            pairs.pairWhole(text, a, b, kind: .neighbour, into: &names)
+          {
+            previous = nil
+          } else if let name, name.hasForm {
+            previous = name
+            previousLine = index
+          } else {
+            previous = nil
+            if name == nil { pairs.readOneLine(text, line.start, line.end, into: &names) }
+          }
+        } else {
+          previous = nil
+        }
+      }
+      for short in pairs.shorts[shortsBefore...] { addTerm(short) }
+    }
+    shorts.resolve(pairs.shorts, into: &names)
+    for line in structure.lines { singles.read(text, line.start, line.end, into: &names) }
+    decideOfficial(text, structure)
+    mixedCase(text)
+  }
+
+  private mutating func shortLineName(_ text: [UInt8], _ line: Structure.Line) -> PairFinder.WholeName? {
+    let last = text[line.end - 1]
+    if last == 0x2E, line.end - line.start > 80 { return nil }
+    return pairs.wholeName(text, line.start, line.end)
+  }
+
+  private mutating func addTerm(_ short: PairFinder.StatedShort) {
+    var term = short.text
+    if term.starts(with: "the ".utf8) { term.removeFirst(4) }
+    guard term.count >= 2, terms.count < 400 else { return }
+    var isRole: Bool
+    if short.isHan {
+      var scalars = HanText()
+      scalars.read(term, 0, term.count, lexicon.han)
+      isRole = lexicon.isRole(han: scalars.scalars[...])
+    } else {
+      isRole = lexicon.isRole(term[...])
+    }
+    if short.name < 0 { isRole = isRole || false }
+    terms.append(
+      FoundTerm(
+        term: term, isHan: short.isHan, isRole: isRole, name: short.name, start: short.start,
+        end: short.end))
+  }
+
+  /// A row of a definition section: quoted heads in the first cell, their meaning behind it.
+  private mutating func definition(
+    _ text: [UInt8], _ line: Structure.Line, shortsBefore: Int, namesBefore: Int
+  ) {
+    var stop = line.start
+    while stop < line.end, text[stop] != 0x09 { stop += 1 }
+    let isHead = stop < line.end && BracketContent.isQuote(text, line.start) && stop - line.start < 200
+    var at = isHead ? stop + 1 : line.start
+    // Each cell is read by itself: a bracket never belongs to the cell before.
+    let bodyStart = bodyBegin(text, at, line.end)
+    while at <= line.end {
+      var end = at
+      while end < line.end, text[end] != 0x09 { end += 1 }
+      if end > at { pairs.read(text, at, end, into: &names) }
+      at = end + 1
+    }
+    guard isHead else { return }
+    let owner = firstPair(text, from: bodyStart)
+    let content = BracketContent(text, line.start, stop, lexicon: lexicon)
+    for quote in content.quotes {
+      let term = pairs.trimmed(text, quote.start, quote.end)
+      pairs.shorts.append(
+        PairFinder.StatedShort(
+          name: owner, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end))
+    }
+  }
+
+  private func bodyBegin(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    // `指` or `means` in a cell of its own.
+    var stop = at
+    while stop < end, text[stop] != 0x09 { stop += 1 }
+    if stop < end, stop - at <= 8 { at = stop + 1 }
+    for article in Self.articles where at + article.count < end {
+      if text[at..<(at + article.count)].elementsEqual(article) { return at + article.count }
+    }
+    return at
+  }
+
+  private static let articles = ["the ", "The ", "means ", "Mr. ", "Ms. ", "Dr. ", "Mrs. "].map { Array($0.utf8) }
+
+  /// The pair that the body of a definition begins with.
+  private func firstPair(_ text: [UInt8], from start: Int) -> Int {
+    for (index, name) in names.names.enumerated().reversed() where !name.en.isEmpty && !name.zh.isEmpty {
+      if name.evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
+    }
+    return -1
+  }
+
+  private mutating func decideOfficial(_ text: [UInt8], _ structure: Structure) {
+    guard names.names.contains(where: { $0.enMark != 0 || $0.zhMark != 0 }) else { return }
+    let side = OfficialSide(text, structure)
+    for index in names.names.indices {
+      let name = names.names[index]
+      guard name.enMark != 0 || name.zhMark != 0 else { continue }
+      let official = side.official(
+        enMark: name.enMark, zhMark: name.enMark == 0 ? name.zhMark : 0, at: name.evidence.first?.start ?? 0)
+      names.modify(index) { $0.official = official }
+    }
+  }
+
+  /// A name in capitals takes the mixed-case form of the body where there is one.
+  private mutating func mixedCase(_ text: [UInt8]) {
+    for index in names.names.indices {
+      let name = names.names[index].en
+      guard name.count >= 8, !name.contains(where: { $0 >= 0x61 && $0 <= 0x7A }), name.contains(0x20) else { continue }
+      guard let found = Self.find(name, mixedIn: text) else { continue }
+      names.modify(index) {
+        $0.variants.append($0.en)
+        $0.en = found
+      }
+    }
+  }
+
+  /// The first place where `capitals` stands with lower-case letters.
+  private static func find(_ capitals: [UInt8], mixedIn text: [UInt8]) -> [UInt8]? {
+    guard let first = capitals.first, text.count >= capitals.count else { return nil }
+    var at = 0
+    while at + capitals.count <= text.count {
+      if text[at] == first {
+        var index = 1
+        var lower = 0
+        while index < capitals.count {
+          let byte = text[at + index]
+          let upper = byte >= 0x61 && byte <= 0x7A ? byte & 0xDF : byte
+          guard upper == capitals[index] else { break }
+          if byte != upper { lower += 1 }
+          index += 1
+        }
+        if index == capitals.count, lower > 1 { return Array(text[at..<(at + index)]) }
+      }
+      at += 1
+    }
+    return nil
+  }
+}

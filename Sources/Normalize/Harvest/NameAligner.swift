@@ -1,0 +1,206 @@
+/// Aligns the parts of an English and a Chinese name: which words stand for which ideographs.
+///
+/// Parts are tried from the right, longest phrase first: the lexicon (places, trades, legal forms,
+/// words of meaning), then sound (pinyin, Jyutping), then equal letters. Each ideograph is used
+/// once; the order of parts may differ between the languages (`University of X`, `X大學`).
+struct NameAligner {
+  /// Where a token's part lies in the Chinese name; count 0 where it has none.
+  struct Part {
+    var start: Int16 = 0
+    var count: UInt8 = 0
+    /// Tokens that share the part have its number.
+    var group: Int16 = -1
+    var isSound = false
+    var isForm = false
+  }
+
+  private let lexicon: Lexicon
+  private(set) var parts: [Part] = []
+  /// Which scalars of the Chinese stretch are covered.
+  private(set) var used: [Bool] = []
+  private var letters: [UInt8] = []
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// Aligns `tokens` with the scalars `from..<to` of `han`.
+  ///
+  /// Complexity: O(tokens x scalars) for names, which are short; both are cut at 40.
+  mutating func align(
+    _ tokens: [EnglishToken], _ text: [UInt8], _ han: HanText, from: Int, to: Int
+  ) {
+    parts.removeAll(keepingCapacity: true)
+    used.removeAll(keepingCapacity: true)
+    parts.append(contentsOf: repeatElement(Part(), count: tokens.count))
+    used.append(contentsOf: repeatElement(false, count: han.count))
+    let floor = max(from, to - 48)
+    var group: Int16 = 0
+    var index = tokens.count - 1
+    let oldest = max(0, tokens.count - 40)
+    while index >= oldest {
+      guard tokens[index].isWord else {
+        index -= 1
+        continue
+      }
+      let taken = phrase(tokens, endingAt: index, oldest: oldest, han, floor, to, group)
+      if taken > 0 {
+        index -= taken
+        group += 1
+        continue
+      }
+      if tokens[index].kind != .connector,
+        let (start, count) = sound(tokens[index], text, han, floor, to)
+      {
+        parts[index] = Part(
+          start: Int16(start), count: UInt8(count), group: group, isSound: true, isForm: false)
+        for position in start..<(start + count) { used[position] = true }
+        group += 1
+      }
+      index -= 1
+    }
+  }
+
+  /// Number of tokens of the longest phrase ending at `last` that was placed, signs included.
+  private mutating func phrase(
+    _ tokens: [EnglishToken], endingAt last: Int, oldest: Int, _ han: HanText, _ floor: Int,
+    _ to: Int, _ group: Int16
+  ) -> Int {
+    // First tokens of phrases of up to six words, the longest first.
+    var first = last
+    var words = 1
+    while first > oldest, words < lexicon.parts.longestPhrase, words < 6 {
+      var next = first - 1
+      while next > oldest, !tokens[next].isWord, tokens[next].kind != .close { next -= 1 }
+      guard tokens[next].isWord else { break }
+      first = next
+      words += 1
+    }
+    while true {
+      if tokens[first].isWord, first == last || lexicon.parts.isOpener(tokens[first].hash) {
+        var key = tokens[first].hash
+        var at = first + 1
+        while at <= last {
+          if tokens[at].isWord { key = PartLexicon.joined(key, tokens[at].hash) }
+          at += 1
+        }
+        if tokens[first].kind != .connector || first != last {
+          for sense in lexicon.parts.senses(key) {
+            if let place = find(sense, han, floor, to) {
+              let count = Int(sense.count)
+              for position in place..<(place + count) { used[position] = true }
+              for token in first...last where tokens[token].isWord {
+                parts[token] = Part(
+                  start: Int16(place), count: sense.count, group: group, isSound: false,
+                  isForm: sense.kind == .legalForm)
+              }
+              return last - first + 1
+            }
+          }
+        }
+      }
+      if first == last { return 0 }
+      first += 1
+      while first < last, !tokens[first].isWord { first += 1 }
+    }
+  }
+
+  /// Rightmost place where a rendering stands unused.
+  private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
+    let count = Int(sense.count)
+    guard to - floor >= count else { return nil }
+    let base = Int(sense.start)
+    var place = to - count
+    // A one-ideograph rendering of a word may stand anywhere, a legal form only at an end or before a bracket.
+    while place >= floor {
+      var index = 0
+      while index < count, !used[place + index],
+        han.scalars[place + index] == lexicon.parts.scalars[base + index]
+      {
+        index += 1
+      }
+      if index == count { return place }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// Where a word is spelled by the readings of adjacent ideographs, or by equal letters.
+  private mutating func sound(
+    _ token: EnglishToken, _ text: [UInt8], _ han: HanText, _ floor: Int, _ to: Int
+  ) -> (Int, Int)? {
+    letters.removeAll(keepingCapacity: true)
+    for byte in text[Int(token.start)..<Int(token.end)] {
+      if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 {
+        letters.append(byte | 0x20)
+      } else if byte >= 0x30, byte <= 0x39 {
+        letters.append(byte)
+      }
+    }
+    guard letters.count >= 2 || letters.count == 1 && token.end - token.start <= 2 else { return nil }
+    var place = to - 1
+    while place >= floor {
+      if !used[place] {
+        if han.scalars[place] < 0x80 {
+          if let count = literal(han, place, to) { return (place, count) }
+        } else if letters.count >= 2 {
+          let count = spelled(han, place, to, letter: 0, depth: 0)
+          if count > 0 { return (place, count) }
+        }
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  private func literal(_ han: HanText, _ place: Int, _ to: Int) -> Int? {
+    guard place + letters.count <= to else { return nil }
+    for index in letters.indices where han.scalars[place + index] != UInt32(letters[index]) || used[place + index] {
+      return nil
+    }
+    // Not the inside of a longer Latin word.
+    if place > 0, han.scalars[place - 1] < 0x80, han.scalars[place - 1] > 0x2F { return nil }
+    return letters.count
+  }
+
+  /// Number of ideographs from `place` whose readings spell the rest of the word; 0 for none.
+  private func spelled(_ han: HanText, _ place: Int, _ to: Int, letter: Int, depth: Int) -> Int {
+    if letter == letters.count { return 0 }
+    guard place < to, depth < 6, !used[place], han.scalars[place] >= 0x3400 else { return 0 }
+    var best = 0
+    let total = letters.count
+    var ends: (Int, Int, Int, Int) = (0, 0, 0, 0)
+    var count = 0
+    lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) { length, _ in
+      switch count {
+      case 0: ends.0 = length
+      case 1: ends.1 = length
+      case 2: ends.2 = length
+      case 3: ends.3 = length
+      default: break
+      }
+      count += 1
+    }
+    for index in 0..<min(count, 4) {
+      let length = index == 0 ? ends.0 : index == 1 ? ends.1 : index == 2 ? ends.2 : ends.3
+      guard length > 0 else { continue }
+      if letter + length == total { return 1 }
+      let rest = spelled(han, place + 1, to, letter: letter + length, depth: depth + 1)
+      if rest > 0 { best = max(best, rest + 1) }
+    }
+    return best
+  }
+
+  /// Ideographs of `from..<to` that no token covers, grammatical ones and brackets aside.
+  func uncovered(_ han: HanText, _ from: Int, _ to: Int) -> Int {
+    var result = 0
+    for index in from..<to where !used[index] && Self.counts(han.scalars[index]) { result += 1 }
+    return result
+  }
+
+  /// 的 之 和 與 及 and signs say nothing of a name's parts.
+  static func counts(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x7684, 0x4E4B, 0x548C, 0x4E0E, 0x53CA, 0x28, 0x29, 0x2D, 0x2E, 0x26, 0x3001, 0x300A, 0x300B: false
+    default: !HanText.isDot(scalar)
+    }
+  }
+}

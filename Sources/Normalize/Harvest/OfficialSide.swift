@@ -1,0 +1,60 @@
+/// Decides which side of a pair is the official name, from the footnote of the mark it wears.
+struct OfficialSide {
+  private let text: [UInt8]
+  private let lines: [Structure.Line]
+  /// Lines that begin with a mark.
+  private var notes: [(mark: UInt8, line: Int)] = []
+
+  init(_ text: [UInt8], _ structure: Structure) {
+    self.text = text
+    lines = structure.lines
+    for (index, line) in lines.enumerated() where line.end > line.start {
+      let byte = text[line.start]
+      var mark: UInt8 = 0
+      switch byte {
+      case 0x2A, 0x23, 0x5E, 0x7E, 0x2B: mark = byte
+      case 0xE2 where line.start + 2 < line.end && text[line.start + 1] == 0x80:
+        if text[line.start + 2] == 0xA0 { mark = 0x86 }
+        if text[line.start + 2] == 0xA1 { mark = 0x87 }
+      default: break
+      }
+      if mark != 0, line.end - line.start > 3 { notes.append((mark, index)) }
+    }
+  }
+
+  private func contains(_ line: Structure.Line, _ words: [[UInt8]]) -> Bool {
+    for word in words where line.end - line.start >= word.count {
+      var at = line.start
+      while at + word.count <= line.end {
+        var index = 0
+        while index < word.count, text[at + index] | (text[at + index] < 0x80 ? 0x20 : 0) == word[index] | (word[index] < 0x80 ? 0x20 : 0) {
+          index += 1
+        }
+        if index == word.count { return true }
+        at += 1
+      }
+    }
+    return false
+  }
+
+  private static let identification = ["identification purpose", "identification only", "僅供識別", "仅供识别", "供識別"].map { Array($0.utf8) }
+  private static let english = [
+    "english name", "english translation", "translation of", "英文名", "英文譯", "英文翻譯", "english version of",
+    "best effort", "translated",
+  ].map { Array($0.utf8) }
+  private static let chinese = ["chinese name is for", "chinese names are for", "中文名稱僅", "中文名称仅", "chinese translation"].map { Array($0.utf8) }
+
+  /// What the note says of a name whose sides wear these marks, read at `position`.
+  func official(enMark: UInt8, zhMark: UInt8, at position: Int) -> Name.Official {
+    guard enMark != 0 || zhMark != 0 else { return .unknown }
+    let mark = enMark != 0 ? enMark : zhMark
+    // The first note behind the name; else the last one before it.
+    let behind = notes.first { $0.mark == mark && lines[$0.line].start > position }
+    guard let note = behind ?? notes.last(where: { $0.mark == mark }) else { return .unknown }
+    let line = lines[note.line]
+    if contains(line, Self.chinese) { return .en }
+    if contains(line, Self.english) { return .zh }
+    if contains(line, Self.identification) { return enMark != 0 ? .zh : .en }
+    return .unknown
+  }
+}

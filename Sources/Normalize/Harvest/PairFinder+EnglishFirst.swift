@@ -1,0 +1,256 @@
+extension PairFinder {
+  /// `English Name* (中文名)`: decides where the English name begins. Returns the pair's number.
+  mutating func englishFirst(
+    _ text: [UInt8], _ floor: Int, _ baseEnd: Int, _ mark: UInt8, _ content: BracketContent,
+    evidenceEnd: Int, into names: inout NameCollection
+  ) -> Int? {
+    guard let zh = hanName(text, content.nameStart, content.nameEnd) else { return nil }
+    var end = baseEnd
+    // A quoted base is a defined term; the name inside the quotes is taken as it is.
+    let lastScalar = UTF8Scan.scalar(text, before: end)
+    if lastScalar.value == 0x201D || lastScalar.value == 0x22 {
+      end -= lastScalar.length
+    }
+    let limit = tokenizer.leftLimit(text, from: floor, to: end)
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, limit, end, into: &tokens)
+    guard !tokens.isEmpty else { return nil }
+    han.read(text, zh.start, zh.end, lexicon.han)
+    guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else { return nil }
+    let isPersonal = !zh.isTitled && (zh.hasHonorific || kinds.isPerson(han.scalars[...]))
+    if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
+      let name = FoundName(
+        kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
+        en: Array(text[person.start..<person.end]), zh: Array(text[zh.start..<zh.end]),
+        confidence: 97,
+        evidence: [.init(kind: .bracket, start: person.start, end: evidenceEnd)], enMark: mark,
+        zhMark: zh.mark)
+      return names.add(name, lexicon.han)
+    }
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    guard let start = englishStart(text, floor: floor) else { return nil }
+    let kept = tokens[start...]
+    let enStart = Int(tokens[start].start)
+    let enEnd = Int(tokens[tokens.count - 1].end)
+    let kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
+    guard accepts(text, kind, kept, from: start) else { return nil }
+    let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
+    let name = FoundName(
+      kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
+      en: Array(text[enStart..<enEnd]), zh: Array(text[zh.start..<zh.end]),
+      confidence: confidence(kind, from: start),
+      evidence: [.init(kind: .bracket, start: enStart, end: evidenceEnd)], enMark: mark,
+      zhMark: zh.mark)
+    return names.add(name, lexicon.han)
+  }
+
+  /// Terms of one's own are only paired where the lexicon agrees; amounts and roles never.
+  func accepts(
+    _ text: [UInt8], _ kind: Name.Kind, _ kept: ArraySlice<EnglishToken>, from start: Int
+  ) -> Bool {
+    guard let first = kept.first, let last = kept.last else { return false }
+    let phrase = text[Int(first.start)..<Int(last.end)]
+    if lexicon.isRole(phrase) { return false }
+    let words = kept.filter(\.isWord)
+    guard words.contains(where: { $0.end - $0.start > 1 }) else { return false }
+    // RMB, HK$, Note (a), 50 million.
+    if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term { return false }
+    if kind == .term {
+      let letters = words.filter { $0.kind == .capital }.count
+      guard letters >= 2 || words.count >= 3 else { return false }
+      let covered = aligner.used.lazy.filter { $0 }.count
+      return covered * 2 >= aligner.used.count
+    }
+    return true
+  }
+
+  func confidence(_ kind: Name.Kind, from start: Int) -> Int {
+    let total = aligner.used.count
+    let covered = aligner.used.lazy.filter { $0 }.count
+    let share = total == 0 ? 0 : covered * 100 / total
+    let floor = kind == .term ? 90 : 93
+    return min(99, floor + share * 6 / 100)
+  }
+
+  /// First token of the English name, by the parts of the Chinese name that remain uncovered.
+  private mutating func englishStart(_ text: [UInt8], floor: Int) -> Int? {
+    var start = tokens.count
+    var soft = false
+    var index = tokens.count - 1
+    var remaining = aligner.uncovered(han, 0, han.count)
+    walk: while index >= 0 {
+      let token = tokens[index]
+      switch token.kind {
+      case .open, .close:
+        break
+      case .comma:
+        if index + 1 < tokens.count, lexicon.isFormWord(tokens[index + 1].hash) { break }
+        soft = true
+        if index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) { break walk }
+      case .connector:
+        if start == tokens.count { break walk }
+        soft = true
+        let isAnd = token.hash == tokenizer.and
+        if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) {
+          break walk
+        }
+      case .capital:
+        let isCovered = aligner.parts[index].count > 0
+        if isCovered, !soft || !isWeak(index) {
+          start = index
+          soft = false
+        } else if !soft {
+          if remaining > 0 || start == tokens.count {
+            if isStop(token, index, text, floor) { break walk }
+            start = index
+            remaining -= min(remaining, brandLength(token))
+          } else if !coveredAhead(index, within: 3) {
+            break walk
+          }
+        } else if remaining > 0, !isStop(token, index, text, floor), coveredAhead(index, within: 4) || remaining >= 2 && joinsBrand(index) {
+          start = index
+          soft = false
+          remaining -= min(remaining, brandLength(token))
+        } else if !coveredAhead(index, within: 4) {
+          break walk
+        }
+      case .lower:
+        // Law titles have lower-case words: only between covered ones.
+        if start == tokens.count || !coveredAhead(index, within: 3) || aligner.parts[index].count == 0 {
+          break walk
+        }
+        soft = true
+      }
+      index -= 1
+    }
+    guard start < tokens.count else { return nil }
+    return adjusted(start, text, floor: floor)
+  }
+
+  /// Ideographs that a brand word of this length stands for, at most.
+  private func brandLength(_ token: EnglishToken) -> Int { max(1, min(4, Int(token.end - token.start) / 2)) }
+
+  /// The part is one ideograph of a common word, which proves little across a comma or `and`.
+  private func isWeak(_ index: Int) -> Bool {
+    let part = aligner.parts[index]
+    return part.count == 1 && !part.isSound && index + 1 < tokens.count
+      && tokens[index + 1].hash == tokenizer.and
+  }
+
+  /// `Lo, Tam & Fong`: capitals joined by `&` or a comma while ideographs remain.
+  private func joinsBrand(_ index: Int) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
+    return next.kind == .comma || next.hash == tokenizer.and && next.end - next.start == 1
+      || next.hash == tokenizer.of
+  }
+
+  private func coveredAhead(_ index: Int, within count: Int) -> Bool {
+    var at = index - 1
+    var words = 0
+    while at >= 0, words < count {
+      if tokens[at].kind == .comma { return false }
+      if tokens[at].kind == .lower { return false }
+      if tokens[at].isWord {
+        if tokens[at].kind == .capital, aligner.parts[at].count > 0, !aligner.parts[at].isForm { return true }
+        words += 1
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// A legal form of the Chinese name is aligned with a token before `index`.
+  private func formRemains(before index: Int) -> Bool {
+    for part in aligner.parts[..<index] where part.count > 0 && part.isForm { return true }
+    return false
+  }
+
+  /// A function word or role that only its place capitalises.
+  private func isStop(_ token: EnglishToken, _ index: Int, _ text: [UInt8], _ floor: Int) -> Bool {
+    if lexicon.isEnglishRole(token.hash) { return true }
+    guard lexicon.isEnglishStop(token.hash) || token.hash == tokenizer.the else { return false }
+    return true
+  }
+
+  /// Drops a leading function word, takes a leading `The` inside a sentence.
+  private func adjusted(_ from: Int, _ text: [UInt8], floor: Int) -> Int {
+    var start = from
+    while start < tokens.count - 1,
+      tokens[start].kind != .capital
+        || aligner.parts[start].count == 0 && (lexicon.isEnglishStop(tokens[start].hash) || lexicon.isEnglishRole(tokens[start].hash))
+    {
+      start += 1
+    }
+    // A bracket that opens before the name closes inside it.
+    if start > 0, tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
+      start > 1 && tokens[start - 2].isWord || start == 1 && Int(tokens[0].start) > floor + 1
+        && text[Int(tokens[0].start) - 2] >= 0x61 && text[Int(tokens[0].start) - 2] <= 0x7A
+    {
+      start -= 1
+    }
+    return start
+  }
+
+  func precedesFormerCue(_ text: [UInt8], _ floor: Int, _ start: Int) -> Bool {
+    for cue in Self.formerCues where start - cue.count >= floor {
+      if text[(start - cue.count)..<start].elementsEqual(cue) { return true }
+    }
+    return false
+  }
+
+  private static let formerCues: [[UInt8]] = [
+    "formerly known as ", "previously known as ", "formerly named ", "formerly called ", "前稱", "前称",
+    "原名", "曾用名", "原稱", "前稱為", "前称为", "曾用名：", "前稱：", "前稱「",
+  ].map { Array($0.utf8) }
+
+  /// The name of a person at the end of the tokens, without honorific and honours.
+  private func englishPerson(_ text: [UInt8], honorific: Bool) -> (start: Int, end: Int)? {
+    var last = tokens.count - 1
+    // Honours behind the name: `LAU Tak Fai, BBS, JP`.
+    while last >= 1, tokens[last].kind == .capital, tokens[last - 1].kind == .comma,
+      isHonour(text, tokens[last])
+    {
+      last -= 2
+    }
+    guard last >= 0, tokens[last].kind == .capital || tokens[last].kind == .close else { return nil }
+    var first = last
+    var count = 0
+    var isTitled = false
+    var index = last
+    while index >= 0, last - index < 8 {
+      let token = tokens[index]
+      if token.kind == .capital {
+        if lexicon.isHonorific(token.hash) {
+          isTitled = true
+          break
+        }
+        if lexicon.isEnglishRole(token.hash) || lexicon.isEnglishStop(token.hash) { break }
+        first = index
+        count += 1
+        if count >= 7 { break }
+      } else if token.kind == .comma {
+        // `TSE, Wai-chun`: a capital surname before the comma.
+        guard index > 0, tokens[index - 1].kind == .capital, isCapitals(text, tokens[index - 1]) else { break }
+      } else if token.kind != .open && token.kind != .close {
+        break
+      }
+      index -= 1
+    }
+    guard count >= 2 || isTitled && count == 1 else { return nil }
+    guard !tokens[first...last].contains(where: { lexicon.isFormWord($0.hash) && $0.end - $0.start > 3 }) else {
+      return nil
+    }
+    if !isTitled, !honorific, count > 4 { return nil }
+    return (Int(tokens[first].start), Int(tokens[last].end))
+  }
+
+  private func isHonour(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    isCapitals(text, token) && token.end - token.start <= 7
+  }
+
+  func isCapitals(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    let word = text[Int(token.start)..<Int(token.end)]
+    return word.count >= 2 && word.allSatisfy { $0 < 0x61 || $0 > 0x7A }
+  }
+}

@@ -1,0 +1,296 @@
+extension PairFinder {
+  /// A Chinese name in a bracket or cell without its marks, titles and honorific.
+  struct HanName {
+    var start: Int
+    var end: Int
+    /// It stood in 《》.
+    var isTitled = false
+    var hasHonorific = false
+    var mark: UInt8 = 0
+  }
+
+  /// The Chinese name that `start..<end` is; nil where it holds anything else.
+  func hanName(_ text: [UInt8], _ start: Int, _ end: Int) -> HanName? {
+    var name = HanName(start: start, end: end)
+    let trimmedEnd = Self.skipMarksLeft(text, start, end)
+    name.end = trimmedEnd.end
+    name.mark = trimmedEnd.mark
+    while name.start < name.end, text[name.start] == 0x20 || text[name.start] == 0x2A { name.start += 1 }
+    guard name.start < name.end else { return nil }
+    let first = UTF8Scan.scalar(text, at: name.start)
+    let last = UTF8Scan.scalar(text, before: name.end)
+    if first.value == 0x300A, last.value == 0x300B {
+      name.isTitled = true
+      name.start += first.length
+      name.end -= last.length
+    } else if first.value == 0x300C, last.value == 0x300D || first.value == 0x201C && last.value == 0x201D {
+      name.start += first.length
+      name.end -= last.length
+    }
+    guard name.end - name.start >= 6, name.end - name.start <= 240 else { return nil }
+    var at = name.start
+    while at < name.end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let isAllowed =
+        HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
+        || scalar.value < 0x80 && EnglishTokenizer.isWordByte(UInt8(scalar.value))
+        || scalar.value == 0x20 || scalar.value == 0x28 || scalar.value == 0x29 || scalar.value == 0xFF08
+        || scalar.value == 0xFF09 || scalar.value == 0x2014 || scalar.value == 0x2D || scalar.value == 0xFF06
+        || scalar.value == 0xFF0D || name.isTitled && scalar.value >= 0x3000 && scalar.value <= 0x303F
+        || scalar.value == 0x3001
+      guard isAllowed else { return nil }
+      at += scalar.length
+    }
+    if let length = honorificLength(text, name.start, name.end) {
+      name.end -= length
+      name.hasHonorific = true
+    }
+    return name.end - name.start >= 6 ? name : nil
+  }
+
+  private static let honorifics: [[UInt8]] = [
+    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士",
+  ].map { Array($0.utf8) }
+
+  /// Bytes of the honorifics at the end, several where they follow one another.
+  func honorificLength(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    var length = 0
+    var found = true
+    while found {
+      found = false
+      for word in Self.honorifics where end - length - word.count > start {
+        if text[(end - length - word.count)..<(end - length)].elementsEqual(word) {
+          length += word.count
+          found = true
+          break
+        }
+      }
+    }
+    return length > 0 ? length : nil
+  }
+
+  /// `中文名（English Name）`: decides where the Chinese name begins. Returns the pair's number.
+  mutating func hanFirst(
+    _ text: [UInt8], _ floor: Int, _ baseEnd: Int, _ mark: UInt8, _ content: BracketContent,
+    evidenceEnd: Int, into names: inout NameCollection
+  ) -> Int? {
+    let clean = Self.skipMarksLeft(text, content.nameStart, content.nameEnd)
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, content.nameStart, clean.end, into: &tokens)
+    guard let first = tokens.first, let last = tokens.last, tokens.count <= 30,
+      first.kind == .capital || first.kind == .connector && first.hash == tokenizer.the
+    else { return nil }
+    if first.kind == .connector || first.hash == tokenizer.the, tokens.count > 1, first.kind == .connector {
+      tokens.removeFirst()
+    }
+    guard !lexicon.isRole(text[Int(first.start)..<Int(last.end)]) else { return nil }
+    // Whole sentences are no names.
+    guard tokens.lazy.filter({ $0.kind == .lower }).count <= 2 else { return nil }
+    var end = baseEnd
+    var isTitled = false
+    var begin = hanFloor(text, floor, end)
+    let lastScalar = UTF8Scan.scalar(text, before: end)
+    if lastScalar.value == 0x300B, let open = opening(text, floor, end, 0x300A) {
+      isTitled = true
+      end -= lastScalar.length
+      begin = open
+    } else if lastScalar.value == 0x300D || lastScalar.value == 0x201D {
+      let want: UInt32 = lastScalar.value == 0x300D ? 0x300C : 0x201C
+      guard let open = opening(text, floor, end, want) else { return nil }
+      end -= lastScalar.length
+      begin = open
+    }
+    let honorific = isTitled ? nil : honorificLength(text, begin, end)
+    if let honorific { end -= honorific }
+    guard end > begin else { return nil }
+    han.read(text, begin, end, lexicon.han)
+    guard han.count >= 2 else { return nil }
+    let titledEnglish = lexicon.isHonorific(tokens[0].hash)
+    if honorific != nil || titledEnglish || readsAsPerson(text) {
+      if let pair = hanPerson(
+        text, mark, clean.mark, honorific: honorific != nil || titledEnglish,
+        evidenceEnd: evidenceEnd, into: &names)
+      {
+        return pair
+      }
+    }
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    let start = isTitled ? 0 : hanStart()
+    guard let start, start < han.count else { return nil }
+    let scalars = han.scalars[start...]
+    guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else { return nil }
+    let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
+    guard accepts(text, kind, tokens[...], from: 0) else { return nil }
+    let zhStart = Int(han.offsets[start])
+    let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
+    let name = FoundName(
+      kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
+      en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
+      zh: Array(text[zhStart..<end]), confidence: confidence(kind, from: 0),
+      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: clean.mark,
+      zhMark: mark)
+    return names.add(name, lexicon.han)
+  }
+
+  /// Begin of the Chinese stretch that ends at `end`: up to punctuation, brackets balanced.
+  private func hanFloor(_ text: [UInt8], _ floor: Int, _ end: Int) -> Int {
+    var at = end
+    var depth = 0
+    var count = 0
+    while at > floor, count < 60 {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      switch scalar.value {
+      case 0x29, 0xFF09:
+        depth += 1
+      case 0x28, 0xFF08:
+        if depth == 0 { return at }
+        depth -= 1
+      default:
+        let isName =
+          HanText.isHan(scalar.value) || HanText.isDot(scalar.value) || scalar.value == 0x2D
+          || scalar.value < 0x80 && scalar.value > 0x20
+            && EnglishTokenizer.isWordByte(UInt8(scalar.value)) || scalar.value == 0x2014
+        if !isName, scalar.value != 0x20 || depth == 0 { return at }
+      }
+      at -= scalar.length
+      count += 1
+    }
+    return at
+  }
+
+  private func opening(_ text: [UInt8], _ floor: Int, _ end: Int, _ mark: UInt32) -> Int? {
+    var at = end
+    var count = 0
+    while at > floor, count < 80 {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      if scalar.value == mark { return at }
+      at -= scalar.length
+      count += 1
+    }
+    return nil
+  }
+
+  /// First scalar of the Chinese name in `han`, by the English parts that remain uncovered.
+  private func hanStart() -> Int? {
+    let count = han.count
+    // Leftmost covered scalar that hangs together with the end.
+    var first = count
+    var at = count - 1
+    var gap = 0
+    while at >= 0 {
+      if aligner.used[at] {
+        first = at
+        gap = 0
+      } else {
+        if first < count, stopEnds(at + 1) > 0, !aligner.used[at], gap == 0, first == at + 1 {
+          break
+        }
+        gap += 1
+        if gap > 6 { break }
+      }
+      at -= 1
+    }
+    var open = 0
+    for (index, token) in tokens.enumerated() where token.kind == .capital {
+      if aligner.parts[index].count == 0, !lexicon.isEnglishStop(token.hash), token.hash != tokenizer.the,
+        !lexicon.isFormWord(token.hash)
+      {
+        open += 1
+      }
+    }
+    if first == count { first = count - max(lexicon.formLength(han.scalars[...]), 0) }
+    if open == 0, first < count { return leftEdge(first) }
+    // A brand without counterpart: up to the nearest word that stands before names.
+    var candidate = first
+    var fallback: Int?
+    while candidate > 0, first - candidate < 12 {
+      candidate -= 1
+      let length = stopEnds(candidate)
+      if candidate == 0 || length > 0 {
+        let distance = first - candidate
+        if distance >= 2 || first == count { return candidate }
+        if fallback == nil { fallback = candidate }
+      }
+    }
+    return fallback ?? (first == 0 ? 0 : max(0, first - 4))
+  }
+
+  /// A covered part may begin behind 省 or 市 of its place, never before.
+  private func leftEdge(_ first: Int) -> Int { first }
+
+  /// Length of the word ending before `at` that may stand before a name, 0 for none.
+  func stopEnds(_ at: Int) -> Int {
+    var length = min(lexicon.stopLength, at)
+    while length > 0 {
+      if lexicon.isStop(han.scalars[(at - length)..<at]) { return length }
+      length -= 1
+    }
+    return 0
+  }
+
+  // MARK: - Persons
+
+  private func readsAsPerson(_ text: [UInt8]) -> Bool {
+    let words = tokens.filter(\.isWord)
+    guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else { return false }
+    guard !words.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
+    return kinds.isPerson(han.scalars[...])
+  }
+
+  private mutating func hanPerson(
+    _ text: [UInt8], _ zhMark: UInt8, _ enMark: UInt8, honorific: Bool, evidenceEnd: Int,
+    into names: inout NameCollection
+  ) -> Int? {
+    if lexicon.isHonorific(tokens[0].hash) { tokens.removeFirst() }
+    while tokens.count > 2, tokens[tokens.count - 2].kind == .comma,
+      isCapitals(text, tokens[tokens.count - 1]), tokens[tokens.count - 1].end - tokens[tokens.count - 1].start <= 7
+    {
+      tokens.removeLast(2)
+    }
+    guard let first = tokens.first, let last = tokens.last else { return nil }
+    guard let start = personStart(text) else { return nil }
+    let zhStart = Int(han.offsets[start])
+    let zhEnd = Int(han.offsets[han.count])
+    let name = FoundName(
+      kind: .person, enForm: .full, zhForm: .full, en: Array(text[Int(first.start)..<Int(last.end)]),
+      zh: Array(text[zhStart..<zhEnd]), confidence: 97,
+      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: enMark,
+      zhMark: zhMark)
+    return names.add(name, lexicon.han)
+  }
+
+  /// Where the person's name at the end of `han` begins.
+  private mutating func personStart(_ text: [UInt8]) -> Int? {
+    let count = han.count
+    if han.scalars.contains(where: HanText.isDot) {
+      // A name of foreign origin: up to a word that stands before names.
+      guard let dot = han.scalars.firstIndex(where: HanText.isDot) else { return nil }
+      var at = dot
+      while at > 0 {
+        if dot - at >= 1, stopEnds(at) > 0 { return at }
+        at -= 1
+      }
+      return 0
+    }
+    aligner.align(tokens, text, han, from: max(0, count - 5), to: count)
+    var sounded: Int?
+    for (index, part) in aligner.parts.enumerated() where part.count > 0 && part.isSound {
+      sounded = min(sounded ?? count, Int(part.start))
+      _ = index
+    }
+    if let sounded, sounded < count - 1, count - sounded >= 2, lexicon.surnameLength(han.scalars[sounded...]) > 0 {
+      return sounded
+    }
+    for length in [3, 2, 4] where length <= count {
+      let start = count - length
+      let name = han.scalars[start...]
+      let surname = lexicon.surnameLength(name)
+      guard surname > 0 else { continue }
+      if length == 3, count >= 4, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 { continue }
+      if length == 4, surname != 2 { continue }
+      if length == 2, count > 2, stopEnds(start) == 0, start > 0 { continue }
+      return start
+    }
+    return count <= 4 ? 0 : nil
+  }
+}

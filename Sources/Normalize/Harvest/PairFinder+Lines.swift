@@ -1,0 +1,175 @@
+extension PairFinder {
+  /// A line or cell that is one name and nothing else.
+  struct WholeName {
+    var start: Int
+    var end: Int
+    var isHan: Bool
+    var hasForm: Bool
+    var isPerson: Bool
+    var mark: UInt8
+  }
+
+  /// The name that `start..<end` is as a whole, a role in brackets behind it aside; nil otherwise.
+  mutating func wholeName(_ text: [UInt8], _ start: Int, _ end: Int) -> WholeName? {
+    guard end - start >= 4, end - start <= 220 else { return nil }
+    var from = start
+    while from < end, text[from] == 0x2A || text[from] == 0x20 { from += 1 }
+    guard from < end else { return nil }
+    var (to, mark) = Self.skipMarksLeft(text, from, end)
+    guard to > from else { return nil }
+    let first = UTF8Scan.scalar(text, at: from)
+    // `（主席）`, `(Chairman)` behind a person's name.
+    if text[to - 1] == 0x29 || UTF8Scan.scalar(text, before: to).value == 0xFF09 {
+      if let open = lastOpening(text, from, to), isRoleBracket(text, open, to) {
+        (to, mark) = Self.skipMarksLeft(text, from, open)
+        guard to > from else { return nil }
+      }
+    }
+    if first.value >= 0x2E80 {
+      guard let name = hanName(text, from, to) else { return nil }
+      han.read(text, name.start, name.end, lexicon.han)
+      guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else { return nil }
+      let hasForm = lexicon.formLength(han.scalars[...]) > 0
+      let isBody = hasForm || kinds.isBody(han.scalars[...])
+      let isPerson = name.hasHonorific && kinds.isPerson(han.scalars[...])
+      guard isBody || isPerson || kinds.isPerson(han.scalars[...]) else { return nil }
+      return WholeName(
+        start: name.start, end: name.end, isHan: true, hasForm: isBody && !isPerson,
+        isPerson: isPerson, mark: name.mark == 0 ? mark : name.mark)
+    }
+    tokens.removeAll(keepingCapacity: true)
+    for byte in text[from..<to] where byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B { return nil }
+    tokenizer.tokenize(text, from, to, into: &tokens)
+    guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
+    guard tokens.allSatisfy({ $0.kind != .lower }) else { return nil }
+    let isTitled = lexicon.isHonorific(head.hash)
+    if isTitled {
+      tokens.removeFirst()
+      while tokens.count > 2, tokens[tokens.count - 2].kind == .comma,
+        isCapitals(text, tokens[tokens.count - 1])
+      {
+        tokens.removeLast(2)
+      }
+      guard let first = tokens.first, let last = tokens.last, tokens.count >= 2 || first.end - first.start > 1 else { return nil }
+      return WholeName(
+        start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
+        mark: mark)
+    }
+    let hasForm = tokens.contains { $0.kind == .capital && lexicon.isFormWord($0.hash) && $0.end - $0.start > 1 }
+    guard let last = tokens.last else { return nil }
+    guard !lexicon.isRole(text[Int(head.start)..<Int(last.end)]) else { return nil }
+    return WholeName(
+      start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
+      hasForm: hasForm, isPerson: false, mark: mark)
+  }
+
+  private func lastOpening(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    var at = end
+    while at > start, end - at < 60 {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      at -= scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 { return at }
+    }
+    return nil
+  }
+
+  private func isRoleBracket(_ text: [UInt8], _ open: Int, _ end: Int) -> Bool {
+    let inner = open + UTF8Scan.scalar(text, at: open).length
+    let close = end - UTF8Scan.scalar(text, before: end).length
+    guard inner < close else { return true }
+    if UTF8Scan.scalar(text, at: inner).value >= 0x2E80 {
+      var inside = HanText()
+      inside.read(text, inner, close, lexicon.han)
+      return lexicon.isRole(han: inside.scalars[...])
+    }
+    return lexicon.isRole(text[inner..<close])
+  }
+
+  /// Two whole names side by side or one below the other. Returns whether they were paired.
+  mutating func pairWhole(
+    _ text: [UInt8], _ a: WholeName, _ b: WholeName, kind evidence: Name.Evidence.Kind,
+    into names: inout NameCollection
+  ) -> Bool {
+    guard a.isHan != b.isHan else { return false }
+    let en = a.isHan ? b : a
+    let zh = a.isHan ? a : b
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, en.start, en.end, into: &tokens)
+    han.read(text, zh.start, zh.end, lexicon.han)
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    let covered = aligner.used.lazy.filter { $0 }.count
+    let isPerson = en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
+      || zh.isPerson && !en.hasForm && tokens.count <= 6 && tokens.count >= 2
+    if !isPerson {
+      guard zh.hasForm, en.hasForm || covered * 2 >= han.count || isFirm() else { return false }
+      guard !en.isPerson else { return false }
+    }
+    let start = min(en.start, zh.start)
+    let end = max(en.end, zh.end)
+    let kind: Name.Kind =
+      isPerson ? .person : kinds.kind(han.scalars[...], tokens[...], isTitled: false, honorific: false)
+    if kind == .term || kind == .product { return false }
+    let name = FoundName(
+      kind: kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
+      zh: Array(text[zh.start..<zh.end]), confidence: isPerson ? 95 : 96,
+      evidence: [.init(kind: evidence, start: start, end: end)], enMark: en.mark, zhMark: zh.mark)
+    names.add(name, lexicon.han)
+    return true
+  }
+
+  /// Names of partners: `Lo, Tam & Fong`.
+  private func isFirm() -> Bool { tokens.contains { $0.hash == tokenizer.and } }
+
+  /// Reads a row: cells beside each other that are names in the two languages.
+  mutating func readRow(
+    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+  ) {
+    var previous: WholeName?
+    var at = start
+    while at <= end {
+      var stop = at
+      while stop < end, text[stop] != 0x09 { stop += 1 }
+      let name = stop > at ? wholeName(text, at, stop) : nil
+      if let a = previous, let b = name, pairWhole(text, a, b, kind: .row, into: &names) {
+        previous = nil
+      } else if stop > at {
+        previous = name
+      }
+      at = stop + 1
+    }
+  }
+
+  /// `Genscript Biotech Corporation 金斯瑞生物科技股份有限公司*`: both names on one line.
+  mutating func readOneLine(
+    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+  ) {
+    guard end - start >= 12, end - start <= 260 else { return }
+    // Exactly one change between Latin and Han.
+    var boundary = -1
+    var at = start
+    let beginsHan = UTF8Scan.scalar(text, at: start).value >= 0x2E80
+    var last = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let value = ScalarClassTable.shared[scalar.value]
+      if value == .cjkStop || scalar.value == 0x201C || scalar.value == 0x300C { return }
+      let isHan = value == .han
+      let isLatin = value == .upper || value == .lower
+      if boundary < 0 {
+        if beginsHan ? isLatin : isHan {
+          boundary = at
+        }
+      } else if beginsHan ? isHan : isLatin {
+        return
+      }
+      if isHan || isLatin { last = at }
+      at += scalar.length
+    }
+    _ = last
+    guard boundary > start, text[boundary - 1] == 0x20 else { return }
+    guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end), a.hasForm,
+      b.hasForm
+    else { return }
+    _ = pairWhole(text, a, b, kind: .neighbour, into: &names)
+  }
+}

@@ -1,0 +1,199 @@
+/// Finds pairs that the text states: `English Name* (中文名)`, `中文名（English Name）`, with the
+/// short forms and former names in the brackets behind them.
+struct PairFinder {
+  let lexicon: Lexicon
+  let kinds: NameKinds
+  let tokenizer = EnglishTokenizer()
+  var aligner: NameAligner
+  var tokens: [EnglishToken] = []
+  var han = HanText()
+  var groups: [BracketGroup] = []
+  private var stack: [Int] = []
+  /// Short forms to be paired once all full pairs are known.
+  var shorts: [StatedShort] = []
+  /// Former names of one language with their place.
+  var formers: [FormerMention] = []
+
+  /// A quoted short form and the name it stands for.
+  struct StatedShort {
+    var name: Int
+    var text: [UInt8]
+    var isHan: Bool
+    var start: Int
+    var end: Int
+  }
+
+  struct FormerMention {
+    var name: Int
+    var text: [UInt8]
+    var isHan: Bool
+  }
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    kinds = NameKinds(lexicon)
+    aligner = NameAligner(lexicon)
+  }
+
+  mutating func reset() {
+    shorts.removeAll(keepingCapacity: true)
+    formers.removeAll(keepingCapacity: true)
+  }
+
+  /// Reads one line. Complexity: O(line), and a bounded amount for each bracket.
+  mutating func read(
+    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+  ) {
+    groups.removeAll(keepingCapacity: true)
+    BracketGroup.find(text, start, end, into: &groups, stack: &stack)
+    var index = 0
+    var consumedEnd = -1
+    while index < groups.count {
+      let group = groups[index]
+      if group.open < consumedEnd, group.depth == 0 || group.open == consumedEnd {
+        index += 1
+        continue
+      }
+      if group.hasHan || group.hasLatin { chain(text, start, index, into: &names, &consumedEnd) }
+      index += 1
+    }
+  }
+
+  /// Skips blanks and footnote marks to the left.
+  static func skipMarksLeft(_ text: [UInt8], _ floor: Int, _ from: Int) -> (end: Int, mark: UInt8) {
+    var at = from
+    var mark: UInt8 = 0
+    while at > floor {
+      let byte = text[at - 1]
+      if byte == 0x20 {
+        at -= 1
+      } else if byte == 0x2A || byte == 0x23 || byte == 0x5E || byte == 0x7E {
+        mark = byte
+        at -= 1
+      } else if byte == 0xA0 || byte == 0xA1, at - 3 >= floor, text[at - 2] == 0x80, text[at - 3] == 0xE2 {
+        mark = byte == 0xA0 ? 0x86 : 0x87
+        at -= 3
+      } else {
+        break
+      }
+    }
+    return (at, mark)
+  }
+
+  private static func skipMarksRight(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    while at < end, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 || text[at] == 0x5E { at += 1 }
+    return at
+  }
+
+  /// Reads the brackets that follow one name without text between them.
+  private mutating func chain(
+    _ text: [UInt8], _ lineStart: Int, _ first: Int, into names: inout NameCollection,
+    _ consumedEnd: inout Int
+  ) {
+    let head = groups[first]
+    var floor = lineStart
+    if head.depth > 0 {
+      // Inside another bracket: the outer one bounds the name.
+      for outer in groups[..<first].reversed() where outer.inner <= head.open && outer.close >= head.end {
+        floor = outer.inner
+        break
+      }
+    }
+    var (baseEnd, mark) = Self.skipMarksLeft(text, floor, head.open)
+    guard baseEnd > floor else { return }
+    var last = UTF8Scan.scalar(text, before: baseEnd)
+    // A bracket whose left neighbour is a bracket was read with that one's chain.
+    var members: [Int] = []
+    var index = first
+    while index < groups.count, members.count < 5 {
+      let group = groups[index]
+      if group.depth == head.depth {
+        if let previous = members.last,
+          Self.skipMarksRight(text, groups[previous].end, group.open + 1) != group.open
+        {
+          break
+        }
+        members.append(index)
+      } else if group.depth < head.depth {
+        break
+      }
+      index += 1
+    }
+    var isHanBase = last.value >= 0x2E80 && (HanText.isHan(last.value) || last.value == 0x300B || last.value == 0xFF09 || last.value == 0x300D)
+    // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
+    while members.count > 1, let member = members.first {
+      let group = groups[member]
+      let length = group.close - group.inner
+      let inside = UTF8Scan.scalar(text, at: group.inner)
+      let isInner =
+        isHanBase
+        ? group.hasHan && !group.hasLatin && length <= 30 && !BracketContent.isQuote(text, group.inner)
+          && groups[members[1]].hasLatin && !isAcronymish(text, groups[members[1]])
+        : group.hasLatin && !group.hasHan && length <= 40
+          && !BracketContent.isQuote(text, group.inner) && inside.value >= 0x41 && inside.value <= 0x5A
+          && groups[members[1]].hasHan
+      guard isInner else { break }
+      members.removeFirst()
+      mark = 0
+      (baseEnd, mark) = Self.skipMarksLeft(text, group.end, groups[members[0]].open)
+      baseEnd = group.end
+    }
+    guard !members.isEmpty else { return }
+    last = UTF8Scan.scalar(text, before: baseEnd)
+    let lastClass = ScalarClassTable.shared[last.value]
+    let isLatinBase = lastClass.isLetter || lastClass == .digit || last.value == 0x2E
+      || last.value == 0x29 || last.value == 0x2019 || last.value == 0x201D || last.value == 0x22
+    isHanBase = isHanBase || last.value == 0xFF09
+    guard isLatinBase || isHanBase else { return }
+    let contents = members.map { BracketContent(text, groups[$0].inner, groups[$0].close, lexicon: lexicon) }
+    var pair: Int?
+    var owner = -1
+    for (position, content) in contents.enumerated() where content.nameEnd > content.nameStart {
+      guard content.cue == .none || content.cue == .former || content.cue == .now else { continue }
+      if content.cue != .none, content.nameIsHan != !isHanBase { continue }
+      let group = groups[members[position]]
+      if isHanBase, !content.nameIsHan {
+        pair = hanFirst(
+          text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
+      } else if !isHanBase, content.nameIsHan {
+        pair = englishFirst(
+          text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
+      }
+      if pair != nil {
+        owner = position
+        break
+      }
+    }
+    consumedEnd = max(consumedEnd, members.last.map { groups[$0].open + 1 } ?? -1)
+    for (position, content) in contents.enumerated() {
+      if let pair, content.formerEnd > content.formerStart {
+        formers.append(
+          FormerMention(
+            name: pair, text: Array(text[content.formerStart..<content.formerEnd]), isHan: content.nameIsHan))
+      }
+      for quote in content.quotes {
+        let term = trimmed(text, quote.start, quote.end)
+        guard !term.isEmpty else { continue }
+        shorts.append(
+          StatedShort(
+            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end))
+      }
+      _ = position
+    }
+    _ = owner
+  }
+
+  private func isAcronymish(_ text: [UInt8], _ group: BracketGroup) -> Bool {
+    BracketContent.isQuote(text, group.inner)
+  }
+
+  /// Without blanks, marks and 「」 at the edges.
+  func trimmed(_ text: [UInt8], _ start: Int, _ end: Int) -> ArraySlice<UInt8> {
+    var from = start
+    var to = end
+    while from < to, text[from] == 0x20 || text[from] == 0x2A || text[from] == 0x23 || text[from] == 0x5E { from += 1 }
+    while to > from, text[to - 1] == 0x20 || text[to - 1] == 0x2A || text[to - 1] == 0x23 || text[to - 1] == 0x5E || text[to - 1] == 0x2C { to -= 1 }
+    return text[from..<to]
+  }
+}

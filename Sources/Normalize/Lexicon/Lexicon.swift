@@ -1,0 +1,205 @@
+/// The word lists that decide where names begin, end and what they are.
+struct Lexicon: Sendable {
+  let parts: PartLexicon
+  let han: HanTable
+  /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
+  private let stops: Set<UInt64>
+  private let longestStop: Int
+  /// English function words and roles that are capitalised before names, by word hash.
+  private let englishStops: Set<UInt64>
+  private let englishRoles: Set<UInt64>
+  /// Defined terms that are roles, by phrase hash and by folded Chinese hash.
+  private let roleTerms: Set<UInt64>
+  private let roleHan: Set<UInt64>
+  /// Last words of English legal forms, by word hash.
+  private let formWords: Set<UInt64>
+  /// Folded Chinese legal forms, longest first.
+  let hanForms: [[UInt32]]
+  /// Folded heads of law titles.
+  let lawHeads: [[UInt32]]
+  private let englishLawHeads: Set<UInt64>
+  /// Honorifics, by word hash.
+  private let honorifics: Set<UInt64>
+  /// Folded Chinese honorifics and positions, longest first.
+  let hanHonorifics: [[UInt32]]
+  private let surnames: Set<UInt64>
+  /// Folded first names that the lexicon knows in full: 證監會 -> names.
+  let known: [KnownPair]
+
+  struct KnownPair: Sendable {
+    var en: [UInt8]
+    var zh: [UInt8]
+    var kind: Name.Kind
+    var enForm: Name.Form
+    var zhForm: Name.Form
+  }
+
+  init(han: HanTable) {
+    self.han = han
+    parts = PartLexicon(han: han)
+    func folded(_ text: Substring) -> [UInt32] {
+      text.unicodeScalars.map { PartLexicon.fold($0.value, han) }
+    }
+    var stops: Set<UInt64> = []
+    var longest = 1
+    for row in DataFile.rows("zh-stops.tsv") {
+      for word in row[0].split(separator: "|") {
+        let scalars = folded(word)
+        longest = max(longest, scalars.count)
+        stops.insert(Self.hash(scalars[...]))
+      }
+    }
+    for word in Self.moreStops {
+      stops.insert(Self.hash(folded(Substring(word))[...]))
+    }
+    self.stops = stops
+    longestStop = longest
+    var englishStops: Set<UInt64> = []
+    var englishRoles: Set<UInt64> = []
+    for row in DataFile.rows("en-stops.tsv") where row.count >= 2 {
+      for word in row[0].split(separator: "|") where !word.contains(" ") {
+        let key = PartLexicon.hash(word.utf8)
+        if row[1] == "role" { englishRoles.insert(key) } else { englishStops.insert(key) }
+      }
+    }
+    self.englishStops = englishStops
+    self.englishRoles = englishRoles
+    var roleTerms: Set<UInt64> = []
+    var roleHan: Set<UInt64> = []
+    for row in DataFile.rows("roles.tsv") where row.count >= 2 {
+      for term in row[0].split(separator: "|") { roleTerms.insert(Self.termKey(Array(term.utf8)[...])) }
+      for term in row[1].split(separator: "|") where term != "-" {
+        roleHan.insert(Self.hash(folded(term)[...]))
+      }
+    }
+    for row in DataFile.rows("titles.tsv") where row.count >= 2 {
+      for term in row[0].split(separator: "|") { roleTerms.insert(Self.termKey(Array(term.utf8)[...])) }
+      for term in row[1].split(separator: "|") where term != "-" {
+        roleHan.insert(Self.hash(folded(term)[...]))
+      }
+    }
+    self.roleTerms = roleTerms
+    self.roleHan = roleHan
+    var formWords: Set<UInt64> = []
+    var forms: Set<[UInt32]> = []
+    for row in DataFile.rows("legal-forms.tsv") where row.count >= 3 && !row[2].contains("class") {
+      for form in row[0].split(separator: "|") {
+        if let last = form.split(whereSeparator: { $0 == " " || $0 == "," }).last {
+          let word = last.utf8.filter { $0 != 0x28 && $0 != 0x29 }
+          formWords.insert(PartLexicon.hash(word))
+        }
+      }
+      for form in row[1].split(separator: "|") where form != "-" {
+        let scalars = folded(form)
+        if scalars.count >= 2 { forms.insert(scalars) }
+      }
+    }
+    self.formWords = formWords
+    hanForms = forms.sorted { ($1.count, $0.lexicographicallyPrecedes($1) ? 0 : 1) < ($0.count, 1) }
+    var heads: Set<[UInt32]> = []
+    var englishHeads: Set<UInt64> = []
+    for row in DataFile.rows("law-heads.tsv") where row.count >= 2 {
+      for word in row[0].split(separator: "|") {
+        if let last = word.split(separator: " ").last { englishHeads.insert(PartLexicon.hash(last.utf8)) }
+      }
+      for head in row[1].split(separator: "|") where head != "-" { heads.insert(folded(head)) }
+    }
+    lawHeads = heads.sorted { $0.count > $1.count }
+    englishLawHeads = englishHeads
+    var honorifics: Set<UInt64> = []
+    var hanHonorifics: Set<[UInt32]> = []
+    for row in DataFile.rows("titles.tsv") where row.count >= 3 && row[2] == "honorific" {
+      for word in row[0].split(separator: "|") where !word.contains(" ") {
+        honorifics.insert(PartLexicon.hash(word.utf8))
+      }
+      for word in row[1].split(separator: "|") where word != "-" {
+        let scalars = folded(word)
+        if scalars.count >= 2 { hanHonorifics.insert(scalars) }
+      }
+    }
+    self.honorifics = honorifics
+    self.hanHonorifics = hanHonorifics.sorted { $0.count > $1.count }
+    surnames = Set(
+      DataFile.rows("surnames.tsv").compactMap { row in
+        row.first.map { Self.hash(folded(Substring($0))[...]) }
+      })
+    known = Self.knownPairs()
+  }
+
+  /// Words before names that the table leaves out because they also occur in names.
+  private static let moreStops = ["茲提述", "有關", "即", "及其", "連同", "並由", "名為", "稱為"]
+
+  private static func knownPairs() -> [KnownPair] {
+    var result: [KnownPair] = []
+    for (file, kind) in [("bodies.tsv", Name.Kind.organization), ("laws.tsv", .law)] {
+      for row in DataFile.rows(file) where row.count >= 4 {
+        let english = row[0].split(separator: "|").map { Array($0.utf8) }
+        let chinese = row[1].split(separator: "|").filter { $0 != "-" }.map { Array($0.utf8) }
+        guard let en = english.first, let zh = chinese.first else { continue }
+        result.append(KnownPair(en: en, zh: zh, kind: kind, enForm: .full, zhForm: .full))
+      }
+    }
+    return result
+  }
+
+  static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
+    var result = PartLexicon.seed
+    for scalar in scalars { result = (result ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+    return result
+  }
+
+  /// Key of an English term: case, article and plural aside.
+  static func termKey(_ term: ArraySlice<UInt8>) -> UInt64 {
+    var bytes = term
+    if bytes.count > 4, bytes.prefix(4).elementsEqual("the ".utf8) || bytes.prefix(4).elementsEqual("The ".utf8) {
+      bytes = bytes.dropFirst(4)
+    }
+    var hash = PartLexicon.seed
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      index += 1
+      // (s) and s at the end of a word.
+      let isEnd = index == bytes.endIndex || bytes[index] == 0x20
+      if byte == 0x28 || byte == 0x29 { continue }
+      if byte | 0x20 == 0x73, isEnd || bytes[index] == 0x29 { continue }
+      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    }
+    return hash
+  }
+
+  func isStop(_ scalars: ArraySlice<UInt32>) -> Bool { stops.contains(Self.hash(scalars)) }
+  var stopLength: Int { longestStop }
+  func isEnglishStop(_ word: UInt64) -> Bool { englishStops.contains(word) }
+  func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
+  func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
+  func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
+  func isFormWord(_ word: UInt64) -> Bool { formWords.contains(word) }
+  func isLawHead(_ word: UInt64) -> Bool { englishLawHeads.contains(word) }
+  func isHonorific(_ word: UInt64) -> Bool { honorifics.contains(word) }
+
+  /// Scalars of the surname that a folded Chinese name begins with, 0 where it is none.
+  func surnameLength(_ scalars: ArraySlice<UInt32>) -> Int {
+    guard scalars.count >= 2 else { return 0 }
+    if surnames.contains(Self.hash(scalars.prefix(2))) { return 2 }
+    return surnames.contains(Self.hash(scalars.prefix(1))) ? 1 : 0
+  }
+
+  /// Length of the legal form at the end of folded scalars, 0 where there is none.
+  func formLength(_ scalars: ArraySlice<UInt32>) -> Int {
+    guard let last = scalars.last, last == 0x53F8 || last == 0x29 || last == 0x4F19 || last == 0x4E1A
+      || last == 0x793E || last == 0x6237 || last == 0x4F1A || last == 0x6258
+    else { return 0 }
+    for form in hanForms where form.count <= scalars.count {
+      if scalars.suffix(form.count).elementsEqual(form) { return form.count }
+    }
+    return 0
+  }
+
+  func lawHeadLength(_ scalars: ArraySlice<UInt32>) -> Int {
+    for head in lawHeads where head.count < scalars.count {
+      if scalars.suffix(head.count).elementsEqual(head) { return head.count }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,458 @@
+/// One run of `LanguageSegmenter` over a text.
+struct LanguageScan {
+  var segments: [Document.Segment]
+  /// Where the current run begins, with the neutral code points before its first letter.
+  private var start = 0
+  /// The language of the first letter of the line or cell is Chinese.
+  private var baseIsChinese = false
+  /// Evidence of the current Chinese run, of its line or cell, of the text.
+  private var run = Evidence()
+  private var line = Evidence()
+  private var document = Evidence()
+  /// First segment of the line or cell.
+  private var lineFirst = 0
+  private var hasUnresolved = false
+
+  private struct Evidence {
+    var traditional = 0
+    var simplified = 0
+
+    var language: Language {
+      traditional == simplified ? .chinese : traditional > simplified ? .traditional : .simplified
+    }
+
+    mutating func add(_ other: Evidence) {
+      traditional += other.traditional
+      simplified += other.simplified
+    }
+  }
+
+  init(segments: [Document.Segment]) { self.segments = segments }
+
+  mutating func run(_ bytes: borrowing Span<UInt8>, _ han: HanTable) {
+    var at = 0
+    // Everything up to the first letter goes with it.
+    while at < bytes.count {
+      let byte = bytes[at]
+      let (kind, length) =
+        byte < 0x80
+        ? (LetterClass.isLetter(byte) ? .western : .neutral, 1) : LetterClass.wide(bytes, at)
+      if kind != .neutral {
+        baseIsChinese = kind == .chinese
+        break
+      }
+      at += length
+    }
+    guard at < bytes.count else {
+      segments.append(Document.Segment(start: 0, end: bytes.count, language: .undetermined))
+      return
+    }
+    if !baseIsChinese {
+      at = Self.skipEnglish(bytes, at)
+      leaveEnglish(bytes, at)
+    }
+    while at < bytes.count {
+      at = scanChinese(bytes, at, han)
+      guard at < bytes.count else { break }
+      at = Self.skipEnglish(bytes, at)
+      leaveEnglish(bytes, at)
+    }
+    endLine(to: segments.count)
+    if hasUnresolved { settle() }
+  }
+
+  // MARK: - Scanning
+
+  /// The next Chinese letter from `at` on, or the end.
+  @inline(__always)
+  private static func skipEnglish(_ bytes: borrowing Span<UInt8>, _ from: Int) -> Int {
+    let count = bytes.count
+    var at = from
+    while at < count {
+      if bytes[at] < 0x80 {
+        at += 1
+        while at + 8 <= count {
+          // Any eight bytes are an integer, and the offset is checked.
+          let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+          let high = word.littleEndian & 0x8080_8080_8080_8080
+          if high != 0 {
+            at += high.trailingZeroBitCount >> 3
+            break
+          }
+          at += 8
+        }
+        continue
+      }
+      let (kind, length) = LetterClass.wide(bytes, at)
+      if kind == .chinese { return at }
+      at += length
+    }
+    return count
+  }
+
+  /// Scans Chinese lines from the letter at `from` to the next western letter, or to the end.
+  private mutating func scanChinese(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ han: HanTable
+  ) -> Int {
+    let count = bytes.count
+    var at = from
+    // End of the last letter of the run, 0 before the first one of a line.
+    var letters = 0
+    // Both counts of `run` in one word, so that a code point costs one addition.
+    var counts: UInt64 = 0
+    while at < count {
+      let byte = bytes[at]
+      if byte &- 0xE4 < 6, at &+ 2 < count {
+        // Two ideographs a step: any eight bytes are an integer, and the offset is checked.
+        while at &+ 8 <= count {
+          let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+            .littleEndian
+          guard UInt8(truncatingIfNeeded: word) &- 0xE4 < 6,
+            UInt8(truncatingIfNeeded: word >> 24) &- 0xE4 < 6
+          else { break }
+          let first = UInt64(han.flags(Self.scalar(word)).rawValue)
+          let second = UInt64(han.flags(Self.scalar(word >> 24)).rawValue)
+          counts &+= first & 1 | (first & 2) << 31
+          counts &+= second & 1 | (second & 2) << 31
+          at &+= 6
+        }
+        if at &+ 2 < count, bytes[at] &- 0xE4 < 6 {
+          let flags = UInt64(han.flags(UTF8Scan.scalar(bytes, at: at).value).rawValue)
+          counts &+= flags & 1 | (flags & 2) << 31
+          at &+= 3
+        }
+        letters = at
+        continue
+      }
+      if byte >= 0x80 {
+        let (kind, length) = LetterClass.wide(bytes, at)
+        if kind == .western { break }
+        if kind == .chinese {
+          let flags = UInt64(han.flags(UTF8Scan.scalar(bytes, at: at).value).rawValue)
+          counts &+= flags & 1 | (flags & 2) << 31
+          letters = at + length
+        }
+        at += length
+        continue
+      }
+      if byte == 0x0A {
+        repeat { at += 1 } while at < count && bytes[at] == 0x0A
+        if letters > 0 {
+          note(counts)
+          counts = 0
+          let tail = emit(bytes, chinese: true, to: at, letters: letters)
+          append(tail, at, chinese: false)
+          start = at
+          letters = 0
+        }
+        endLine(to: segments.count)
+        baseIsChinese = true
+        continue
+      }
+      if LetterClass.isLetter(byte), !isLone(bytes, at) { break }
+      at += 1
+    }
+    if letters == 0 {
+      // Neutral code points at the begin of a line: with the western letter, or with what precedes.
+      if at == count {
+        append(start, count, chinese: true)
+        start = count
+      }
+      baseIsChinese = at == count
+      return at
+    }
+    note(counts)
+    let tab = at < count ? Self.lastBreak(bytes, letters, at) : 0
+    let end = tab > 0 ? tab : at
+    let tail = emit(bytes, chinese: true, to: end, letters: letters)
+    if tab > 0 || at == count {
+      append(tail, end, chinese: false)
+      start = end
+    } else {
+      start = tail
+    }
+    if tab > 0 {
+      endLine(to: segments.count)
+      baseIsChinese = false
+    }
+    return at
+  }
+
+  /// The scalar whose three bytes are the low ones of `word`.
+  @inline(__always)
+  private static func scalar(_ word: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: (word & 0xF) << 12 | word >> 2 & 0xFC0 | word >> 16 & 0x3F)
+  }
+
+  /// The western letter at `at` belongs to Chinese: H股, (a), （A）.
+  private func isLone(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    guard at > 0, at + 1 < bytes.count else { return false }
+    let next = bytes[at + 1]
+    if next >= 0xE4 && next <= 0xE9 { return true }
+    let isClosed =
+      next == 0x29
+      || next == 0xEF && at + 3 < bytes.count && bytes[at + 2] == 0xBC && bytes[at + 3] == 0x89
+    guard isClosed else { return false }
+    return bytes[at - 1] == 0x28
+      || at >= 3 && bytes[at - 1] == 0x88 && bytes[at - 2] == 0xBC && bytes[at - 3] == 0xEF
+  }
+
+  private mutating func note(_ counts: UInt64) {
+    run = Evidence(traditional: Int(counts & 0xFFFF_FFFF), simplified: Int(counts >> 32))
+    line.add(run)
+    document.add(run)
+  }
+
+  /// Ends the western run `start..<` before the Chinese letter at `at`, or at the end of the text.
+  private mutating func leaveEnglish(_ bytes: borrowing Span<UInt8>, _ at: Int) {
+    // The neutral code points before the letter are `letters..<at`.
+    var letters = at
+    var cut = 0
+    while letters > start {
+      let byte = bytes[letters - 1]
+      if byte < 0x80 {
+        if LetterClass.isLetter(byte) { break }
+        if cut == 0, byte == 0x0A || byte == 0x09 { cut = letters }
+        letters -= 1
+      } else {
+        let length = UTF8Scan.scalar(bytes, before: letters).length
+        if LetterClass.wide(bytes, letters - length).kind != .neutral { break }
+        letters = max(start, letters - length)
+      }
+    }
+    let lineStart = cut > 0 ? cut : Self.lastBreak(bytes, start, letters)
+    let isEnd = at == bytes.count
+    if cut > 0 || isEnd {
+      if isEnd { cut = at }
+      emitEnglish(bytes, to: cut, lineStart: cut > 0 ? 0 : lineStart)
+    } else {
+      emitEnglish(bytes, to: chineseHead(bytes, letters, at), lineStart: lineStart)
+    }
+    if lineStart > 0, !isEnd {
+      // No segment but the last can reach into the line that the Chinese letter stands in.
+      endLine(to: segments.count)
+      baseIsChinese = cut > 0
+    }
+  }
+
+  /// Emits `start..<to`. Only its first line can be inside a Chinese one: `lineStart`, where it is
+  /// not 0, says that there is a second.
+  private mutating func emitEnglish(_ bytes: borrowing Span<UInt8>, to: Int, lineStart: Int) {
+    guard isInside(bytes, chinese: false) else {
+      append(start, to, chinese: false)
+      start = to
+      return
+    }
+    var end = start
+    while end < to, bytes[end] != 0x0A, bytes[end] != 0x09 { end += 1 }
+    while end < to, bytes[end] == 0x0A || bytes[end] == 0x09 { end += 1 }
+    let tail = emit(bytes, chinese: false, to: end, letters: end)
+    if end < to || lineStart > 0 {
+      append(tail, end, chinese: true)
+      append(end, to, chinese: false)
+      start = to
+    } else if to == bytes.count {
+      append(tail, to, chinese: true)
+      start = to
+    } else {
+      start = tail
+    }
+  }
+
+  /// Where Chinese begins in the neutral code points `from..<at` before a Chinese letter.
+  private func chineseHead(_ bytes: borrowing Span<UInt8>, _ from: Int, _ at: Int) -> Int {
+    var position = from
+    while position < at {
+      if Self.isFullwidth(bytes, position) { return position }
+      position += 1
+    }
+    // Digits with a measure word.
+    guard at > from, LetterClass.isDigit(bytes[at - 1]),
+      Self.isMeasure(UTF8Scan.scalar(bytes, at: at).value)
+    else { return at }
+    position = at
+    while position > from {
+      let byte = bytes[position - 1]
+      guard LetterClass.isDigit(byte) || byte == 0x2C || byte == 0x2E else { break }
+      position -= 1
+    }
+    while position < at, !LetterClass.isDigit(bytes[position]) { position += 1 }
+    return position
+  }
+
+  /// U+3000...U+303F and the fullwidth forms: neutral, but written in Chinese only.
+  private static func isFullwidth(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    guard at + 2 < bytes.count else { return false }
+    return bytes[at] == 0xE3 && bytes[at + 1] == 0x80
+      || bytes[at] == 0xEF && (bytes[at + 1] == 0xBC || bytes[at + 1] == 0xBD)
+  }
+
+  /// 年 月 日 時 分 號 号 元 萬 万 億 亿 千 百 股 個 个 名 項 项 條 条 歲 岁 間 间 份 倍 樓 楼 至 類 类 日 章 頁 页
+  private static func isMeasure(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x5E74, 0x6708, 0x65E5, 0x6642, 0x65F6, 0x5206, 0x865F, 0x53F7, 0x5143, 0x842C, 0x4E07,
+      0x5104, 0x4EBF, 0x5343, 0x767E, 0x80A1, 0x500B, 0x4E2A, 0x540D, 0x9805, 0x9879, 0x689D, 0x6761,
+      0x6B72, 0x5C81, 0x9593, 0x95F4, 0x4EFD, 0x500D, 0x6A13, 0x697C, 0x81F3, 0x985E, 0x7C7B, 0x7AE0,
+      0x9801, 0x9875:
+      true
+    default: false
+    }
+  }
+
+  /// Behind the last line end or tab in a range, 0 where there is none.
+  private static func lastBreak(_ bytes: borrowing Span<UInt8>, _ from: Int, _ to: Int) -> Int {
+    var at = to
+    while at > from {
+      if bytes[at - 1] == 0x0A || bytes[at - 1] == 0x09 { return at }
+      at -= 1
+    }
+    return 0
+  }
+
+  // MARK: - Brackets
+
+  /// The run at `start` stands in a line of the other language, or in brackets that belong to it.
+  private func isInside(_ bytes: borrowing Span<UInt8>, chinese: Bool) -> Bool {
+    if chinese != baseIsChinese { return true }
+    guard start > 0, let last = segments.last,
+      last.end == start, (last.language == .en) == chinese
+    else { return false }
+    return Self.bracket(bytes, start - UTF8Scan.scalar(bytes, before: start).length) > 0
+  }
+
+  /// Emits the run `start..<to` of one language, but what its neighbourhood claims of it: closing
+  /// brackets that were opened outside and, in English lines, the ASCII behind the last letter,
+  /// which ends before `letters`. Returns where the claimed tail begins, `to` where there is none.
+  private mutating func emit(
+    _ bytes: borrowing Span<UInt8>, chinese: Bool, to: Int, letters: Int
+  ) -> Int {
+    guard isInside(bytes, chinese: chinese) else {
+      append(start, to, chinese: chinese)
+      return to
+    }
+    let isEnglishLine = chinese && !baseIsChinese
+    var from = start
+    var depth = 0
+    var at = start
+    // What stands before the first letter was given to the run on purpose.
+    var hasLetter = false
+    while at < to {
+      let byte = bytes[at]
+      if byte >= 0xE4 && byte <= 0xE9 || LetterClass.isLetter(byte) {
+        hasLetter = true
+        at += byte >= 0x80 ? 3 : 1
+        continue
+      }
+      let mark = Self.bracket(bytes, at)
+      var isClaimed = hasLetter && depth == 0 && mark < 0
+      if hasLetter, depth == 0 {
+        if chinese {
+          isClaimed =
+            isClaimed
+            || isEnglishLine && at >= letters && byte < 0x80 && byte != 0x0A
+              && !LetterClass.isDigit(byte) && byte != 0x25
+        } else {
+          isClaimed = isClaimed || Self.isFullwidth(bytes, at) && LetterClass.wide(bytes, at).kind == .neutral
+        }
+      }
+      if !isClaimed {
+        depth = max(0, depth + mark)
+        at += byte < 0x80 ? 1 : LetterClass.wide(bytes, at).length
+        continue
+      }
+      append(from, at, chinese: chinese)
+      from = at
+      while at < to {
+        let next = bytes[at]
+        if next < 0x80 {
+          if LetterClass.isLetter(next) { break }
+          at += 1
+        } else {
+          let (kind, length) = LetterClass.wide(bytes, at)
+          if kind != .neutral { break }
+          at += length
+        }
+      }
+      if at >= to { return from }
+      append(from, at, chinese: !chinese)
+      from = at
+    }
+    append(from, to, chinese: chinese)
+    return to
+  }
+
+  /// 1 for an opening, -1 for a closing bracket or curly quote at `at`, else 0.
+  ///
+  /// A straight double quote opens behind a blank or a bracket. U+2019 is an apostrophe.
+  private static func bracket(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    let byte = bytes[at]
+    if byte < 0x80 {
+      switch byte {
+      case 0x28, 0x5B, 0x7B: return 1
+      case 0x29, 0x5D, 0x7D: return -1
+      case 0x22:
+        guard at > 0 else { return 1 }
+        let before = bytes[at - 1]
+        return before == 0x20 || before == 0x28 || before == 0x0A || before == 0x09 ? 1 : -1
+      default: return 0
+      }
+    }
+    guard byte == 0xE2 || byte == 0xE3 || byte == 0xEF, at + 2 < bytes.count else { return 0 }
+    let pair = UInt16(bytes[at + 1]) << 8 | UInt16(bytes[at + 2])
+    switch (byte, pair) {
+    case (0xE2, 0x809C): return 1
+    case (0xE2, 0x809D): return -1
+    case (0xE3, 0x8088...0x8091), (0xE3, 0x8094...0x809B): return pair & 1 == 0 ? 1 : -1
+    case (0xEF, 0xBC88), (0xEF, 0xBCBB), (0xEF, 0xBD9B): return 1
+    case (0xEF, 0xBC89), (0xEF, 0xBCBD), (0xEF, 0xBD9D): return -1
+    default: return 0
+    }
+  }
+
+  // MARK: - Segments
+
+  private mutating func append(_ from: Int, _ to: Int, chinese: Bool) {
+    guard from < to else { return }
+    let language = chinese ? run.language : .en
+    let isKnown = language != .chinese
+    if !isKnown { hasUnresolved = true }
+    if let last = segments.last, last.language == language,
+      isKnown || segments.count > lineFirst
+    {
+      segments[segments.count - 1].end = to
+    } else {
+      segments.append(Document.Segment(start: from, end: to, language: language))
+    }
+  }
+
+  /// Gives the line's runs without evidence the variant of the line.
+  private mutating func endLine(to end: Int) {
+    let language = line.language
+    if hasUnresolved, language != .chinese {
+      var index = lineFirst
+      while index < end {
+        if segments[index].language == .chinese { segments[index].language = language }
+        index += 1
+      }
+    }
+    lineFirst = end
+    line = Evidence()
+  }
+
+  /// Gives the remaining runs the variant of the text and joins neighbours of one language.
+  private mutating func settle() {
+    let language = document.language
+    var kept = 0
+    for index in segments.indices {
+      var next = segments[index]
+      if next.language == .chinese { next.language = language }
+      if kept > 0, segments[kept - 1].language == next.language {
+        segments[kept - 1].end = next.end
+      } else {
+        segments[kept] = next
+        kept += 1
+      }
+    }
+    segments.removeLast(segments.count - kept)
+  }
+}

@@ -1,0 +1,53 @@
+/// Applies what the matcher found: cuts removed stretches with the white space they leave, and the
+/// marks of footnotes that go.
+struct Stripper {
+  /// The text without the removed findings; tags for those that are kept.
+  static func apply(
+    _ input: AlignedText, _ findings: [StripFinding], marks: [(start: Int, end: Int)],
+    group: inout Int32
+  ) -> AlignedText {
+    let text = input.bytes
+    var out = Rewriter(capacity: text.count)
+    var at = 0
+    var mark = 0
+    func copy(to end: Int, _ out: inout Rewriter) {
+      while mark < marks.count, marks[mark].start < end {
+        if marks[mark].start >= at {
+          out.keep(at, marks[mark].start, of: text)
+          out.delete(marks[mark].start, marks[mark].end, rule: .footnoteMark)
+          at = marks[mark].end
+        }
+        mark += 1
+      }
+      if at < end { out.keep(at, end, of: text) }
+      at = max(at, end)
+    }
+    for finding in findings where finding.isRemoved && finding.start >= at {
+      copy(to: finding.start, &out)
+      group += 1
+      out.remove(finding.start, finding.end, rule: Int32(finding.rule), group: group)
+      at = finding.end
+      while mark < marks.count, marks[mark].start < at { mark += 1 }
+      // White space behind the cut: at a line's begin it goes, before another sentence too.
+      let atLineStart = finding.start == 0 || text[finding.start - 1] == 0x0A
+      var end = at
+      while end < text.count, text[end] == 0x20 { end += 1 }
+      if end < text.count, text[end] == 0x0A || end == text.count, atLineStart {
+        // The whole line went: one line end goes with it, and a blank line that is now double.
+        end += 1
+        if end < text.count, text[end] == 0x0A, finding.start < 2 || text[finding.start - 2] == 0x0A {
+          end += 1
+        }
+        out.delete(at, end, rule: .stripBlank)
+        at = end
+      } else if end > at {
+        if end < text.count, text[end] == 0x0A || atLineStart || text[finding.start - 1] == 0x20 {
+          out.delete(at, end, rule: .stripBlank)
+          at = end
+        }
+      }
+    }
+    copy(to: text.count, &out)
+    return out.finish(over: input)
+  }
+}

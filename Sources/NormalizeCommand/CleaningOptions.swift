@@ -1,0 +1,134 @@
+public import ArgumentParser
+public import Normalize
+
+extension Options.GlossMode: CaseIterable, ExpressibleByArgument {
+  public static let allCases: [Options.GlossMode] = [.none, .first, .every]
+}
+
+extension Options.GlossTarget: CaseIterable, ExpressibleByArgument {
+  public static let allCases: [Options.GlossTarget] = [.en, .zh, .both]
+}
+
+extension Options.Resolution: CaseIterable, ExpressibleByArgument {
+  public static let allCases: [Options.Resolution] = [.none, .sidecar, .inline]
+}
+
+/// What `clean` and `run` share: how a document is cleaned.
+struct CleaningOptions: ParsableArguments {
+  enum Ledger: String, CaseIterable, ExpressibleByArgument { case full, none }
+
+  @Option(help: "Insert the counterpart of a name at its first mention, at every one, or nowhere.")
+  var gloss: Options.GlossMode = .first
+
+  @Option(help: "Which names are glossed; en inserts English after Chinese names.")
+  var glossInto: Options.GlossTarget = .both
+
+  @Option(help: "Defined terms: linked in the JSON, followed by what they refer to, or neither.")
+  var resolve: Options.Resolution = .sidecar
+
+  @Option(help: ArgumentHelp("Classes to strip besides the default ones.", valueName: "class,..."))
+  var strip: [String] = []
+
+  @Option(help: ArgumentHelp("Classes to keep.", valueName: "class,..."))
+  var keep: [String] = []
+
+  @Option(help: ArgumentHelp("More boilerplate rules.", valueName: "file"))
+  var rules: String?
+
+  @Option(help: ArgumentHelp("Names already known (glossary.jsonl).", valueName: "file"))
+  var glossary: String?
+
+  @Option(help: ArgumentHelp("Overrides the detection of the encoding.", valueName: "name"))
+  var encoding: String?
+
+  @Option(help: "Whether documents carry what restore needs beyond text, map, edits and removed.")
+  var ledger: Ledger = .full
+
+  @Option(name: .customLong("floor"), help: "Names below this confidence are candidates (0...1).")
+  var floor: Double = 0.9
+
+  @Option(help: "Threads (default: the cores). The bytes that come out never depend on it.")
+  var jobs: Int?
+
+  var jobCount: Int { jobs ?? Terminal.processors }
+
+  mutating func validate() throws {
+    if let jobs, jobs < 1 || jobs > 1024 {
+      throw ValidationError("--jobs is \(jobs); it must be between 1 and 1024.")
+    }
+    guard floor >= 0, floor <= 1 else {
+      throw ValidationError("--floor is \(floor); it must be between 0 and 1.")
+    }
+    _ = try pipelineOptions()
+  }
+
+  /// Throws `ValidationError` for a class or an encoding that does not exist, with those that do.
+  func pipelineOptions() throws -> Options {
+    var options = Options()
+    options.gloss = gloss
+    options.glossInto = glossInto
+    options.resolution = resolve
+    options.floor = Int((floor * 100).rounded())
+    options.stripped.formUnion(try Self.classes(strip, "--strip"))
+    if strip.contains(where: { $0.split(separator: ",").contains("none") }) { options.stripped = [] }
+    options.stripped.subtract(try Self.classes(keep, "--keep"))
+    if let encoding {
+      guard let known = TextEncoding(label: encoding) else {
+        let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--encoding \(encoding) is not known; known are \(names).")
+      }
+      options.encoding = known
+    }
+    return options
+  }
+
+  private static func classes(_ lists: [String], _ option: String) throws -> Set<BoilerplateClass> {
+    var result: Set<BoilerplateClass> = []
+    for name in lists.flatMap({ $0.split(separator: ",") }) {
+      switch name {
+      case "all": result.formUnion(BoilerplateClass.allCases)
+      case "none": break
+      default:
+        guard let known = BoilerplateClass(rawValue: String(name)) else {
+          let names = BoilerplateClass.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("\(option) \(name) is no class; classes are \(names), all, none.")
+        }
+        result.insert(known)
+      }
+    }
+    return result
+  }
+
+  /// The rules and tables. Reads `--rules`.
+  func resources() throws -> Resources {
+    var set = try RuleSet.builtin()
+    if let rules {
+      let bytes = try Self.readOption("--rules", rules)
+      set = try Self.adding(bytes, rules, to: set)
+    }
+    return try Resources(rules: set)
+  }
+
+  private static func adding(_ bytes: [UInt8], _ path: String, to set: RuleSet) throws -> RuleSet {
+    throw ValidationError("--rules \(path): rules cannot be read from files yet.")
+  }
+
+  /// The names of `--glossary`, not frozen; nil without the option.
+  func knownNames(_ resources: Resources) throws -> Glossary? {
+    guard let glossary else { return nil }
+    let bytes = try Self.readOption("--glossary", glossary)
+    do {
+      return try Glossary(resources, parsing: bytes)
+    } catch {
+      throw ValidationError("--glossary \(glossary), \(error)")
+    }
+  }
+
+  private static func readOption(_ option: String, _ path: String) throws -> [UInt8] {
+    do {
+      return try FileSystem.read(path)
+    } catch {
+      throw ValidationError("\(option) \(error)")
+    }
+  }
+}

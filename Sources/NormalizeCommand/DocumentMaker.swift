@@ -1,0 +1,45 @@
+internal import Normalize
+
+/// What `clean` and `run` print a document as.
+enum OutputFormat: String, CaseIterable, Sendable { case text, json, markdown, html }
+
+/// Cleans sources and renders them: one for each thread.
+struct DocumentMaker {
+  private var cleaner: Cleaner
+  private var writer: DocumentWriter
+  private let glossary: Glossary?
+  private let format: OutputFormat
+  private var buffer: [UInt8] = []
+
+  init(
+    _ resources: Resources, _ options: Options, glossary: Glossary?, format: OutputFormat,
+    writesLedger: Bool
+  ) {
+    cleaner = Cleaner(resources, options)
+    writer = DocumentWriter(writesLedger: writesLedger)
+    self.glossary = glossary
+    self.format = format
+  }
+
+  /// Appends the document that `source` is. Throws `ICUError`.
+  mutating func make(_ source: [UInt8], path: String, record: String?, into output: inout [UInt8])
+    throws(ICUError)
+  {
+    let document = try cleaner.clean(source, glossary: glossary)
+    switch format {
+    case .json:
+      let identity = DocumentIdentity(
+        path: path, recordID: record, sha256: Digest(source).hexadecimal)
+      buffer.removeAll(keepingCapacity: true)
+      writer.write(document, identity, rules: cleaner.resources.rules, to: &buffer)
+      output.append(contentsOf: buffer)
+    case .text:
+      output.append(
+        contentsOf: cleaner.options.gloss == .none ? document.text.bytes : document.glossed)
+    case .markdown:
+      MarkdownRenderer.render(document, into: &output)
+    case .html:
+      HTMLRenderer.render(document, title: record ?? path, into: &output)
+    }
+  }
+}

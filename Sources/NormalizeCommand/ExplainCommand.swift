@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import Normalize
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Prints each change and each name of one file, with rule and reason.")
+
+  @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var cleaning: CleaningOptions
+
+  func run() throws {
+    if let status = try? FileSystem.status(file), status.kind == .directory {
+      throw ValidationError("\(file) is a directory.")
+    }
+    let source = try Inputs.read(file)
+    let resources = try cleaning.resources()
+    var glossary = try cleaning.knownNames(resources)
+    glossary?.freeze()
+    var cleaner = Cleaner(resources, try cleaning.pipelineOptions())
+    let document = try cleaner.clean(source, glossary: glossary)
+    let explanation = Explanation(document, resources.rules, isColored: Terminal.isColored)
+    try Terminal.print(explanation.text(path: file))
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// `normalize`: see the contract for the commands. Exit status: 0 done, 1 usage, 2 output could not
+/// be written, 3 some inputs failed.
+@main
+struct NormalizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "normalize",
+    abstract: "Cleans bilingual exchange filings: text, names, glossary, and a ledger of every change.",
+    discussion: """
+      Start with `normalize run FOLDER --output DIR` and open DIR/report.html, or read one filing \
+      with `normalize clean FILE`.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, CleanCommand.self, ExplainCommand.self, RestoreCommand.self,
+      SchemaCommand.self, BoilerplateCommand.self,
+    ])
+
+  /// Part of every fingerprint: documents of another version are not reused.
+  static let version = "0.1.0"
+
+  static func main() {
+    Terminal.ignoreClosedPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      Glibc.exit(status.rawValue)
+    } catch let error as SystemError where error.code == EPIPE {
+      Glibc.exit(ExitStatus.done.rawValue)
+    } catch let error as SystemError where error.call == "write" {
+      Terminal.warn("normalize: \(error)")
+      Glibc.exit(ExitStatus.unwritable.rawValue)
+    } catch {
+      finish(error)
+    }
+  }
+
+  /// Help and versions go to standard output, usage errors to standard error.
+  private static func finish(_ error: any Error) -> Never {
+    let message = fullMessage(for: error)
+    if exitCode(for: error).isSuccess {
+      try? Terminal.print(message.isEmpty ? "" : message + "\n")
+      Glibc.exit(ExitStatus.done.rawValue)
+    }
+    Terminal.warn(message)
+    Glibc.exit(ExitStatus.usage.rawValue)
+  }
+}
+
+/// How the process ends, thrown after all that could be done is done and said.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case usage = 1
+  case unwritable = 2
+  case inputsFailed = 3
+}

@@ -1,0 +1,3 @@
+enum SchemaText {
+  static let document = "{}\n"
+}

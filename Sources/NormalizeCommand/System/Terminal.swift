@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// Standard output and standard error.
+enum Terminal {
+  /// Makes a closed pipe an error of `write` rather than the end of the process.
+  static func ignoreClosedPipes() {
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Throws `SystemError` EPIPE where the reader has gone.
+  static func print(_ bytes: [UInt8]) throws(SystemError) {
+    try Descriptor.write(bytes, to: STDOUT_FILENO, "standard output")
+  }
+
+  static func print(_ text: String) throws(SystemError) {
+    try print(Array(text.utf8))
+  }
+
+  /// A message for a person. What standard error does not take is lost: there is nowhere to say so.
+  static func warn(_ text: String) {
+    try? Descriptor.write(Array("\(text)\n".utf8), to: STDERR_FILENO, "standard error")
+  }
+
+  static func warnInPlace(_ text: String) {
+    try? Descriptor.write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO, "standard error")
+  }
+
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// `NO_COLOR` (no-color.org) and a terminal that is none.
+  static var isColored: Bool {
+    isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty
+      && environment("TERM") != "dumb"
+  }
+
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
