@@ -1,0 +1,183 @@
+/// A fault in a file of boilerplate rules: where it is and what to do.
+public struct RuleError: Error, Equatable, CustomStringConvertible {
+  public var file: String
+  /// Counted from 1.
+  public var line: Int
+  /// What is wrong and what to write instead.
+  public var reason: String
+
+  public var description: String { "\(file):\(line): \(reason)" }
+}
+
+/// Reads the rule format: a blank line ends a rule, `#` begins a comment, a line is a key, a blank
+/// and a value, in which `\t` stands for a TAB.
+///
+///     rule thanks-en
+///     class formula
+///     language en
+///     unit sentence
+///     anchor thank | thanks
+///     slots party
+///     yes The Board thanks its shareholders.
+///     no The Board thanks Mr. Chan for 12 years of service.
+struct RuleParser {
+  private struct Draft {
+    var id: String
+    var line: Int
+    var kind: BoilerplateClass?
+    var language: BoilerplateRule.Language?
+    var unit: BoilerplateRule.Unit?
+    var limit: Int?
+    var anchors: [[String]] = []
+    var slots: [BoilerplateRule.Slot] = []
+    var words: [String] = []
+    var yes: [String] = []
+    var no: [String] = []
+  }
+
+  private let file: String
+  private var number = 0
+  private var draft: Draft?
+  private var rules: [BoilerplateRule] = []
+
+  private init(file: String) { self.file = file }
+
+  /// The rules of a file, in its order.
+  ///
+  /// - Throws: ``RuleError`` for the first line that is not in the format.
+  /// - Complexity: O(n) in the number of bytes.
+  static func parse(_ bytes: [UInt8], file: String) throws(RuleError) -> [BoilerplateRule] {
+    var parser = RuleParser(file: file)
+    var source = bytes[...]
+    if source.starts(with: [0xEF, 0xBB, 0xBF]) { source = source.dropFirst(3) }
+    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      parser.number += 1
+      let text = line.last == 0x0D ? line.dropLast() : line
+      try parser.read(String(decoding: text, as: UTF8.self))
+    }
+    try parser.endRule()
+    return parser.rules
+  }
+
+  private func error(_ reason: String, line: Int? = nil) -> RuleError {
+    RuleError(file: file, line: line ?? number, reason: reason)
+  }
+
+  private mutating func read(_ line: String) throws(RuleError) {
+    if line.utf8.first == 0x23 { return }
+    guard line.utf8.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return try endRule() }
+    let cut = line.utf8.firstIndex(of: 0x20) ?? line.endIndex
+    let key = String(line[..<cut])
+    let value = Self.unescape(line[cut...].utf8.drop { $0 == 0x20 })
+    guard !value.isEmpty else { throw error("`\(key)` has no value; write `\(key) VALUE`") }
+    if key == "rule" {
+      guard draft == nil else { throw error("put a blank line before the rule") }
+      guard value.utf8.allSatisfy(Self.isIdentifier) else {
+        throw error("the name `\(value)` may have lower-case letters, digits and hyphens only")
+      }
+      draft = Draft(id: value, line: number)
+      return
+    }
+    guard var rule = draft else { throw error("`\(key)` stands outside a rule; begin with `rule`") }
+    switch key {
+    case "class": try set(&rule.kind, BoilerplateClass(rawValue: value), key, value)
+    case "language": try set(&rule.language, .init(rawValue: value), key, value)
+    case "unit": try set(&rule.unit, .init(rawValue: value), key, value)
+    case "limit": try set(&rule.limit, Int(value).flatMap { $0 >= 0 ? $0 : nil }, key, value)
+    case "anchor": rule.anchors.append(try alternatives(value))
+    case "slots":
+      for name in value.split(separator: " ") {
+        guard let slot = BoilerplateRule.Slot(rawValue: String(name)) else {
+          let known = BoilerplateRule.Slot.allCases.map(\.rawValue).joined(separator: ", ")
+          throw error("there is no slot `\(name)`; use \(known)")
+        }
+        rule.slots.append(slot)
+      }
+    case "words": rule.words.append(value)
+    case "yes": rule.yes.append(value)
+    case "no": rule.no.append(value)
+    default:
+      throw error(
+        "there is no key `\(key)`; use rule, class, language, unit, limit, anchor, slots, words, "
+          + "yes or no")
+    }
+    draft = rule
+  }
+
+  private func set<Value>(
+    _ field: inout Value?, _ value: Value?, _ key: String, _ text: String
+  ) throws(RuleError) {
+    guard field == nil else { throw error("`\(key)` is given twice; keep one") }
+    guard let value else { throw error("`\(key) \(text)` is not known; see `boilerplate list`") }
+    field = value
+  }
+
+  private func alternatives(_ value: String) throws(RuleError) -> [String] {
+    var found: [String] = []
+    var current: [UInt8] = []
+    let bytes = Array(value.utf8)
+    var at = 0
+    while at <= bytes.count {
+      let isBar = at + 2 < bytes.count && bytes[at] == 0x20 && bytes[at + 1] == 0x7C
+        && bytes[at + 2] == 0x20
+      if at == bytes.count || isBar {
+        while current.first == 0x20 { current.removeFirst() }
+        while current.last == 0x20 { current.removeLast() }
+        guard !current.isEmpty else {
+          throw error("an alternative of the anchor is empty; write `anchor ONE | OTHER`")
+        }
+        found.append(String(decoding: current, as: UTF8.self))
+        current.removeAll()
+        at += isBar ? 3 : 1
+      } else {
+        current.append(bytes[at])
+        at += 1
+      }
+    }
+    return found
+  }
+
+  private mutating func endRule() throws(RuleError) {
+    guard let rule = draft else { return }
+    draft = nil
+    guard let kind = rule.kind, let language = rule.language, let unit = rule.unit else {
+      throw error("rule \(rule.id) needs class, language and unit", line: rule.line)
+    }
+    guard !rule.anchors.isEmpty, !rule.yes.isEmpty else {
+      throw error("rule \(rule.id) needs an `anchor` and a `yes` line at least", line: rule.line)
+    }
+    // A rule's state is a bit for each of its anchor lines.
+    guard rule.anchors.count <= 32 else {
+      throw error("rule \(rule.id) has more than 32 anchor lines; join some", line: rule.line)
+    }
+    if let earlier = rules.first(where: { $0.id == rule.id }) {
+      throw error("rule \(rule.id) is in line \(earlier.line) already; rename it", line: rule.line)
+    }
+    rules.append(
+      BoilerplateRule(
+        id: rule.id, boilerplateClass: kind, language: language, unit: unit, anchors: rule.anchors,
+        slots: rule.slots, limit: rule.limit ?? (language == .en ? 2 : 4), words: rule.words,
+        examples: (rule.yes, rule.no), file: file, line: rule.line))
+  }
+
+  private static func isIdentifier(_ byte: UInt8) -> Bool {
+    byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D
+  }
+
+  private static func unescape(_ value: Substring.UTF8View.SubSequence) -> String {
+    var out: [UInt8] = []
+    var bytes = Array(value)
+    while bytes.last == 0x20 { bytes.removeLast() }
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == 0x5C, at + 1 < bytes.count, bytes[at + 1] == 0x74 {
+        out.append(0x09)
+        at += 2
+      } else {
+        out.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}
