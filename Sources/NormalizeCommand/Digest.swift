@@ -4,7 +4,9 @@ internal import Crypto
 struct Digest: Hashable, Sendable {
   /// The first 8 bytes: the document's id.
   let id: UInt64
-  private let rest: (UInt64, UInt64, UInt64)
+  private let second: UInt64
+  private let third: UInt64
+  private let fourth: UInt64
 
   init(_ bytes: [UInt8]) {
     self.init(SHA256.hash(data: bytes))
@@ -21,14 +23,10 @@ struct Digest: Hashable, Sendable {
   }
 
   init(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) {
-    id = a
-    rest = (b, c, d)
+    (id, second, third, fourth) = (a, b, c, d)
   }
 
-  var words: [UInt64] { [id, rest.0, rest.1, rest.2] }
-
-  static func == (a: Digest, b: Digest) -> Bool { a.words == b.words }
-  func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  var words: [UInt64] { [id, second, third, fourth] }
 
   /// 64 lower-case hexadecimal digits.
   var hexadecimal: String {
@@ -55,5 +53,20 @@ struct Digest: Hashable, Sendable {
       place += 1
     }
     return place
+  }
+}
+
+extension Digest {
+  /// A digest of parts.
+  struct Builder {
+    private var hash = SHA256()
+
+    mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    mutating func update(_ word: UInt64) {
+      update((0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) })
+    }
+
+    func finish() -> Digest { Digest(hash.finalize()) }
   }
 }

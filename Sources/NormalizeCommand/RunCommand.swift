@@ -1,5 +1,41 @@
 internal import ArgumentParser
+internal import Normalize
 
 struct RunCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run")
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Cleans files and folders into one folder: documents, texts, glossary, report.",
+    discussion: """
+      DIR gets documents.jsonl (one line a document), text/xx/ID.txt (glossed), glossary.jsonl, \
+      report.html and failures.jsonl. Names that one document states gloss the others. A second run \
+      changes nothing where nothing changed; an interrupted one resumes. From folders: .txt and \
+      .jsonl; a file named on the command line is always taken.
+      """)
+
+  @Argument(help: ArgumentHelp("Files and folders.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the output goes.", valueName: "dir"))
+  var output: String
+
+  @OptionGroup var cleaning: CleaningOptions
+
+  func run() throws {
+    let settings = try RunSettings(cleaning)
+    do {
+      let folder = try OutputFolder(output)
+      let engine = RunEngine(settings: settings, inputs: InputScanner.scan(inputs, output: folder.status))
+      let failures = try engine.run(folder)
+      if failures > 0 {
+        Terminal.warn("normalize: \(failures) failed; see \(output)/failures.jsonl")
+        throw ExitStatus.inputsFailed
+      }
+    } catch let error as OutputError {
+      Terminal.warn("normalize: \(error)")
+      throw ExitStatus.unwritable
+    } catch let error as SystemError {
+      Terminal.warn("normalize: \(error)")
+      throw ExitStatus.unwritable
+    }
+  }
 }

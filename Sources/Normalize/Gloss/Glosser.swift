@@ -78,36 +78,53 @@ struct Glosser {
       let b = document.names[other.name]
       return mention.isEnglish ? a.zh == b.zh : a.en == b.en
     }
-    if index + 1 < mentions.count, counterpart(mentions[index + 1]),
-      isGap(text, mention.end, mentions[index + 1].start)
-    {
-      return true
+    // Other mentions may stand between, each in a bracket of its own: `X (“ABC”) (中文)`.
+    var at = mention.end
+    for next in (index + 1)..<min(index + 4, max(mentions.count, index + 1)) {
+      guard isGap(text, at, mentions[next].start) else { break }
+      if counterpart(mentions[next]) { return true }
+      at = mentions[next].end
     }
-    return index > 0 && counterpart(mentions[index - 1])
-      && isGap(text, mentions[index - 1].end, mention.start)
+    at = mention.start
+    for previous in stride(from: index - 1, through: max(0, index - 3), by: -1) {
+      guard isGap(text, mentions[previous].end, at) else { break }
+      if counterpart(mentions[previous]) { return true }
+      at = mentions[previous].start
+    }
+    return false
   }
 
   private func isGap(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard start <= end, end - start <= 40 else { return false }
-    var at = start
-    while at < end {
-      let scalar = UTF8Scan.scalar(text, at: at)
-      switch ScalarClassTable.shared[scalar.value] {
-      case .upper, .lower, .letter, .digit, .han, .kana, .cjkStop, .stop:
-        // Honorifics stand between: `張方良先生 (Mr. Zhang Fangliang)`.
-        guard at > start, Self.isHonorific(text, start, end) else { return Self.isHonorific(text, start, end) }
-        return true
-      default: at += scalar.length
-      }
+    guard start <= end, end - start <= 120 else { return false }
+    return Self.isHonorific(text, start, end)
+  }
+
+  /// End of a bracket at `at` that closes before `end`: `(the “Vendor”)`, `(Chairman)`.
+  private static func bracketEnd(_ text: [UInt8], _ at: Int, _ end: Int) -> Int? {
+    let open = UTF8Scan.scalar(text, at: at)
+    guard open.value == 0x28 || open.value == 0xFF08 else { return nil }
+    var position = at + open.length
+    while position < end {
+      let scalar = UTF8Scan.scalar(text, at: position)
+      position += scalar.length
+      if scalar.value == 0x29 || scalar.value == 0xFF09 { return position }
     }
-    return true
+    return nil
+  }
+
+  /// `, BBS, JP`: honours in capitals behind a comma.
+  private static func honourEnd(_ text: [UInt8], _ at: Int, _ end: Int) -> Int? {
+    guard text[at] == 0x2C, at + 3 < end, text[at + 1] == 0x20 else { return nil }
+    var position = at + 2
+    while position < end, text[position] >= 0x41, text[position] <= 0x5A { position += 1 }
+    return position - at >= 4 && position - at <= 8 ? position : nil
   }
 
   private static let honorifics = ["先生", "女士", "博士", "教授", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Professor", "Mr", "Ms", "Dr"].map {
     Array($0.utf8)
   }
 
-  /// Only signs and honorifics.
+  /// Only signs, honorifics, honours and brackets.
   private static func isHonorific(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end {
@@ -119,6 +136,10 @@ struct Glosser {
       }
       if taken > 0 {
         at += taken
+        continue
+      }
+      if let stop = bracketEnd(text, at, end) ?? honourEnd(text, at, end) {
+        at = stop
         continue
       }
       let scalar = UTF8Scan.scalar(text, at: at)

@@ -83,7 +83,7 @@ struct BracketContent {
     var depth = 0
     var isName = true
     let opening = UTF8Scan.scalar(text, at: at)
-    nameIsHan = opening.value >= 0x2E80
+    nameIsHan = opening.value >= 0x2E80 || Self.beginsLikeHan(text, at, close)
     var position = at
     while position < close, isName {
       let scalar = UTF8Scan.scalar(text, at: position)
@@ -119,6 +119,14 @@ struct BracketContent {
       formerStart = Self.skip(text, rest + former, close)
       formerEnd = close
     }
+  }
+
+  /// Latin letters that an ideograph follows without a blank: ＨＹ雲有限公司.
+  private static func beginsLikeHan(_ text: [UInt8], _ from: Int, _ close: Int) -> Bool {
+    var at = from
+    while at < close, at - from < 24, text[at] < 0x80, EnglishTokenizer.isWordByte(text[at]) { at += 1 }
+    guard at > from, at < close else { return false }
+    return HanText.isHan(UTF8Scan.scalar(text, at: at).value)
   }
 
   static func isQuote(_ text: [UInt8], _ at: Int) -> Bool {

@@ -93,6 +93,8 @@ struct NameCollection {
     }
     names[index].confidence = max(names[index].confidence, name.confidence)
     names[index].inferred = names[index].inferred && name.inferred
+    if name.enForm == .former { names[index].enForm = .former }
+    if name.zhForm == .former { names[index].zhForm = .former }
     if names[index].enMark == 0 { names[index].enMark = name.enMark }
     if names[index].zhMark == 0 { names[index].zhMark = name.zhMark }
     addVariant(name.en, names[index].en, index)

@@ -12,7 +12,7 @@ struct Harvester {
   struct FoundTerm {
     var term: [UInt8]
     var isHan: Bool
-    var isRole: Bool
+    let isRole: Bool
     /// Number of the name that it stands for, or -1.
     var name: Int
     var start: Int
@@ -62,6 +62,7 @@ struct Harvester {
       }
       for short in pairs.shorts[shortsBefore...] { addTerm(short) }
     }
+    attachShorts(text)
     shorts.resolve(pairs.shorts, into: &names)
     for line in structure.lines { singles.read(text, line.start, line.end, into: &names) }
     decideOfficial(text, structure)
@@ -72,6 +73,34 @@ struct Harvester {
     let last = text[line.end - 1]
     if last == 0x2E, line.end - line.start > 80 { return nil }
     return pairs.wholeName(text, line.start, line.end)
+  }
+
+  /// Short forms behind a name that is paired at another place (the cover, a later bracket).
+  private mutating func attachShorts(_ text: [UInt8]) {
+    var byEnd: [UInt8: [Int]] = [:]
+    for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
+      if let last = name.en.last { byEnd[last, default: []].append(index) }
+      if let last = name.zh.last { byEnd[last, default: []].append(index) }
+    }
+    for index in pairs.shorts.indices where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
+      let short = pairs.shorts[index]
+      var best = -1
+      var longest = 0
+      for candidate in byEnd[text[short.baseEnd - 1]] ?? [] {
+        let name = names.names[candidate]
+        for side in [name.en, name.zh]
+        where side.count > longest && side.count <= short.baseEnd - short.floor
+          && text[(short.baseEnd - side.count)..<short.baseEnd].elementsEqual(side)
+        {
+          best = candidate
+          longest = side.count
+        }
+      }
+      pairs.shorts[index].name = best
+    }
+    for index in terms.indices where terms[index].name < 0 {
+      if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) { terms[index].name = short.name }
+    }
   }
 
   private mutating func addTerm(_ short: PairFinder.StatedShort) {
@@ -86,7 +115,6 @@ struct Harvester {
     } else {
       isRole = lexicon.isRole(term[...])
     }
-    if short.name < 0 { isRole = isRole || false }
     terms.append(
       FoundTerm(
         term: term, isHan: short.isHan, isRole: isRole, name: short.name, start: short.start,

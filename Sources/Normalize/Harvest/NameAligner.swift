@@ -8,6 +8,7 @@ struct NameAligner {
   struct Part {
     var start: Int16 = 0
     var count: UInt8 = 0
+    var kind = PartKind.word
     /// Tokens that share the part have its number.
     var group: Int16 = -1
     var isSound = false
@@ -89,7 +90,7 @@ struct NameAligner {
               for position in place..<(place + count) { used[position] = true }
               for token in first...last where tokens[token].isWord {
                 parts[token] = Part(
-                  start: Int16(place), count: sense.count, group: group, isSound: false,
+                  start: Int16(place), count: sense.count, kind: sense.kind, group: group, isSound: false,
                   isForm: sense.kind == .legalForm)
               }
               return last - first + 1
@@ -167,21 +168,22 @@ struct NameAligner {
     guard place < to, depth < 6, !used[place], han.scalars[place] >= 0x3400 else { return 0 }
     var best = 0
     let total = letters.count
-    var ends: (Int, Int, Int, Int) = (0, 0, 0, 0)
-    var count = 0
+    // Lengths that a reading of this ideograph can take of the word: one bit each.
+    var lengths: UInt32 = 0
     lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) { length, _ in
-      switch count {
-      case 0: ends.0 = length
-      case 1: ends.1 = length
-      case 2: ends.2 = length
-      case 3: ends.3 = length
-      default: break
-      }
-      count += 1
+      lengths |= 1 << UInt32(min(length, 31))
     }
-    for index in 0..<min(count, 4) {
-      let length = index == 0 ? ends.0 : index == 1 ? ends.1 : index == 2 ? ends.2 : ends.3
-      guard length > 0 else { continue }
+    lexicon.han.forEachReading(of: han.original[place]) { reading in
+      if reading.isJyutping {
+        lexicon.hongKong.forEachPrefix(reading.syllable, of: letters.span, from: letter) { length in
+          lengths |= 1 << UInt32(min(length, 31))
+        }
+      }
+      return false
+    }
+    while lengths != 0 {
+      let length = 31 - lengths.leadingZeroBitCount
+      lengths &= ~(1 << UInt32(length))
       if letter + length == total { return 1 }
       let rest = spelled(han, place + 1, to, letter: letter + length, depth: depth + 1)
       if rest > 0 { best = max(best, rest + 1) }

@@ -88,6 +88,7 @@ struct NameKinds: Sendable {
     if isKnownPlace(tokens) || isPlace(han) && !hasBody { return .place }
     if hasBody || hasForm { return .organization }
     if ends(han, with: products) { return .product }
+    if words.count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 { return .product }
     return .term
   }
 
@@ -119,6 +120,13 @@ struct NameKinds: Sendable {
     }
     guard han >= 2 || scalars.contains(where: HanText.isDot) else { return true }
     if numerals * 2 > han { return true }
+    // 合計 總計 小計 總額 at the end are labels.
+    if scalars.count >= 2 {
+      let tail = Array(scalars.suffix(2))
+      if tail == [0x5408, 0x8BA1] || tail == [0x603B, 0x8BA1] || tail == [0x5C0F, 0x8BA1] || tail == [0x603B, 0x989D] {
+        return true
+      }
+    }
     switch first {
     // 不 未 注 附 每 约 含 经 按 即 如 见 于 已 拟 除 包 其 该 本 此 或 及 与 由 为 指 以 因 第 连 统 合 股 证 前 现 简 下 日 截 定 有 可 占 作
     case 0x4E0D, 0x672A, 0x6CE8, 0x9644, 0x6BCF, 0x7EA6, 0x542B, 0x7ECF, 0x6309, 0x5373, 0x5982,

@@ -55,6 +55,12 @@ extension PairFinder {
     guard words.contains(where: { $0.end - $0.start > 1 }) else { return false }
     // RMB, HK$, Note (a), 50 million.
     if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term { return false }
+    // A brand in capitals: XELORIN (賽洛寧).
+    if kind == .term || kind == .product, words.count == 1, isCapitals(text, words[words.startIndex]),
+      first.end - first.start >= 5, han.count <= 8
+    {
+      return true
+    }
     if kind == .term {
       let letters = words.filter { $0.kind == .capital }.count
       guard letters >= 2 || words.count >= 3 else { return false }
@@ -101,16 +107,19 @@ extension PairFinder {
           soft = false
         } else if !soft {
           if remaining > 0 || start == tokens.count {
-            if isStop(token, index, text, floor) { break walk }
+            if isStop(token, index, text, floor) {
+              if start < tokens.count, coveredAhead(index, within: 2) { break }
+              break walk
+            }
             start = index
-            remaining -= min(remaining, brandLength(token))
+            remaining -= min(remaining, brandLength(token, text))
           } else if !coveredAhead(index, within: 3) {
             break walk
           }
-        } else if remaining > 0, !isStop(token, index, text, floor), coveredAhead(index, within: 4) || remaining >= 2 && joinsBrand(index) {
+        } else if remaining > 0, !isStop(token, index, text, floor), coveredAhead(index, within: 4) || joinsBrand(index) {
           start = index
           soft = false
-          remaining -= min(remaining, brandLength(token))
+          remaining -= min(remaining, brandLength(token, text))
         } else if !coveredAhead(index, within: 4) {
           break walk
         }
@@ -127,8 +136,18 @@ extension PairFinder {
     return adjusted(start, text, floor: floor)
   }
 
-  /// Ideographs that a brand word of this length stands for, at most.
-  private func brandLength(_ token: EnglishToken) -> Int { max(1, min(4, Int(token.end - token.start) / 2)) }
+  /// Ideographs that a brand word stands for: about its syllables.
+  private func brandLength(_ token: EnglishToken, _ text: [UInt8]) -> Int {
+    var groups = 0
+    var inside = false
+    for byte in text[Int(token.start)..<Int(token.end)] {
+      let lower = byte | 0x20
+      let isVowel = lower == 0x61 || lower == 0x65 || lower == 0x69 || lower == 0x6F || lower == 0x75
+      if isVowel, !inside { groups += 1 }
+      inside = isVowel
+    }
+    return max(1, min(4, groups))
+  }
 
   /// The part is one ideograph of a common word, which proves little across a comma or `and`.
   private func isWeak(_ index: Int) -> Bool {
@@ -182,7 +201,23 @@ extension PairFinder {
     {
       start += 1
     }
-    // A bracket that opens before the name closes inside it.
+    // A bracket that opens before the name closes inside it: the brand stands before the bracket.
+    var depth = 0
+    for token in tokens[start...] {
+      if token.kind == .open { depth += 1 }
+      if token.kind == .close { depth -= 1 }
+      if depth < 0 { break }
+    }
+    if depth < 0, let open = tokens[..<start].lastIndex(where: { $0.kind == .open }), open > 0 {
+      start = open
+      while start > 0, tokens[start - 1].kind == .capital,
+        !lexicon.isEnglishStop(tokens[start - 1].hash), !lexicon.isEnglishRole(tokens[start - 1].hash),
+        open - start < 3
+      {
+        start -= 1
+      }
+      if tokens[start].kind == .open { start += 1 }
+    }
     if start > 0, tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
       start > 1 && tokens[start - 2].isWord || start == 1 && Int(tokens[0].start) > floor + 1
         && text[Int(tokens[0].start) - 2] >= 0x61 && text[Int(tokens[0].start) - 2] <= 0x7A
@@ -214,6 +249,18 @@ extension PairFinder {
       last -= 2
     }
     guard last >= 0, tokens[last].kind == .capital || tokens[last].kind == .close else { return nil }
+    // Behind an honorific everything is the name: `Ms. Tsang Wing Yan, Vivian`.
+    var title = last
+    while title >= 0, last - title < 9, tokens[title].kind == .capital || tokens[title].kind == .comma
+      || tokens[title].kind == .open || tokens[title].kind == .close
+    {
+      if tokens[title].kind == .capital, lexicon.isHonorific(tokens[title].hash), title < last,
+        text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
+      {
+        return (Int(tokens[title + 1].start), Int(tokens[last].end))
+      }
+      title -= 1
+    }
     var first = last
     var count = 0
     var isTitled = false

@@ -199,7 +199,10 @@ extension PairFinder {
       }
     }
     if first == count { first = count - max(lexicon.formLength(han.scalars[...]), 0) }
-    if open == 0, first < count { return leftEdge(first) }
+    if open == 0, first < count || stopEnds(first) > 0 && first < count { return leftEdge(first) }
+    // The covered part begins right behind a word that stands before names: the brand is inside.
+    if first < count, first > 0, stopEnds(first) > 0, aligner.used[first] { return first }
+    if first == 0 { return 0 }
     // A brand without counterpart: up to the nearest word that stands before names.
     var candidate = first
     var fallback: Int?

@@ -99,10 +99,12 @@ extension PairFinder {
     aligner.align(tokens, text, han, from: 0, to: han.count)
     let covered = aligner.used.lazy.filter { $0 }.count
     let isPerson = en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
-      || zh.isPerson && !en.hasForm && tokens.count <= 6 && tokens.count >= 2
+      || zh.isPerson && !en.hasForm && tokens.count <= 6 && tokens.count >= 2 && covered > 0
     if !isPerson {
       guard zh.hasForm, en.hasForm || covered * 2 >= han.count || isFirm() else { return false }
       guard !en.isPerson else { return false }
+      // A heading in capitals is no firm.
+      if !en.hasForm, tokens.allSatisfy({ $0.kind != .capital || isCapitals(text, $0) }) { return false }
     }
     let start = min(en.start, zh.start)
     let end = max(en.end, zh.end)
@@ -141,14 +143,14 @@ extension PairFinder {
 
   /// `Genscript Biotech Corporation 金斯瑞生物科技股份有限公司*`: both names on one line.
   mutating func readOneLine(
-    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+    _ text: [UInt8], _ start: Int, _ end: Int, isFormer: Bool = false,
+    into names: inout NameCollection
   ) {
     guard end - start >= 12, end - start <= 260 else { return }
     // Exactly one change between Latin and Han.
     var boundary = -1
     var at = start
     let beginsHan = UTF8Scan.scalar(text, at: start).value >= 0x2E80
-    var last = start
     while at < end {
       let scalar = UTF8Scan.scalar(text, at: at)
       let value = ScalarClassTable.shared[scalar.value]
@@ -162,14 +164,26 @@ extension PairFinder {
       } else if beginsHan ? isHan : isLatin {
         return
       }
-      if isHan || isLatin { last = at }
       at += scalar.length
     }
-    _ = last
     guard boundary > start, text[boundary - 1] == 0x20 else { return }
     guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end), a.hasForm,
       b.hasForm
     else { return }
-    _ = pairWhole(text, a, b, kind: .neighbour, into: &names)
+    let before = names.names.count
+    guard pairWhole(text, a, b, kind: isFormer ? .former : .neighbour, into: &names), isFormer else { return }
+    for index in before..<names.names.count {
+      names.modify(index) {
+        $0.enForm = .former
+        $0.zhForm = .former
+      }
+    }
+  }
+
+  /// `(formerly known as English Name 中文名)`.
+  mutating func formerPair(
+    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+  ) {
+    readOneLine(text, start, end, isFormer: true, into: &names)
   }
 }

@@ -21,6 +21,9 @@ struct PairFinder {
     var isHan: Bool
     var start: Int
     var end: Int
+    /// Where the name before the bracket ends and may begin, for a name that is paired elsewhere.
+    var baseEnd = 0
+    var floor = 0
   }
 
   struct FormerMention {
@@ -148,7 +151,9 @@ struct PairFinder {
     guard isLatinBase || isHanBase else { return }
     let contents = members.map { BracketContent(text, groups[$0].inner, groups[$0].close, lexicon: lexicon) }
     var pair: Int?
-    var owner = -1
+    for content in contents where content.cue == .former && content.nameEnd > content.nameStart {
+      formerPair(text, content.nameStart, content.nameEnd, into: &names)
+    }
     for (position, content) in contents.enumerated() where content.nameEnd > content.nameStart {
       guard content.cue == .none || content.cue == .former || content.cue == .now else { continue }
       if content.cue != .none, content.nameIsHan != !isHanBase { continue }
@@ -160,13 +165,13 @@ struct PairFinder {
         pair = englishFirst(
           text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
       }
-      if pair != nil {
-        owner = position
+      if let pair {
+        markFormer(text, groups[members[members.count - 1]].end, pair, &names)
         break
       }
     }
     consumedEnd = max(consumedEnd, members.last.map { groups[$0].open + 1 } ?? -1)
-    for (position, content) in contents.enumerated() {
+    for content in contents {
       if let pair, content.formerEnd > content.formerStart {
         formers.append(
           FormerMention(
@@ -177,12 +182,38 @@ struct PairFinder {
         guard !term.isEmpty else { continue }
         shorts.append(
           StatedShort(
-            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end))
+            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end,
+            baseEnd: baseEnd, floor: floor))
       }
-      _ = position
+      if let pair, content.cue == .now {
+        names.modify(pair) {
+          $0.enForm = .former
+          $0.zhForm = .former
+        }
+      }
     }
-    _ = owner
   }
+
+  /// `X (中文), now known as Y`: the name before the cue is the former one.
+  private mutating func markFormer(_ text: [UInt8], _ from: Int, _ pair: Int, _ names: inout NameCollection) {
+    var at = from
+    while at < text.count, text[at] == 0x20 || text[at] == 0x2C { at += 1 }
+    if at + 2 < text.count, text[at] == 0xEF, text[at + 1] == 0xBC, text[at + 2] == 0x8C { at += 3 }
+    for cue in Self.nowCues where at + cue.count <= text.count {
+      if text[at..<(at + cue.count)].elementsEqual(cue) {
+        names.modify(pair) {
+          $0.enForm = .former
+          $0.zhForm = .former
+        }
+        return
+      }
+    }
+  }
+
+  private static let nowCues = [
+    "now known as", "currently known as", "now renamed", "since renamed", "現稱", "现称", "現更名為", "现更名为", "更名為", "更名为", "後更名",
+    "现已更名", "現已更名",
+  ].map { Array($0.utf8) }
 
   private func isAcronymish(_ text: [UInt8], _ group: BracketGroup) -> Bool {
     BracketContent.isQuote(text, group.inner)

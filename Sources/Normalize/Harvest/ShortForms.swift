@@ -40,7 +40,7 @@ struct ShortForms {
       let text = bare(item.text)
       guard text.count > 1 else { continue }
       if isAcronym(text) {
-        if name.kind != .person {
+        if name.kind != .person, name.kind != .place, abbreviates(text, name.en) {
           add(owner, name, text, name.zh, .abbreviation, .full, false, 95, item, into: &names)
         }
         continue
@@ -61,6 +61,26 @@ struct ShortForms {
         add(owner, name, composed, item.text, .short, .short, true, 92, item, into: &names)
       }
     }
+  }
+
+  /// The letters of the acronym stand in the name in their order, the first as its first letter.
+  private func abbreviates(_ acronym: [UInt8], _ name: [UInt8]) -> Bool {
+    var at = 0
+    var isFirst = true
+    for letter in acronym where letter >= 0x41 && letter <= 0x5A {
+      while at < name.count, name[at] != letter, name[at] != letter | 0x20 || isFirst { at += 1 }
+      guard at < name.count else { return false }
+      at += 1
+      isFirst = false
+    }
+    // Initials are capitals: at least half of the letters begin words.
+    var initials = 0
+    var previous: UInt8 = 0x20
+    for byte in name {
+      if previous == 0x20 || previous == 0x28 || previous == 0x2D, acronym.contains(byte & 0xDF) { initials += 1 }
+      previous = byte
+    }
+    return initials * 2 >= acronym.count
   }
 
   private func isRole(_ item: PairFinder.StatedShort) -> Bool {
@@ -159,7 +179,12 @@ struct ShortForms {
       kept += 1
     }
     guard kept >= 2, kept < han.count else { return nil }
-    return result
+    // A short form has the brand or the place of the name, not its trade alone.
+    let names = chosen.contains { index in
+      let part = aligner.parts[index]
+      return part.count == 0 || part.isSound || part.kind == .place || part.kind == .word || part.kind == .surname
+    }
+    return names ? result : nil
   }
 
   /// The English short form that keeps the parts that the Chinese one keeps.

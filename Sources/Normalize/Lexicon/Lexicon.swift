@@ -2,6 +2,7 @@
 struct Lexicon: Sendable {
   let parts: PartLexicon
   let han: HanTable
+  let hongKong: HongKongSpelling
   /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
   private let stops: Set<UInt64>
   private let longestStop: Int
@@ -36,6 +37,7 @@ struct Lexicon: Sendable {
 
   init(han: HanTable) {
     self.han = han
+    hongKong = HongKongSpelling(han)
     parts = PartLexicon(han: han)
     func folded(_ text: Substring) -> [UInt32] {
       text.unicodeScalars.map { PartLexicon.fold($0.value, han) }

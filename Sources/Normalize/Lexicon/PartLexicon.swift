@@ -1,6 +1,6 @@
 /// What a part of a name is, where the lexicon knows it.
 enum PartKind: UInt8 {
-  case place, trade, word, legalForm, lawHead, body, position
+  case place, trade, word, legalForm, lawHead, body, position, surname
 }
 
 /// English phrases of names and their Chinese renderings, looked up by hash.
@@ -74,6 +74,21 @@ struct PartLexicon: Sendable {
     add("law-heads.tsv", kind: .lawHead)
     add("bodies.tsv", kind: .body)
     add("words.tsv", kind: .word)
+    // Surnames in every spelling: Tsang 曾, Au Yeung 歐陽.
+    for row in DataFile.rows("surnames.tsv") where row.count >= 3 {
+      let begun = Int32(scalars.count)
+      for scalar in row[0].unicodeScalars { scalars.append(Self.fold(scalar.value, han)) }
+      let count = scalars.count - Int(begun)
+      for spelling in (row[1] + "|" + row[2]).split(separator: "|") where spelling != "-" {
+        let words = Self.words(spelling)
+        guard let first = words.first, count > 0 else { continue }
+        var key = first
+        for word in words.dropFirst() { key = Self.joined(key, word) }
+        if words.count > 1 { openers.insert(first) }
+        if collected[key] == nil { order.append(key) }
+        collected[key, default: []].append(Sense(start: begun, count: UInt8(count), kind: .surname))
+      }
+    }
     for key in order {
       // Longest first: 股份有限公司 before 有限公司.
       let found = (collected[key] ?? []).enumerated().sorted {

@@ -327,8 +327,11 @@ struct Layout {
     normalizeIndents(&bands, columns: gutters.count + 1)
     let isDefinition = gutters.count <= 2 && readsAsDefinitions(bands, columns: gutters.count + 1)
     let isTable = gutters.count > 1 || isDefinition
-    let prose = isTable ? [] : bands.map { readsAsColumns($0) }
-    let anyProse = prose.contains { $0 == true }
+    let readings = isTable ? [] : bands.map { reading(of: $0) }
+    let transitions = readings.reduce(0) { $0 + $1.transitions }
+    let wrapped = readings.reduce(0) { $0 + $1.wrapped }
+    // Prose wraps at most of its lines, a list at few: the region decides for its small bands.
+    let isProse = transitions > 0 && wrapped * 5 >= transitions * 2
     var leadsWithBlank = blank
     var openRow = false
     var shown = 0
@@ -337,7 +340,11 @@ struct Layout {
         append(lines[furniture[shown].line], blank: true)
         shown += 1
       }
-      let columnwise = !isTable && (prose[index] ?? anyProse)
+      let columnwise =
+        !isTable
+        && (readings[index].isPaired
+          || (readings[index].transitions >= 4
+            ? readings[index].wrapped * 5 >= readings[index].transitions * (isProse ? 1 : 3) : isProse))
       if columnwise {
         openRow = false
         appendColumns(band, blank: leadsWithBlank || index > 0)
@@ -425,10 +432,16 @@ struct Layout {
     return columns == 2 && quoted >= 2 && quoted * 2 >= heads
   }
 
-  /// True for columns of wrapped prose or two issuers, false for rows, nil for a band of one line.
-  private func readsAsColumns(_ band: [Cell]) -> Bool? {
+  /// How the lines of a band follow one another.
+  private struct BandReading {
     var transitions = 0
     var wrapped = 0
+    /// Two issuers or two signatures side by side.
+    var isPaired = false
+  }
+
+  private func reading(of band: [Cell]) -> BandReading {
+    var result = BandReading()
     var hasScripts = [(latin: false, han: false), (latin: false, han: false)]
     var brackets = [0, 0]
     var lastOf: [Cell?] = [nil, nil]
@@ -450,17 +463,17 @@ struct Layout {
         if first.value == .upper || first.value == .lower { hasScripts[cell.column].latin = true }
       }
       if let before = lastOf[cell.column], before.line + 1 == cell.line {
-        transitions += 1
-        if goesOn(before, cell, width: width[cell.column]) { wrapped += 1 }
+        result.transitions += 1
+        if goesOn(before, cell, width: width[cell.column]) { result.wrapped += 1 }
       }
       lastOf[cell.column] = cell
     }
     // Two issuers, two signatures: each side has its names in both languages, or its own brackets.
-    if lineCount >= 3, hasScripts[0] == (true, true), hasScripts[1] == (true, true) { return true }
-    if lineCount >= 3, brackets[0] > 0, brackets[1] > 0, brackets[0] == brackets[1] { return true }
-    if lineCount >= 2, beginsSignature(band) { return true }
-    guard transitions > 0 else { return nil }
-    return wrapped * 5 >= transitions * 2
+    result.isPaired =
+      lineCount >= 3 && hasScripts[0] == (true, true) && hasScripts[1] == (true, true)
+      || lineCount >= 3 && brackets[0] > 0 && brackets[1] > 0 && brackets[0] == brackets[1]
+      || lineCount >= 2 && beginsSignature(band)
+    return result
   }
 
   private static let signatures: [[UInt8]] = ["By order", "承董事會命", "承董事会命", "For and on behalf"].map {

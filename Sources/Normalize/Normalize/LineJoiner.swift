@@ -16,7 +16,9 @@ struct LineJoiner {
     guard last - first >= 2 else { return }
     var width: Int32 = 0
     var index = first
-    while index < last {
+    // The last line of a paragraph says nothing of the width; of two lines either may be it.
+    let measured = last - first > 2 ? last - 1 : last
+    while index < measured {
       let fragment = fragments[index]
       if !fragment.isRow, fragment.width <= widestWrap {
         width = max(width, fragment.width)
@@ -104,7 +106,8 @@ struct LineJoiner {
     if opens, a.width >= 24 || a.width * 2 >= width { return spacing }
     if look.endsWithFunctionWord(aStart, aEnd) { return spacing }
     if isLoose { return .undecided }
-    return isFull && width >= 50 && a.width <= widestWrap ? spacing : .undecided
+    let floor: Int32 = a.rule == .column ? 24 : 50
+    return isFull && width >= floor && a.width <= widestWrap ? spacing : .undecided
   }
 
   private static func hanJoint(
@@ -114,9 +117,10 @@ struct LineJoiner {
   ) -> Fragment.Separator {
     // A line that is one bracket stands alone: （股份代號：1548）.
     if first.value == .cjkOpen || first.value == .open,
-      last.value == .cjkClose || last.value == .close || a.width < 40
+      look.isWholeBracket(Int(b.start), Int(b.end)) || look.isWholeBracket(Int(a.start), Int(a.end))
+        || a.width < 40 && a.rule != .column
     {
-      return isFull && width >= 60 && last.value != .cjkClose ? spacing : .undecided
+      return .undecided
     }
     if first.value == .cjkClose || first.value == .cjkStop { return spacing }
     let opens = look.hasOpenBracket(Int(a.start), Int(a.end))
@@ -129,7 +133,7 @@ struct LineJoiner {
       return !isStop && last.value != .cjkClose && a.width >= 40 && b.indent <= a.indent + 1
         ? spacing : .undecided
     }
-    guard isFull, width >= 40 else { return .undecided }
+    guard isFull, width >= (a.rule == .column ? 20 : 40) else { return .undecided }
     // After a full stop, an indented line begins a paragraph.
     if isStop, b.indent > a.indent { return .undecided }
     if lines == 2, !opens, a.width < 60, last.value == .han, first.value == .han, b.width > a.width {

@@ -125,6 +125,25 @@ struct LineText {
     }
   }
 
+  /// The line is one bracket from its first to its last code point.
+  func isWholeBracket(_ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return false }
+    let first = UTF8Scan.scalar(bytes, at: start).value
+    guard first == 0x28 || first == 0xFF08, end - start < 400 else { return false }
+    var depth = 0
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
+      if scalar.value == 0x29 || scalar.value == 0xFF09 {
+        depth -= 1
+        if depth == 0 { return at == end }
+      }
+    }
+    return false
+  }
+
   /// Columns of the first word: what did not fit on the line before.
   func firstWordWidth(_ start: Int, _ end: Int) -> Int {
     var at = start

@@ -168,6 +168,12 @@ struct HanTable: Sendable {
     return String(decoding: syllableBytes[syllableIndices(reading.syllable)], as: UTF8.self)
   }
 
+  /// Number of syllables; `Reading.syllable` is below it.
+  var syllableCount: Int { syllableStart.count - 1 }
+
+  /// The lower-case letters of a syllable.
+  func letters(_ syllable: UInt16) -> ArraySlice<UInt8> { syllableBytes[syllableIndices(syllable)] }
+
   /// Whether `ascii`, lower-case letters, is a pinyin reading of the code point.
   func hasPinyin(_ scalar: UInt32, matching ascii: Span<UInt8>) -> Bool {
     hasReading(scalar, isJyutping: false, matching: ascii)

@@ -1,0 +1,81 @@
+/// How Hong Kong writes Cantonese syllables in names: Jyutping to the spellings in use.
+///
+/// The Government's romanization is unpublished; this is the rule from Jyutping's initials and
+/// finals to the spellings found in public registers (`zoeng1` Cheung, `zang1` Tsang, `ng4` Ng).
+/// Many-to-many: it recognises a spelling, it does not choose one.
+struct HongKongSpelling: Sendable {
+  /// Spellings of syllable `i`: `bytes` at the ranges `spans[starts[i]..<starts[i + 1]]`.
+  private var starts: [Int32] = [0]
+  private var spans: [Range<Int32>] = []
+  private var bytes: [UInt8] = []
+
+  init(_ han: HanTable) {
+    for syllable in 0..<han.syllableCount {
+      let letters = Array(han.letters(UInt16(syllable)))
+      for spelling in Self.spellings(letters) {
+        let begun = Int32(bytes.count)
+        bytes.append(contentsOf: spelling)
+        spans.append(begun..<Int32(bytes.count))
+      }
+      starts.append(Int32(spans.count))
+    }
+  }
+
+  /// Calls `body` with the length of each spelling of the syllable that `word` has at `from`.
+  func forEachPrefix(
+    _ syllable: UInt16, of word: borrowing Span<UInt8>, from: Int, _ body: (Int) -> Void
+  ) {
+    guard Int(syllable) + 1 < starts.count else { return }
+    for index in Int(starts[Int(syllable)])..<Int(starts[Int(syllable) + 1]) {
+      let span = spans[index]
+      guard from + span.count <= word.count else { continue }
+      var offset = 0
+      while offset < span.count, bytes[Int(span.lowerBound) + offset] == word[from + offset] { offset += 1 }
+      if offset == span.count { body(offset) }
+    }
+  }
+
+  private static let initials: [(String, [String])] = [
+    ("gw", ["kw", "gw"]), ("kw", ["kw", "qu"]), ("ng", ["ng", ""]), ("b", ["p", "b"]), ("p", ["p"]),
+    ("m", ["m"]), ("f", ["f"]), ("d", ["t", "d"]), ("t", ["t"]), ("n", ["n"]), ("l", ["l"]),
+    ("g", ["k", "g"]), ("k", ["k"]), ("h", ["h"]), ("w", ["w"]), ("z", ["ch", "ts", "j", "c"]),
+    ("c", ["ch", "ts"]), ("s", ["s", "sh"]), ("j", ["y", "j", "i"]), ("", [""]),
+  ]
+
+  private static let finals: [String: [String]] = [
+    "aa": ["a", "ah", "ar"], "aai": ["ai"], "aau": ["au", "aau"], "aam": ["am"], "aan": ["an"],
+    "aang": ["ang"], "aap": ["ap"], "aat": ["at"], "aak": ["ak", "ack"], "ai": ["ai"], "au": ["au"],
+    "am": ["am", "um"], "an": ["an", "un"], "ang": ["ang"], "ap": ["ap", "up"], "at": ["at", "ut"],
+    "ak": ["ak", "uk"], "e": ["e", "eh"], "ei": ["ei", "i", "ay", "ee", "y"], "eng": ["eng", "ing"],
+    "ek": ["ek"], "i": ["i", "ee", "y", "e"], "iu": ["iu", "ew"], "im": ["im"], "in": ["in", "een"],
+    "ing": ["ing"], "ip": ["ip"], "it": ["it"], "ik": ["ik", "ick"], "o": ["o", "or", "oh"],
+    "oi": ["oi", "oy"], "ou": ["o", "ou", "ow"], "on": ["on"], "ong": ["ong"], "ot": ["ot"],
+    "ok": ["ok", "ock"], "u": ["u", "oo"], "ui": ["ui", "ooi", "oy"], "un": ["un", "oon"],
+    "ung": ["ung"], "ut": ["ut"], "uk": ["uk", "ook"], "eoi": ["ui", "oy"], "eon": ["un"],
+    "eot": ["ut"], "oe": ["oe", "eu"], "oeng": ["eung", "ong"], "oek": ["euk", "eock", "ok"],
+    "yu": ["u", "ue", "yu"], "yun": ["uen", "un"], "yut": ["uet", "ut"], "m": ["m", "ng"], "ng": ["ng", "m"],
+  ]
+
+  /// All spellings of a toneless Jyutping syllable, the longest first.
+  static func spellings(_ syllable: [UInt8]) -> [[UInt8]] {
+    let text = String(decoding: syllable, as: UTF8.self)
+    var result: Set<String> = []
+    if text == "zi" || text == "ci" { result.formUnion(["tsz", "tze", "tse", "chi", "chee", "tsz"]) }
+    if text == "si" { result.formUnion(["sze", "sz", "see", "shi", "si"]) }
+    if text == "ng" || text == "m" { result.formUnion(["ng"]) }
+    if text.hasPrefix("jyu") {
+      let rest = text.dropFirst(3)
+      result.formUnion(["yu" + rest, "yue" + rest])
+    }
+    for (initial, heads) in initials where text.hasPrefix(initial) {
+      guard let tails = finals[String(text.dropFirst(initial.count))] else { continue }
+      for head in heads {
+        for tail in tails where !(head.isEmpty && tail.isEmpty) { result.insert(head + tail) }
+      }
+      break
+    }
+    return result.map { Array($0.utf8) }.sorted {
+      ($1.count, $0.lexicographicallyPrecedes($1) ? 0 : 1) < ($0.count, 1)
+    }
+  }
+}

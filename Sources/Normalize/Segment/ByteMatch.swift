@@ -1,0 +1,70 @@
+/// Comparisons of bytes with fixed words, in bounds for any position.
+enum ByteMatch {
+  /// `word` stands at `at` and ends by `end`.
+  static func starts(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, with word: StaticString
+  ) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard at >= 0, at + count <= min(end, bytes.count) else { return false }
+    // A static string lives as long as the process and is `count` bytes long.
+    let start = unsafe word.utf8Start
+    for index in 0..<count where unsafe start[index] != bytes[at + index] { return false }
+    return true
+  }
+
+  /// `starts` for a word in lower case, whatever the case of the text.
+  static func startsFolded(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, with word: StaticString
+  ) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard at >= 0, at + count <= min(end, bytes.count) else { return false }
+    let start = unsafe word.utf8Start
+    for index in 0..<count where unsafe start[index] != fold(bytes[at + index]) { return false }
+    return true
+  }
+
+  /// `word` stands just before `end` and begins at `start` or later.
+  static func ends(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, with word: StaticString
+  ) -> Bool {
+    let at = end - word.utf8CodeUnitCount
+    return at >= start && starts(bytes, at, end, with: word)
+  }
+
+  /// Where `word` stands first in a range. Complexity: O(range × word), for short ranges.
+  static func find(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int, _ word: StaticString
+  ) -> Int? {
+    let last = min(end, bytes.count) - word.utf8CodeUnitCount
+    guard from >= 0, from <= last else { return nil }
+    let first = unsafe word.utf8Start[0]
+    for at in from...last where bytes[at] == first && starts(bytes, at, end, with: word) {
+      return at
+    }
+    return nil
+  }
+
+  /// `find` for a word in lower case, whatever the case of the text.
+  static func findFolded(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int, _ word: StaticString
+  ) -> Int? {
+    let last = min(end, bytes.count) - word.utf8CodeUnitCount
+    guard from >= 0, from <= last else { return nil }
+    let first = unsafe word.utf8Start[0]
+    for at in from...last
+    where fold(bytes[at]) == first && startsFolded(bytes, at, end, with: word) {
+      return at
+    }
+    return nil
+  }
+
+  /// The bytes at `at` are `word`, whatever the case of ASCII letters.
+  static func equalsFolded(_ bytes: borrowing Span<UInt8>, _ at: Int, _ word: [UInt8]) -> Bool {
+    guard at >= 0, at + word.count <= bytes.count else { return false }
+    for index in word.indices where fold(bytes[at + index]) != fold(word[index]) { return false }
+    return true
+  }
+
+  @inline(__always)
+  static func fold(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+}

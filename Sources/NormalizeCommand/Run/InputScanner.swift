@@ -1,0 +1,85 @@
+/// Finds the inputs: files named on the command line, and the files of folders by extension.
+///
+/// Hidden files and the output folder are passed over, links to folders are not followed (so a loop
+/// of links ends), links to files are.
+struct InputScanner {
+  /// A larger file of records is cut into parts of this size.
+  private static let partSize = 1 << 20
+  private static let extensions = [".txt", ".jsonl"]
+
+  /// Device and inode of the output folder.
+  private let output: FileSystem.Status?
+  private var table = InputTable()
+
+  init(output: FileSystem.Status?) {
+    self.output = output
+  }
+
+  static func scan(_ inputs: [String], output: FileSystem.Status?) -> InputTable {
+    var scanner = InputScanner(output: output)
+    for input in inputs { scanner.named(input) }
+    scanner.table.sort()
+    return scanner.table
+  }
+
+  private mutating func named(_ path: String) {
+    do {
+      let status = try FileSystem.status(path)
+      switch status.kind {
+      case .directory:
+        var trimmed = path
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        folder(trimmed, status)
+      default: add(path, status)
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  private mutating func fail(_ error: SystemError) {
+    table.failures.append(InputFailure(error))
+  }
+
+  private mutating func folder(_ path: String, _ status: FileSystem.Status) {
+    if let output, status.device == output.device, status.inode == output.inode { return }
+    do {
+      for (name, kind) in try FileSystem.names(in: path) where !name.hasPrefix(".") {
+        let child = path.hasSuffix("/") ? path + name : path + "/" + name
+        switch kind {
+        case .directory:
+          do { folder(child, try FileSystem.status(child)) } catch { fail(error) }
+        case .file, .link:
+          guard Self.extensions.contains(where: name.lowercased().hasSuffix) else {
+            table.skipped += 1
+            continue
+          }
+          do {
+            let status = try FileSystem.status(child)
+            if status.kind == .file { add(child, status) } else { table.skipped += 1 }
+          } catch {
+            fail(error)
+          }
+        case .other: table.skipped += 1
+        }
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  private mutating func add(_ path: String, _ status: FileSystem.Status) {
+    guard status.size > 4 * Self.partSize else { return table.append(path, size: status.size) }
+    do {
+      let reader = try LineReader(path, pieceSize: Self.partSize)
+      guard try reader.looksLikeRecords() else { return table.append(path, size: status.size) }
+      var offset = 0
+      while let part = try reader.next() {
+        table.append(path, size: part.bytes.count, offset: offset, firstLine: part.line)
+        offset += part.bytes.count
+      }
+    } catch {
+      fail(error)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/// The inputs of a run in the order of their paths' bytes: files, and parts of large files of
+/// records.
+///
+/// Paths lie in one buffer, so that a million files cost about a hundred bytes each.
+struct InputTable: Sendable {
+  /// A file, or whole lines of a file of records.
+  struct Unit: Sendable {
+    var pathStart: Int
+    var pathCount: Int32
+    /// Number of the first line, 0 for a whole file.
+    var firstLine: Int32
+    var offset: Int
+    var size: Int
+
+    var isPart: Bool { firstLine > 0 }
+  }
+
+  private var paths: [UInt8] = []
+  private(set) var units: [Unit] = []
+  /// Files of folders that have another extension.
+  var skipped = 0
+  /// Files that cannot even be looked at.
+  var failures: [InputFailure] = []
+
+  mutating func append(_ path: String, size: Int, offset: Int = 0, firstLine: Int = 0) {
+    let start: Int
+    if offset > 0, let last = units.last {
+      start = last.pathStart
+    } else {
+      start = paths.count
+      paths.append(contentsOf: path.utf8)
+    }
+    units.append(
+      Unit(
+        pathStart: start, pathCount: Int32(path.utf8.count), firstLine: Int32(firstLine),
+        offset: offset, size: size))
+  }
+
+  func path(_ unit: Int) -> String {
+    let unit = units[unit]
+    return String(
+      decoding: paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))], as: UTF8.self)
+  }
+
+  func pathBytes(_ unit: Unit) -> ArraySlice<UInt8> {
+    paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))]
+  }
+
+  var bytes: Int { units.reduce(0) { $0 + $1.size } }
+
+  /// Sorts by path, then place in the file, and drops a path that was given twice.
+  mutating func sort() {
+    let paths = paths
+    func bytes(_ unit: Unit) -> ArraySlice<UInt8> {
+      paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))]
+    }
+    units.sort { a, b in
+      if a.pathStart == b.pathStart { return a.offset < b.offset }
+      let (x, y) = (bytes(a), bytes(b))
+      if x.elementsEqual(y) { return a.offset < b.offset }
+      return x.lexicographicallyPrecedes(y)
+    }
+    var kept: [Unit] = []
+    kept.reserveCapacity(units.count)
+    for unit in units {
+      if let last = kept.last, last.offset == unit.offset,
+        bytes(last).elementsEqual(bytes(unit))
+      {
+        continue
+      }
+      kept.append(unit)
+    }
+    units = kept
+    failures = InputFailure.sorted(failures)
+  }
+
+  /// Consecutive units of about a megabyte together: what one thread works on at a time.
+  func chunks() -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var begun = 0
+    var size = 0
+    for (place, unit) in units.enumerated() {
+      if place > begun, size + unit.size > Self.chunkSize || place - begun >= 512 {
+        result.append(begun..<place)
+        begun = place
+        size = 0
+      }
+      size += unit.size
+    }
+    if begun < units.count { result.append(begun..<units.count) }
+    return result
+  }
+
+  static let chunkSize = 1 << 20
+}
+
+/// An input that gives no document.
+struct InputFailure: Error, Equatable, Sendable {
+  var path: String
+  /// Of a file of records; 0 for a file.
+  var line: Int = 0
+  var code: String
+  var message: String
+
+  init(_ error: SystemError) {
+    path = error.path
+    code = error.name
+    message = error.reason
+  }
+
+  init(path: String, line: Int, code: String, message: String) {
+    self.path = path
+    self.line = line
+    self.code = code
+    self.message = message
+  }
+
+  static func sorted(_ failures: [InputFailure]) -> [InputFailure] {
+    var result: [InputFailure] = []
+    for failure in failures.sorted(by: { a, b in
+      if a.path != b.path { return a.path.utf8.lexicographicallyPrecedes(b.path.utf8) }
+      return (a.line, a.code) < (b.line, b.code)
+    }) where result.last != failure {
+      result.append(failure)
+    }
+    return result
+  }
+}

@@ -1,0 +1,168 @@
+internal import Normalize
+
+/// Reads every input once: digests, and what each document states for the glossary.
+struct PassOne {
+  struct Findings: Sendable {
+    var documents: [[Digest]] = []
+    var checks: [UInt64] = []
+    var failures: [InputFailure] = []
+    var glossary: Glossary?
+    /// The bytes of the units, where there is room to keep them.
+    var sources: [[UInt8]] = []
+  }
+
+  struct Outcome {
+    var documents = RunDocuments()
+    var failures: [InputFailure] = []
+    var glossary: Glossary
+    var sources: [[UInt8]] = []
+  }
+
+  /// Sources of a run up to this size stay in memory for the second pass.
+  private static let keptBytes = 48 << 20
+  /// Runs from this size on keep what was observed on disk, to resume after an interruption.
+  private static let journaledBytes = 32 << 20
+
+  let settings: RunSettings
+  let inputs: InputTable
+  /// Without, only digests are made: enough to see that nothing has changed.
+  let observes: Bool
+  let journalPath: String?
+  let progress: Progress
+
+  func run() throws -> Outcome {
+    var outcome = Outcome(glossary: Glossary(settings.resources))
+    outcome.failures = inputs.failures
+    let size = inputs.bytes
+    let keeps = size <= Self.keptBytes
+    var known: [Digest: [UInt8]] = [:]
+    var records: [[UInt8]] = []
+    var journal: Box<Journal>?
+    if let journalPath, observes, size >= Self.journaledBytes {
+      journal = Box(
+        try Journal(
+          journalPath, header: Array(settings.fingerprint.hexadecimal.utf8), records: &records))
+      for record in records { Self.remember(record, in: &known) }
+      records = []
+    }
+    let chunks = inputs.chunks()
+    var next = 0
+    let (inputs, settings, observes, remembered) = (inputs, settings, observes, known)
+    try Ordered.run(
+      jobs: settings.jobs,
+      take: {
+        defer { next += 1 }
+        return next < chunks.count ? chunks[next] : nil
+      },
+      worker: {
+        var cleaner = Cleaner(settings.resources, settings.options)
+        return { chunk in
+          try Self.read(chunk, inputs, settings, observes ? remembered : nil, keeps, &cleaner)
+        }
+      },
+      deliver: { (found: Findings) in
+        for (digests, check) in zip(found.documents, found.checks) {
+          outcome.documents.append(digests, check: check)
+        }
+        outcome.failures += found.failures
+        outcome.sources += found.sources
+        if let glossary = found.glossary {
+          if let journal {
+            let key = Self.key(found.documents)
+            if remembered[key] == nil {
+              try journal.value.append(key.words.flatMap(Self.bytes) + glossary.file(whole: true))
+            }
+          }
+          outcome.glossary.merge(glossary)
+        }
+        progress.advance(found.checks.count)
+      })
+    outcome.failures = InputFailure.sorted(outcome.failures)
+    return outcome
+  }
+
+  private static func read(
+    _ chunk: Range<Int>, _ inputs: InputTable, _ settings: RunSettings,
+    _ remembered: [Digest: [UInt8]]?, _ keeps: Bool, _ cleaner: inout Cleaner
+  ) throws -> Findings {
+    var found = Findings()
+    var glossary = Glossary(settings.resources)
+    var waiting: [(UInt64, [UInt8])] = []
+    var seen: Set<Digest> = []
+    for number in chunk {
+      var digests: [Digest] = []
+      var bytes: [UInt8] = []
+      do {
+        bytes = try UnitReader.bytes(inputs, number)
+        UnitReader.forEachSource(in: bytes, inputs, number, failures: &found.failures) { source, _ in
+          let digest = Digest(source)
+          digests.append(digest)
+          if remembered != nil, seen.insert(digest).inserted { waiting.append((digest.id, source)) }
+        }
+        found.checks.append(UnitReader.check(bytes) | 1)
+      } catch {
+        found.failures.append(error)
+        found.checks.append(0)
+      }
+      found.documents.append(digests)
+      if keeps { found.sources.append(bytes) }
+      // What is remembered is known by all digests of the chunk, so without a journal there is
+      // nothing to wait for.
+      if let remembered, remembered.isEmpty {
+        observe(waiting, &glossary, &cleaner)
+        waiting.removeAll(keepingCapacity: true)
+      }
+    }
+    guard let remembered else { return found }
+    if !remembered.isEmpty {
+      if let file = remembered[key(found.documents)],
+        let known = try? Glossary(settings.resources, parsing: file)
+      {
+        glossary = known
+      } else {
+        observe(waiting, &glossary, &cleaner)
+      }
+    }
+    found.glossary = glossary
+    return found
+  }
+
+  private static func observe(
+    _ sources: [(UInt64, [UInt8])], _ glossary: inout Glossary, _ cleaner: inout Cleaner
+  ) {
+    for (id, source) in sources {
+      // A document that cannot be cleaned states nothing; pass 2 reports it.
+      guard let document = try? cleaner.observe(source) else { continue }
+      glossary.observe(document, id: id)
+    }
+  }
+
+  /// What a chunk's observations are remembered under: the digests of its documents.
+  private static func key(_ documents: [[Digest]]) -> Digest {
+    var hasher = Digest.Builder()
+    for digests in documents {
+      hasher.update(UInt64(digests.count))
+      for digest in digests { for word in digest.words { hasher.update(word) } }
+    }
+    return hasher.finish()
+  }
+
+  private static func bytes(_ word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+  }
+
+  private static func remember(_ record: [UInt8], in known: inout [Digest: [UInt8]]) {
+    guard record.count >= 32 else { return }
+    var words: [UInt64] = [0, 0, 0, 0]
+    for place in 0..<32 { words[place / 8] |= UInt64(record[place]) << UInt64(place % 8 * 8) }
+    known[Digest(words[0], words[1], words[2], words[3])] = Array(record[32...])
+  }
+}
+
+/// A value that cannot be copied, held by reference.
+final class Box<Value: ~Copyable> {
+  let value: Value
+  init(_ value: consuming Value) { self.value = value }
+}
+
+extension Box: Sendable where Value: Sendable & ~Copyable {}
