@@ -56,12 +56,25 @@ public struct Cleaner {
     let decoded = try SourceDecoder.decode(source, override: options.encoding)
     var group: Int32 = 0
     let base = AlignedText(base: decoded.text)
-    let normalized = normalizer.pass(base, group: &group) ?? base
+    var normalized = base
+    var isNormal = true
+    if let first = normalizer.pass(base, group: &group) {
+      normalized = first
+      isNormal = false
+      // Joined lines and closed gaps can bring together what one pass kept apart.
+      if first.hasStructuralEdit {
+        if let second = normalizer.pass(first, group: &group) {
+          normalized = second
+        } else {
+          isNormal = true
+        }
+      }
+    }
     SentenceBreaker.shared.find(normalized.bytes, into: &structure)
     harvester.read(normalized.bytes, structure)
     assembly.collect(harvester, normalized, decoded, floor: options.floor)
     let metadata = resources.metadata.find(normalized.bytes, structure, names: assembly.names)
-    let text = settle(normalized, group: &group)
+    let text = settle(normalized, isNormal: isNormal, group: &group)
     var document = Document(sourceBytes: source, decoded: decoded, text: text)
     document.metadata = metadata
     tag(&document)
@@ -75,9 +88,11 @@ public struct Cleaner {
   /// Strips and normalizes until neither finds anything to do, so that a clean text stays as it is.
   ///
   /// Each round shortens the text; the limit is for inputs that were made to defeat it.
-  private mutating func settle(_ normalized: AlignedText, group: inout Int32) -> AlignedText {
+  private mutating func settle(
+    _ normalized: AlignedText, isNormal isSettled: Bool, group: inout Int32
+  ) -> AlignedText {
     var text = normalized
-    var isNormal = false
+    var isNormal = isSettled
     for round in 0..<Self.rounds {
       if round > 0 { SentenceBreaker.shared.find(text.bytes, into: &structure) }
       let stripped = strip(text, group: &group)
@@ -144,6 +159,18 @@ public struct Cleaner {
       document.warnings.append(Document.Warning(code: "empty", message: "the source is empty", source: []))
     } else if document.text.bytes.isEmpty {
       document.warnings.append(Document.Warning(code: "blank", message: "no text is left", source: []))
+    }
+  }
+}
+
+extension AlignedText {
+  /// Lines were joined, or text was put in another order.
+  fileprivate var hasStructuralEdit: Bool {
+    pieces.contains {
+      switch $0.rule {
+      case .joinLine, .joinHanLine, .healHyphen, .column, .cell, .pageBreak: true
+      default: false
+      }
     }
   }
 }

@@ -129,3 +129,8 @@ public struct GlossaryEntry: Sendable, Equatable {
 
   static func precedes(_ a: [UInt8], _ b: [UInt8]) -> Bool { a.lexicographicallyPrecedes(b) }
 }
+
+extension GlossaryEntry {
+  /// Keys of the sides and of the forms, for grouping.
+  public var sideKeys: (en: UInt64, zh: UInt64, form: UInt64) { (enKey, zhKey, formClass) }
+}

@@ -78,6 +78,9 @@ struct NameKinds: Sendable {
     if isTitled { return hasLawHead ? .law : .product }
     let hasBody = words.contains { englishBodies.contains($0.hash) }
     if hasForm, isBody(han) { return .organization }
+    if han.count >= 3, let last = han.last, !honorific, Self.placeTails.contains(last), words.count <= 4, !hasBody, !hasForm {
+      return .place
+    }
     if isPerson(han), !hasBody, !hasForm, words.count <= 6,
       words.allSatisfy({ $0.kind != .lower })
     {
@@ -91,6 +94,9 @@ struct NameKinds: Sendable {
     if words.count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 { return .product }
     return .term
   }
+
+  /// 省 市 县 区 岛: no given name ends in them.
+  private static let placeTails: Set<UInt32> = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5C9B]
 
   private func isKnownPlace(_ tokens: ArraySlice<EnglishToken>) -> Bool {
     guard let first = tokens.first(where: \.isWord) else { return false }

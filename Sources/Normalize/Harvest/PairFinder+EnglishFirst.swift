@@ -52,7 +52,9 @@ extension PairFinder {
     let phrase = text[Int(first.start)..<Int(last.end)]
     if lexicon.isRole(phrase) { return false }
     let words = kept.filter(\.isWord)
-    guard words.contains(where: { $0.end - $0.start > 1 }) else { return false }
+    guard words.contains(where: { $0.end - $0.start > 1 }), phrase.contains(where: { $0 >= 0x41 }) else {
+      return false
+    }
     // RMB, HK$, Note (a), 50 million.
     if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term { return false }
     // A brand in capitals: XELORIN (賽洛寧).
@@ -65,7 +67,9 @@ extension PairFinder {
       let letters = words.filter { $0.kind == .capital }.count
       guard letters >= 2 || words.count >= 3 else { return false }
       let covered = aligner.used.lazy.filter { $0 }.count
-      return covered * 2 >= aligner.used.count
+      if covered * 2 >= aligner.used.count || letters >= 3 { return true }
+      // A brand that is spelled: Qingliu Thrombectomy Stent 青流取栓支架.
+      return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
   }
@@ -152,7 +156,7 @@ extension PairFinder {
   /// The part is one ideograph of a common word, which proves little across a comma or `and`.
   private func isWeak(_ index: Int) -> Bool {
     let part = aligner.parts[index]
-    return part.count == 1 && !part.isSound && index + 1 < tokens.count
+    return part.count == 1 && !part.isSound && part.kind != .surname && index + 1 < tokens.count
       && tokens[index + 1].hash == tokenizer.and
   }
 
@@ -189,7 +193,8 @@ extension PairFinder {
   private func isStop(_ token: EnglishToken, _ index: Int, _ text: [UInt8], _ floor: Int) -> Bool {
     if lexicon.isEnglishRole(token.hash) { return true }
     guard lexicon.isEnglishStop(token.hash) || token.hash == tokenizer.the else { return false }
-    return true
+    // Inside a sentence a function word has a capital only where it belongs to a name.
+    return index == 0 || tokens[index - 1].kind == .comma || token.hash == tokenizer.the
   }
 
   /// Drops a leading function word, takes a leading `The` inside a sentence.

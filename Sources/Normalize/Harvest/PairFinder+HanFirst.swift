@@ -277,10 +277,7 @@ extension PairFinder {
     }
     aligner.align(tokens, text, han, from: max(0, count - 5), to: count)
     var sounded: Int?
-    for (index, part) in aligner.parts.enumerated() where part.count > 0 && part.isSound {
-      sounded = min(sounded ?? count, Int(part.start))
-      _ = index
-    }
+    for part in aligner.parts where part.count > 0 { sounded = min(sounded ?? count, Int(part.start)) }
     if let sounded, sounded < count - 1, count - sounded >= 2, lexicon.surnameLength(han.scalars[sounded...]) > 0 {
       return sounded
     }

@@ -55,12 +55,17 @@ extension PairFinder {
         start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
         mark: mark)
     }
-    let hasForm = tokens.contains { $0.kind == .capital && lexicon.isFormWord($0.hash) && $0.end - $0.start > 1 }
-    guard let last = tokens.last else { return nil }
+    guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
+    let hasForm = lexicon.isFormWord(word.hash) && word.end - word.start > 1 || endsWithBranch()
     guard !lexicon.isRole(text[Int(head.start)..<Int(last.end)]) else { return nil }
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark)
+  }
+
+  /// `Bank of X Co., Ltd., Shenzhen Branch`.
+  private func endsWithBranch() -> Bool {
+    tokens.dropLast().contains { $0.kind == .capital && lexicon.isFormWord($0.hash) && $0.end - $0.start > 2 }
   }
 
   private func lastOpening(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
@@ -98,7 +103,9 @@ extension PairFinder {
     han.read(text, zh.start, zh.end, lexicon.han)
     aligner.align(tokens, text, han, from: 0, to: han.count)
     let covered = aligner.used.lazy.filter { $0 }.count
-    let isPerson = en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
+    let isPerson =
+      en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
+      || kinds.isPerson(han.scalars[...]) && !zh.hasForm && !en.hasForm && covered == han.count
       || zh.isPerson && !en.hasForm && tokens.count <= 6 && tokens.count >= 2 && covered > 0
     if !isPerson {
       guard zh.hasForm, en.hasForm || covered * 2 >= han.count || isFirm() else { return false }
@@ -132,6 +139,7 @@ extension PairFinder {
       var stop = at
       while stop < end, text[stop] != 0x09 { stop += 1 }
       let name = stop > at ? wholeName(text, at, stop) : nil
+      if name == nil, stop > at { readOneLine(text, at, stop, into: &names) }
       if let a = previous, let b = name, pairWhole(text, a, b, kind: .row, into: &names) {
         previous = nil
       } else if stop > at {
@@ -167,9 +175,11 @@ extension PairFinder {
       at += scalar.length
     }
     guard boundary > start, text[boundary - 1] == 0x20 else { return }
-    guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end), a.hasForm,
-      b.hasForm
-    else { return }
+    guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end) else { return }
+    if !a.hasForm || !b.hasForm {
+      // Persons: `Sung Ka Lai 宋嘉麗`, where every syllable agrees.
+      guard !a.hasForm, !b.hasForm, agrees(text, a, b) else { return }
+    }
     let before = names.names.count
     guard pairWhole(text, a, b, kind: isFormer ? .former : .neighbour, into: &names), isFormer else { return }
     for index in before..<names.names.count {
@@ -178,6 +188,18 @@ extension PairFinder {
         $0.zhForm = .former
       }
     }
+  }
+
+  /// Two or more words are spelled by the ideographs of a person's name.
+  private mutating func agrees(_ text: [UInt8], _ a: WholeName, _ b: WholeName) -> Bool {
+    let en = a.isHan ? b : a
+    let zh = a.isHan ? a : b
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, en.start, en.end, into: &tokens)
+    han.read(text, zh.start, zh.end, lexicon.han)
+    guard kinds.isPerson(han.scalars[...]), tokens.count >= 2, tokens.count <= 5 else { return false }
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    return aligner.used.allSatisfy { $0 }
   }
 
   /// `(formerly known as English Name 中文名)`.

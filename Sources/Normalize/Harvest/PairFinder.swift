@@ -124,6 +124,10 @@ struct PairFinder {
       index += 1
     }
     var isHanBase = last.value >= 0x2E80 && (HanText.isHan(last.value) || last.value == 0x300B || last.value == 0xFF09 || last.value == 0x300D)
+    // `“淞泰清”（…）`: the quote's last code point tells the script.
+    if last.value == 0x201D || last.value == 0x300D, baseEnd - last.length > floor {
+      isHanBase = HanText.isHan(UTF8Scan.scalar(text, before: baseEnd - last.length).value)
+    }
     // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
     while members.count > 1, let member = members.first {
       let group = groups[member]

@@ -33,7 +33,7 @@ struct ShortForms {
   ) {
     let name = names.names[owner]
     guard !name.en.isEmpty, !name.zh.isEmpty, name.zhForm != .short, name.enForm != .short else { return }
-    let english = group.filter { !$0.isHan && !isRole($0) }
+    let english = group.filter { !$0.isHan && (!isRole($0) || isAcronym(bare($0.text)) && abbreviates(bare($0.text), name.en)) }
     let chinese = group.filter { $0.isHan && !isRole($0) }
     var pairedEnglish = false
     for item in english {
@@ -167,6 +167,10 @@ struct ShortForms {
       }
     }
     if usesRest, let rest {
+      // One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
+      for part in aligner.parts where part.count == 1 && !keep[Int(part.start)] && !part.isForm {
+        if Int(part.start) + 1 == rest.scalars.lowerBound || Int(part.start) == rest.scalars.upperBound { return nil }
+      }
       guard rest.tokens.allSatisfy({ chosen.contains($0) }) else { return nil }
       for scalar in rest.scalars { keep[scalar] = true }
     }

@@ -18,7 +18,14 @@ struct Furniture {
     for index in lines.indices {
       let line = lines[index]
       if line.flags.contains(.pageBreak) { hasBreak = true }
-      guard !line.isBlank, line.width <= 40 else { continue }
+      guard !line.isBlank else { continue }
+      if line.width <= 150, line.flags.contains(.gap) || line.flags.contains(.tab),
+        hasPageCell(text, Int(line.start), Int(line.end))
+      {
+        scratch.append(Int32(index))
+        continue
+      }
+      guard line.width <= 40 else { continue }
       switch pageNumber(text, Int(line.start), Int(line.end)) {
       case .none: break
       case .strong:
@@ -32,6 +39,23 @@ struct Furniture {
     guard hasBreak || !scratch.isEmpty else { return }
     for index in scratch { lines[Int(index)].flags.insert(.furniture) }
     markRunning(&lines, look, hasBreak: hasBreak)
+  }
+
+  /// A form's footer: one cell is `Page 1 of 3` or 第 1 頁 共 3 頁, the others are short.
+  private static func hasPageCell(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    var found = false
+    while at < end {
+      var stop = at
+      while stop < end, text[stop] != 0x09, !(text[stop] == 0x20 && stop + 1 < end && text[stop + 1] == 0x20) {
+        stop += 1
+      }
+      if stop - at > 48 { return false }
+      if stop > at, pageNumber(text, at, stop) == .strong, text[at] >= 0x50 { found = true }
+      at = stop
+      while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+    }
+    return found
   }
 
   private enum PageNumber: Equatable {

@@ -97,6 +97,8 @@ struct LineJoiner {
     }
     // English.
     let opens = look.hasOpenBracket(aStart, aEnd)
+    // `(Stock code: 1548)`: a line that is one bracket stands alone.
+    if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) { return .undecided }
     if first.value == .lower {
       return endsSentence(last.scalar) && !isFull ? .undecided : spacing
     }
@@ -147,8 +149,8 @@ struct LineJoiner {
     _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText
   ) -> Bool {
     guard a.width <= widestWrap else { return false }
-    if a.flags.contains(.han) { return a.width + 6 >= width }
     let word = Int32(look.firstWordWidth(Int(b.start), Int(b.end)))
+    if a.flags.contains(.han) { return a.width + max(6, word + 1) >= width }
     return a.width + 1 + word > width
   }
 

@@ -340,8 +340,8 @@ struct ScalarRepair {
 
   /// A number of up to three digits at the line's begin that no unit follows.
   private func isListNumber(_ start: Int, _ from: Int, _ han: UInt32) -> Bool {
-    guard from - start <= 3 else { return false }
-    for byte in text[start..<from] where byte < 0x30 || byte > 0x39 { return false }
+    guard from - start <= 5, text[start] != 0x2E else { return false }
+    for byte in text[start..<from] where (byte < 0x30 || byte > 0x39) && byte != 0x2E { return false }
     return !Self.units.contains(han)
   }
 

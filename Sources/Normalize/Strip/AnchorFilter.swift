@@ -1,68 +1,85 @@
 /// Finds the few places of a text where an anchor of a rule stands, at the cost of one hash and one
-/// bit a byte.
+/// bit for two bytes.
 ///
-/// Each alternative is represented by a window of its bytes: four from an ASCII byte on, six (two
-/// ideographs) from a longer scalar on, in every spelling that folds to the same. A bit map tells
-/// whether the window at a position can be one of them; nearly all cannot. The rest are looked up
-/// and the whole alternative is compared.
+/// Each alternative is represented by two windows of its bytes, of five bytes each, in every
+/// spelling that folds to the same; they begin at neighbouring bytes, so that looking at every
+/// second byte of the text finds one of them. A bit map tells whether the window at a position can
+/// be one; nearly all cannot. The rest are looked up and the whole alternative is compared.
 ///
 /// Spellings in planes 2 and 3 are left out on purpose: no form of an anchor is written with them.
 struct AnchorFilter: Sendable {
-  /// Units that a place asks to look at.
-  struct Interest: OptionSet, Sendable {
-    let rawValue: UInt8
-    static let sentence = Interest(rawValue: 1)
-    static let line = Interest(rawValue: 2)
-    /// Only a line of less than ``BoilerplateMatcher/shortLine`` bytes.
-    static let shortLine = Interest(rawValue: 4)
-  }
-
+  /// An alternative in the text.
   struct Hit: Sendable {
     /// Byte of the text within the alternative.
     var at: Int
-    var interest: Interest
+    var alternative: Int
   }
 
   struct Alternative: Sendable {
     var scalars: [UInt32]
     /// Not within a longer word.
     var isWhole: Bool
-    var interest: Interest
   }
 
   private struct Entry: Sendable {
     var alternative: Int32
-    /// Index of the scalar that the window begins with.
     var pivot: Int32
+    var offset: Int32
+  }
+
+  /// A bit for each hash. Its size is part of the type, so that no look-up needs a check.
+  private final class BitMap: Sendable {
+    let bits: InlineArray<2048, UInt64>
+
+    init(_ hashes: [Int]) {
+      var bits = InlineArray<2048, UInt64>(repeating: 0)
+      for hash in hashes { bits[hash >> 6 & 2047] |= 1 << UInt64(hash & 63) }
+      self.bits = bits
+    }
   }
 
   private static let bitCount = 17
-  private static let foldCase: UInt64 = 0x2020_2020_2020_2020
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private let han: HanTable
-  private let alternatives: [Alternative]
-  private var bits: [UInt64]
+  private let alternatives: [(start: Int, count: Int, isWhole: Bool)]
+  /// Of all alternatives, one after the other.
+  private let scalars: [UInt32]
+  private let map: BitMap
   private var keys: [UInt64]
   private var buckets: [(first: Int32, count: Int32)]
-  private var entries: [Entry] = []
-  private var mask: Int
-  /// Which bytes of a window count, by its first byte.
-  private let masks: [UInt64]
+  private let entries: [Entry]
+  private let mask: Int
+  /// Alternatives too short for windows, by the byte that they begin with.
+  private let shorts: [(byte: UInt8, alternatives: [Int])]
 
-  /// - Parameter windows: for each alternative the windows that stand for it and their pivot.
-  init(_ alternatives: [(Alternative, AnchorWindow)], han: HanTable) {
+  /// - Parameter alternatives: each with the windows that stand for it; without them it is found
+  ///   by the first bytes of its spellings, which costs a pass over the text for each byte.
+  init(_ alternatives: [(Alternative, AnchorWindow?)], forms: [UInt32: [UInt32]], han: HanTable) {
     self.han = han
-    self.alternatives = alternatives.map(\.0)
-    masks = (0..<256).map { AnchorWindow.mask(UInt8($0)) }
-    bits = Array(repeating: 0, count: (1 << Self.bitCount) / 64)
+    var scalars: [UInt32] = []
+    self.alternatives = alternatives.map { alternative, _ in
+      scalars += alternative.scalars
+      let count = alternative.scalars.count
+      return (scalars.count - count, count, alternative.isWhole)
+    }
+    self.scalars = scalars
+    var byBytes: [UInt8: Set<Int>] = [:]
     var filed: [(key: UInt64, entry: Entry)] = []
-    for (index, (_, window)) in alternatives.enumerated() {
-      for key in window.keys {
-        filed.append((key, Entry(alternative: Int32(index), pivot: Int32(window.pivot))))
+    for (index, (alternative, window)) in alternatives.enumerated() {
+      guard let window else {
+        for byte in Self.firstBytes(alternative, forms) { byBytes[byte, default: []].insert(index) }
+        continue
+      }
+      for spelling in window.spellings {
+        let entry = Entry(
+          alternative: Int32(index), pivot: Int32(spelling.pivot), offset: Int32(spelling.offset))
+        filed.append((spelling.key, entry))
       }
     }
+    shorts = byBytes.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
     filed.sort { ($0.key, $0.entry.alternative) < ($1.key, $1.entry.alternative) }
+    map = BitMap(filed.map { Self.hash($0.key) })
     var size = 64
     while size < filed.count * 3 { size *= 2 }
     mask = size - 1
@@ -70,9 +87,7 @@ struct AnchorFilter: Sendable {
     buckets = Array(repeating: (0, 0), count: size)
     entries = filed.map(\.entry)
     for (index, item) in filed.enumerated() {
-      let hash = Self.hash(item.key)
-      bits[hash >> 6] |= 1 << UInt64(hash & 63)
-      var slot = hash & mask
+      var slot = Self.hash(item.key) & mask
       while keys[slot] != 0, keys[slot] != item.key { slot = (slot + 1) & mask }
       if keys[slot] == 0 {
         keys[slot] = item.key
@@ -80,6 +95,22 @@ struct AnchorFilter: Sendable {
       }
       buckets[slot].count += 1
     }
+  }
+
+  private static func firstBytes(
+    _ alternative: Alternative, _ forms: [UInt32: [UInt32]]
+  ) -> Set<UInt8> {
+    guard let first = alternative.scalars.first else { return [] }
+    var bytes: Set<UInt8> = []
+    for scalar in forms[first] ?? [first] {
+      var spelling: [UInt8] = []
+      UTF8Scan.append(scalar, to: &spelling)
+      bytes.insert(spelling[0])
+    }
+    if first >= 0x61, first <= 0x7A { bytes.insert(UInt8(first & 0xDF)) }
+    // U+2019 for the apostrophe.
+    if first == 0x27 { bytes.insert(0xE2) }
+    return bytes
   }
 
   @inline(__always)
@@ -91,27 +122,54 @@ struct AnchorFilter: Sendable {
   func scan(_ text: [UInt8], into hits: inout [Hit]) {
     let bytes = text.span
     let raw = unsafe bytes.bytes
-    let masks = self.masks.span
-    let bits = self.bits.span
+    let map = self.map
     var at = 0
     let whole = bytes.count - 8
     while at <= whole {
-      // The loop condition keeps the eight bytes inside.
+      // The condition of the loop keeps the eight bytes inside.
       let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let key = (word | Self.foldCase) & masks[Int(UInt8(truncatingIfNeeded: word))]
+      let key = (word | AnchorWindow.foldCase) & AnchorWindow.mask
       let hash = Self.hash(key)
-      if bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
-      at += 1
+      if map.bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
+      at += 2
     }
     while at < bytes.count {
       var word: UInt64 = 0
       for index in 0..<min(8, bytes.count - at) {
         word |= UInt64(bytes[at + index]) << UInt64(8 * index)
       }
-      let key = (word | Self.foldCase) & masks[Int(bytes[at])]
+      let key = (word | AnchorWindow.foldCase) & AnchorWindow.mask
       let hash = Self.hash(key)
-      if bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
-      at += 1
+      if map.bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
+      at += 2
+    }
+    let found = hits.count
+    for (byte, alternatives) in shorts { scanShort(bytes, byte, alternatives, &hits) }
+    if hits.count > found { hits.sort { $0.at < $1.at } }
+  }
+
+  private func scanShort(
+    _ bytes: borrowing Span<UInt8>, _ byte: UInt8, _ wanted: [Int], _ hits: inout [Hit]
+  ) {
+    let raw = unsafe bytes.bytes
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let pattern = ones &* UInt64(byte)
+    var at = 0
+    while at < bytes.count {
+      if at + 8 <= bytes.count {
+        // Eight bytes at once: a byte that is equal becomes 0, and borrows.
+        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) ^ pattern
+        if (word &- ones) & ~word & 0x8080_8080_8080_8080 == 0 {
+          at += 8
+          continue
+        }
+      }
+      for place in at..<min(at + 8, bytes.count) where bytes[place] == byte {
+        for alternative in wanted where stands(bytes, place, alternative, 0) {
+          hits.append(Hit(at: place, alternative: alternative))
+        }
+      }
+      at += 8
     }
   }
 
@@ -119,43 +177,46 @@ struct AnchorFilter: Sendable {
   private func check(
     _ bytes: borrowing Span<UInt8>, _ at: Int, _ key: UInt64, _ hash: Int, _ hits: inout [Hit]
   ) {
-    guard key != 0 else { return }
     var slot = hash & mask
     while keys[slot] != key {
       if keys[slot] == 0 { return }
       slot = (slot + 1) & mask
     }
-    var interest: Interest = []
     let bucket = buckets[slot]
     for index in Int(bucket.first)..<Int(bucket.first + bucket.count) {
       let entry = entries[index]
-      let wanted = alternatives[Int(entry.alternative)].interest
-      if !interest.isSuperset(of: wanted), stands(bytes, at, entry) { interest.formUnion(wanted) }
+      let place = at + Int(entry.offset)
+      if stands(bytes, place, Int(entry.alternative), Int(entry.pivot)) {
+        hits.append(Hit(at: place, alternative: Int(entry.alternative)))
+      }
     }
-    if !interest.isEmpty { hits.append(Hit(at: at, interest: interest)) }
   }
 
-  private func stands(_ bytes: borrowing Span<UInt8>, _ at: Int, _ entry: Entry) -> Bool {
-    let scalars = alternatives[Int(entry.alternative)].scalars
+  /// Whether an alternative stands where its scalar `pivot` begins at `at`.
+  private func stands(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ alternative: Int, _ pivot: Int
+  ) -> Bool {
+    let (first, count, isWhole) = alternatives[alternative]
+    guard at >= 0 else { return false }
     var end = at
-    var index = Int(entry.pivot)
-    while index < scalars.count {
+    var index = pivot
+    while index < count {
       guard end < bytes.count else { return false }
       let scalar = UTF8Scan.scalar(bytes, at: end)
-      guard fold(scalar.value) == scalars[index] else { return false }
+      guard fold(scalar.value) == scalars[first + index] else { return false }
       end += max(1, scalar.length)
       index += 1
     }
-    var start = at
-    index = Int(entry.pivot)
+    var start = min(at, bytes.count)
+    index = pivot
     while index > 0 {
       guard start > 0 else { return false }
       index -= 1
       let scalar = UTF8Scan.scalar(bytes, before: start)
-      guard fold(scalar.value) == scalars[index] else { return false }
+      guard fold(scalar.value) == scalars[first + index] else { return false }
       start -= max(1, scalar.length)
     }
-    guard alternatives[Int(entry.alternative)].isWhole else { return true }
+    guard isWhole else { return true }
     // Longer scalars are left to the exact comparison.
     if start > 0, Self.isWord(bytes[start]), Self.isWord(bytes[start - 1]) { return false }
     if end < bytes.count, Self.isWord(bytes[end]), Self.isWord(bytes[end - 1]) { return false }

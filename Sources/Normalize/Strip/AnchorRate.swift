@@ -9,15 +9,24 @@ enum AnchorRate {
     case .en:
       let words = alternative.split { !$0.isLetter }
       let rates = words.map { english[String($0)] ?? ($0.utf8.count < 3 ? 2000 : 30) }
-      let rarest = rates.min() ?? 30
-      return words.count > 1 ? rarest / 2 : rarest
+      // Punctuation alone: a TAB stands in every row of a table, `[*]` hardly anywhere.
+      guard let rarest = rates.min() else { return alternative == "\t" ? 100_000 : 5 }
+      switch words.count {
+      case 1: return rarest
+      case 2: return min(rarest / 2, 1000)
+      default: return min(rarest / 4, 200)
+      }
     case .zh:
       var rate = alternative.unicodeScalars.count > 3 ? 15 : 60
-      if alternative.unicodeScalars.count == 1 { rate = 5000 }
+      if alternative.unicodeScalars.count == 1 { rate = alternative == "\t" ? 100_000 : 5000 }
       for (word, common) in chinese where alternative == word { rate = common }
       return rate
     }
   }
+
+  /// The words that are common, with their rates.
+  static let common: [(word: String, rate: Int)] =
+    english.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + chinese
 
   private static let english = table(
     """
@@ -38,12 +47,12 @@ enum AnchorRate {
     200 obtain advice result trade applicable plan complete completed contemplated
     """)
 
-  private static let chinese: [(String, Int)] = table(
+  private static let chinese: [(word: String, rate: Int)] = table(
     """
     8000 公司 本公司 股份
     4000 董事 本集團 有關 集團
     2000 投資 根據 資料 董事會 證券 股東 交易 報告 應
-    1500 執行董事 收購 要約 協議 註冊 單位 於本公告日期
+    1500 執行董事 非執行董事 獨立董事 於本公告日期 深知 所深知 合理查詢 包括 除外 不少於 收購 要約 協議 註冊 單位
     1000 主席 本公告 任何 上市規則 條件 完成 公告 通函 出售 法律 條例 進行 公司董事會
     600 內容 責任 登記 情況 人士 聯交所 交易所 聲明 陳述 意見 投資者 持有人 買賣 顧問 監事
     400 認購 生效 確認 文件 美國 損失 準確性 代表 公眾 管理層 編製 批准 訂立 財務報表 審計

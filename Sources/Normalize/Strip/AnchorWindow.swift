@@ -1,99 +1,119 @@
-/// The bytes that stand for an alternative in ``AnchorFilter``: every spelling of a stretch of it.
+/// The bytes that stand for an alternative in ``AnchorFilter``: two neighbouring windows, in every
+/// spelling, of which one begins at an even byte wherever the alternative stands.
 struct AnchorWindow: Sendable {
-  /// Index of the scalar of the alternative at which the window begins.
-  var pivot: Int
-  /// The bytes of each spelling, the first in the lowest byte, with bit 0x20 of each set.
-  var keys: Set<UInt64>
-
-  private static let most = 512
-
-  /// Which bytes of the eight at a position belong to the window that begins with `byte`.
-  static func mask(_ byte: UInt8) -> UInt64 {
-    switch byte {
-    case 0x80...0xBF, 0xF0...0xFF: 0
-    case 0xE0...0xEF: 0xFFFF_FFFF_FFFF
-    default: 0xFFFF_FFFF
-    }
+  struct Spelling: Sendable {
+    /// The bytes, the first in the lowest, with bit 0x20 of each set.
+    var key: UInt64
+    /// Scalar of the alternative, and where it begins as seen from the window.
+    var pivot: Int
+    var offset: Int
   }
 
-  /// The window of `alternative` that is rarest by `rates`; nil where every one has too many
+  var spellings: [Spelling] = []
+
+  private static let most = 1024
+  static let foldCase: UInt64 = 0x2020_2020_2020_2020
+
+  /// Bytes of a window: less would be common, more would leave out short words.
+  static let width = 5
+  static let mask: UInt64 = 0xFF_FFFF_FFFF
+
+  /// The windows of `alternative` that are rarest by `rates`; nil where all have too many
   /// spellings, as for a single ideograph.
   ///
-  /// - Parameter spellings: the code points that fold to a key, the key among them.
+  /// - Parameter forms: the code points that fold to a key, the key among them.
   static func rarest(
-    of scalars: [UInt32], isWhole: Bool, spellings: [UInt32: [UInt32]], rates: [UInt64: Int]
+    of scalars: [UInt32], isWhole: Bool, forms: [UInt32: [UInt32]], rates: [UInt64: Int]
   ) -> AnchorWindow? {
     var best: (rate: Int, window: AnchorWindow)?
-    for pivot in scalars.indices {
-      guard let keys = keys(of: scalars, pivot, isWhole, spellings) else { continue }
-      let rate = keys.reduce(keys.count / 8) { $0 + (rates[$1] ?? 0) }
-      if best.map({ rate < $0.rate }) ?? true {
-        best = (rate, AnchorWindow(pivot: pivot, keys: keys))
-      }
+    for pivot in -1..<scalars.count {
+      guard let window = window(scalars, pivot, isWhole, forms) else { continue }
+      let rate = window.spellings.reduce(window.spellings.count / 8) { $0 + (rates[$1.key] ?? 0) }
+      if best.map({ rate < $0.rate }) ?? true { best = (rate, window) }
     }
     return best?.window
   }
 
-  /// How often each window stands in `texts`. Complexity: O(n) in their bytes.
-  static func rates(_ texts: [String]) -> [UInt64: Int] {
-    var rates: [UInt64: Int] = [:]
-    for text in texts {
-      var word: UInt64 = 0
-      for byte in Array(text.utf8).reversed() {
-        word = word << 8 | UInt64(byte | 0x20)
-        let key = word & mask(byte)
-        if key != 0 { rates[key, default: 0] += 1 }
-      }
+  /// Adds `weight` for each window that stands in `text`. Complexity: O(n) in its bytes.
+  static func count(_ text: String, _ weight: Int, into rates: inout [UInt64: Int]) {
+    var word: UInt64 = 0
+    for byte in Array(text.utf8).reversed() {
+      word = word << 8 | UInt64(byte | 0x20)
+      rates[word & mask, default: 0] += weight
     }
-    return rates
   }
 
-  private static func keys(
-    of scalars: [UInt32], _ pivot: Int, _ isWhole: Bool, _ spellings: [UInt32: [UInt32]]
-  ) -> Set<UInt64>? {
+  /// The windows from scalar `pivot` on and from the byte behind; -1 begins with the byte before.
+  private static func window(
+    _ scalars: [UInt32], _ pivot: Int, _ isWhole: Bool, _ forms: [UInt32: [UInt32]]
+  ) -> AnchorWindow? {
+    let first = max(0, pivot)
     var heads: [[UInt8]] = [[]]
-    var index = pivot
-    var complete: Set<UInt64> = []
-    while !heads.isEmpty, index < scalars.count {
-      var next: [[UInt8]] = []
+    var index = first
+    while index < scalars.count, heads.contains(where: { $0.count < 6 }) {
       // An apostrophe may be U+2019.
-      guard scalars[index] != 0x27 else { return nil }
+      guard scalars[index] != 0x27 else { break }
+      var next: [[UInt8]] = []
       for head in heads {
-        for scalar in spellings[scalars[index]] ?? [scalars[index]] where scalar < 0x10000 {
+        for scalar in forms[scalars[index]] ?? [scalars[index]] where scalar < 0x10000 {
           var bytes = head
           UTF8Scan.append(scalar, to: &bytes)
-          if let key = key(bytes) { complete.insert(key) } else { next.append(bytes) }
+          next.append(bytes)
         }
       }
-      guard complete.count + next.count <= most else { return nil }
+      guard next.count <= most else { return nil }
       heads = next
       index += 1
     }
-    // What ends too early goes on with any byte that may follow.
-    let last = scalars[scalars.count - 1]
-    let isWord = last >= 0x30 && last <= 0x39 || last >= 0x61 && last <= 0x7A
+    let isEnd = index == scalars.count
+    var window = AnchorWindow()
     for head in heads {
-      for byte in UInt8(0x20)...0xFF where byte & 0x20 != 0 {
-        let isLetter = byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x7A
-        // U+007B to U+007F share their bits with brackets.
-        if isWhole, isWord, isLetter, byte != 0x20 { continue }
-        guard let key = key(head + [byte]) else { return nil }
-        complete.insert(key)
+      guard let lead = head.first else { return nil }
+      // What stands before is no lead byte, as the text is UTF-8.
+      let before =
+        pivot < 0 ? around(isWhole && isWord(scalars[0])).filter { $0 < 0xC0 } : [lead]
+      let bytes = pivot < 0 ? head : Array(head.dropFirst())
+      let after = isEnd ? around(isWhole && isWord(scalars[scalars.count - 1])) : []
+      for byte in before {
+        guard window.add([byte] + bytes, after, first, pivot < 0 ? 1 : 0) else { return nil }
       }
-      guard complete.count <= most else { return nil }
+      // The second window may begin within the scalar of the first.
+      let isNext = pivot >= 0 && lead < 0x80
+      guard window.add(bytes, after, isNext ? first + 1 : first, pivot < 0 || isNext ? 0 : -1)
+      else { return nil }
     }
-    return complete.isEmpty ? nil : complete
+    return window
   }
 
-  /// The key of a window, nil while bytes of it are wanting.
-  private static func key(_ bytes: [UInt8]) -> UInt64? {
-    guard let first = bytes.first else { return nil }
-    let mask = mask(first)
-    guard mask != 0 else { return nil }
-    let width = mask == 0xFFFF_FFFF ? 4 : 6
-    guard bytes.count >= width else { return nil }
+  /// Adds the window that begins with `bytes`, which one of `after` may follow.
+  private mutating func add(
+    _ bytes: [UInt8], _ after: [UInt8], _ pivot: Int, _ offset: Int
+  ) -> Bool {
+    if bytes.count >= Self.width {
+      spellings.append(Spelling(key: Self.key(bytes), pivot: pivot, offset: offset))
+    } else {
+      guard bytes.count == Self.width - 1, !after.isEmpty else { return false }
+      for byte in after {
+        spellings.append(Spelling(key: Self.key(bytes + [byte]), pivot: pivot, offset: offset))
+      }
+    }
+    return spellings.count <= Self.most
+  }
+
+  private static func key(_ bytes: [UInt8]) -> UInt64 {
     var key: UInt64 = 0
     for index in 0..<width { key |= UInt64(bytes[index] | 0x20) << UInt64(8 * index) }
     return key
+  }
+
+  private static func isWord(_ scalar: UInt32) -> Bool {
+    scalar >= 0x30 && scalar <= 0x39 || scalar >= 0x61 && scalar <= 0x7A
+  }
+
+  /// The bytes, with bit 0x20 set, that may stand beside an alternative.
+  private static func around(_ isWholeWord: Bool) -> [UInt8] {
+    (UInt8(0x20)...0xFF).filter { byte in
+      byte & 0x20 != 0 && !(isWholeWord && isWord(UInt32(byte)))
+    }
   }
 }

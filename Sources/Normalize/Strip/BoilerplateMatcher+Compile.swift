@@ -31,57 +31,100 @@ extension BoilerplateMatcher {
     return (compiled, vocabulary)
   }
 
-  /// The filter for the rarest anchor line of each rule.
-  static func filter(_ rules: RuleSet, _ han: HanTable) -> AnchorFilter {
-    var spellings: [UInt32: [UInt32]] = [:]
-    for scalar in UInt32(0x2E80)...0x9FFF where han.flags(scalar).contains(.han) {
-      spellings[han.fold(scalar), default: []].append(scalar)
-    }
-    for scalar in UInt32(0x3400)...0x9FFF where spellings[scalar] == nil {
-      if han.fold(scalar) != scalar { spellings[scalar] = [] }
-    }
-    let rates = AnchorWindow.rates(rules.rules.flatMap { $0.examples.yes + $0.examples.no })
-    var numbers: [String: Int] = [:]
-    var chosen: [(AnchorFilter.Alternative, AnchorWindow)] = []
-    var unit = UnitText()
+  /// What the filter looks for, and which rules ask for it.
+  struct Choice: Sendable {
+    var filter: AnchorFilter
+    /// Rule and bit of each alternative: `uses[k]` for `starts[a]..<starts[a + 1]`.
+    var uses: [(rule: Int32, bit: UInt8)] = []
+    var starts: [Int] = [0]
+    /// The bits of a rule that a unit must have to be looked at; 0 for a rule without anchors.
+    var needs: [UInt8] = []
+  }
+
+  /// A line that is as common as this is looked for together with a second one, unless that is too
+  /// common. For a million words.
+  private static let common = 700
+  private static let commonest = 8000
+  /// What an alternative too short for a window adds.
+  private static let shortRate = 20_000
+
+  private typealias Wanted = (
+    name: String, alternative: AnchorFilter.Alternative, window: AnchorWindow?
+  )
+
+  /// The filter for the rarest anchor line of each rule, or the two rarest.
+  static func choice(_ rules: RuleSet, _ han: HanTable) -> Choice {
+    let forms = forms(han)
+    var rates: [UInt64: Int] = [:]
     for rule in rules.rules {
-      var best: (rate: Int, windows: [(String, AnchorFilter.Alternative, AnchorWindow)])?
+      for text in rule.examples.yes + rule.examples.no {
+        AnchorWindow.count(text, 1, into: &rates)
+      }
+    }
+    for (word, rate) in AnchorRate.common {
+      AnchorWindow.count(" \(word) ", rate / 20, into: &rates)
+    }
+    var numbers: [String: Int] = [:]
+    var chosen: [(AnchorFilter.Alternative, AnchorWindow?)] = []
+    var uses: [[(rule: Int32, bit: UInt8)]] = []
+    var needs: [UInt8] = []
+    var unit = UnitText()
+    for (index, rule) in rules.rules.enumerated() {
+      var lines: [(rate: Int, windows: [Wanted])] = []
       for line in rule.anchors {
-        let rate = line.reduce(0) { $0 + AnchorRate.of($1.lowercased(), rule.language) }
-        if let best, best.rate <= rate { continue }
-        var windows: [(String, AnchorFilter.Alternative, AnchorWindow)] = []
+        var rate = line.reduce(0) { $0 + AnchorRate.of($1.lowercased(), rule.language) }
+        var windows: [Wanted] = []
         for text in line {
           let bytes = Array(text.utf8)
           unit.load(bytes.span, 0, bytes.count, han)
           let isWhole = rule.language == .en
-          guard let window = AnchorWindow.rarest(
-            of: unit.low, isWhole: isWhole, spellings: spellings, rates: rates)
-          else { break }
-          let interest = interest(of: rule)
+          let window = AnchorWindow.rarest(
+            of: unit.scalars, isWhole: isWhole, forms: forms, rates: rates)
+          if window == nil { rate += unit.isWord(0) ? shortRate : 10 }
           windows.append(
             (
               "\(isWhole) \(text.lowercased())",
-              AnchorFilter.Alternative(scalars: unit.low, isWhole: isWhole, interest: interest),
-              window
+              AnchorFilter.Alternative(scalars: unit.scalars, isWhole: isWhole), window
             ))
         }
-        if windows.count == line.count { best = (rate, windows) }
+        lines.append((rate, windows))
       }
-      for (name, alternative, window) in best?.windows ?? [] {
-        if let number = numbers[name] {
-          chosen[number].0.interest.formUnion(alternative.interest)
-        } else {
-          numbers[name] = chosen.count
-          chosen.append((alternative, window))
+      var need: UInt8 = 0
+      let order = lines.indices.sorted { (lines[$0].rate, $0) < (lines[$1].rate, $1) }
+      let first = order.first.map { lines[$0].rate } ?? 0
+      for number in order.prefix(first >= common ? 2 : 1)
+      where need == 0 || lines[number].rate <= commonest {
+        let bit: UInt8 = need == 0 ? 1 : 2
+        need |= bit
+        for (name, alternative, window) in lines[number].windows {
+          let known = numbers[name] ?? chosen.count
+          if known == chosen.count {
+            numbers[name] = known
+            chosen.append((alternative, window))
+            uses.append([])
+          }
+          uses[known].append((Int32(index), bit))
         }
       }
+      needs.append(need)
     }
-    return AnchorFilter(chosen, han: han)
+    var choice = Choice(filter: AnchorFilter(chosen, forms: forms, han: han))
+    choice.needs = needs
+    for list in uses {
+      choice.uses += list
+      choice.starts.append(choice.uses.count)
+    }
+    return choice
   }
 
-  private static func interest(of rule: BoilerplateRule) -> AnchorFilter.Interest {
-    guard rule.unit == .line else { return .sentence }
-    return rule.boilerplateClass == .signature ? .shortLine : .line
+  /// The ideographs of each key, the other way round from ``HanTable/fold(_:)``.
+  private static func forms(_ han: HanTable) -> [UInt32: [UInt32]] {
+    var forms: [UInt32: [UInt32]] = [:]
+    for scalar in UInt32(0x2E80)...0x9FFF {
+      let key = han.fold(scalar)
+      if key != scalar || han.flags(scalar).contains(.han) { forms[key, default: []].append(scalar) }
+    }
+    return forms
   }
 
   static func titles(_ han: HanTable) -> Set<UInt64> {

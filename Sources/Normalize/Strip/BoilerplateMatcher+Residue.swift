@@ -60,13 +60,13 @@ extension BoilerplateMatcher {
   ) -> VerdictCache.Verdict {
     var best = (rule: -1, removes: false, specific: Int.max, left: Int.max, lines: 0)
     var isCovered = false
-    let length = (scratch.unit.offsets.last ?? 0) - (scratch.unit.offsets.first ?? 0)
+    let length = scratch.unit.offsets[scratch.unit.count] - scratch.unit.offsets[0]
     for index in scratch.touched.indices {
       let rule = Int(scratch.touched[index])
       let compiled = compiled[rule]
       guard scratch.lines[rule] == compiled.lines,
         compiled.unit == .sentence ? sentence : line,
-        compiled.boilerplateClass != .signature || length < Self.shortLine
+        isShortEnough(compiled, length)
       else { continue }
       let size = compiled.language == .en ? scratch.unit.words.count : scratch.unit.hanCount
       let share = compiled.language == .en ? Self.wordShare : Self.hanShare

@@ -1,7 +1,8 @@
 /// Recognises boilerplate: sentences and lines that the rules explain.
 ///
-/// 1. ``AnchorFilter`` finds the places where the rarest anchor line of a rule stands.
-/// 2. The sentence or line around such a place is taken apart (``UnitText``), and all anchors are
+/// 1. ``AnchorFilter`` finds the places where the rarest anchor line of a rule stands, or
+///    the two rarest.
+/// 2. A sentence or line that has them is taken apart (``UnitText``), and all anchors are
 ///    looked for in it.
 /// 3. For each rule whose every anchor line stands there, what neither its vocabulary nor its slots
 ///    explain is the residue (``residue``). Nothing specific and little else: removed. Something
@@ -34,7 +35,7 @@ struct BoilerplateMatcher: Sendable {
   /// Rule and line of each alternative: `uses[k]` for `useStart[a]..<useStart[a + 1]`.
   let uses: [(rule: Int32, line: UInt32)]
   let useStart: [Int]
-  let filter: AnchorFilter
+  let choice: Choice
   /// Titles of laws that every filing cites: hashes of what stands between 《 and 》.
   let commonTitles: Set<UInt64>
 
@@ -67,7 +68,7 @@ struct BoilerplateMatcher: Sendable {
     var starts = [0]
     for list in found { starts.append((starts.last ?? 0) + list.count) }
     useStart = starts
-    filter = Self.filter(rules, han)
+    choice = Self.choice(rules, han)
   }
 
   /// Appends what is recognised in the text: ascending, not overlapping.
@@ -82,61 +83,47 @@ struct BoilerplateMatcher: Sendable {
     into findings: inout [StripFinding], scratch: inout MatcherScratch
   ) {
     scratch.prepare(rules: compiled.count, alternatives: useStart.count, stripping)
-    filter.scan(text, into: &scratch.hits)
+    choice.filter.scan(text, into: &scratch.hits)
     let first = findings.count
     var line = 0
-    var index = 0
-    while index < scratch.hits.count {
-      let at = scratch.hits[index].at
+    var hit = 0
+    while hit < scratch.hits.count {
       // Both ascend, so that all searches together are one walk.
+      let at = scratch.hits[hit].at
       while line < structure.lines.count, structure.lines[line].end <= at { line += 1 }
       guard line < structure.lines.count else { break }
-      guard structure.lines[line].start <= at else {
-        index += 1
-        continue
-      }
-      index = findLine(text, structure, structure.lines[line], index, into: &findings, &scratch)
+      hit = findLine(text, structure, structure.lines[line], hit, into: &findings, &scratch)
     }
     confirmHeadings(structure, first, &findings)
   }
 
-  /// Looks at a line and its sentences; returns the index of the first hit behind it.
+  /// Looks at a line and its sentences; returns the number of the first hit behind it.
   private func findLine(
     _ text: [UInt8], _ structure: Structure, _ line: Structure.Line, _ firstHit: Int,
     into findings: inout [StripFinding], _ scratch: inout MatcherScratch
   ) -> Int {
-    var index = firstHit
-    var wantsLine = false
-    let length = line.end - line.start
-    while index < scratch.hits.count, scratch.hits[index].at < line.end {
-      let interest = scratch.hits[index].interest
-      if interest.contains(.line) || interest.contains(.shortLine) && length < Self.shortLine {
-        wantsLine = true
-      }
-      index += 1
-    }
     let sentences = line.sentences.clamped(to: 0..<structure.sentences.count)
+    let length = line.end - line.start
+    var wantsLine = false
+    let last = collect(firstHit, line.end, .line, length, &wantsLine, &scratch)
     let isOne = sentences.count == 1
-      && structure.sentences[sentences.lowerBound].end - structure.sentences[sentences.lowerBound].start
-        == length
-    let lineFinding = wantsLine
-      ? evaluate(text, line.start, line.end, sentence: isOne, line: true, &scratch) : nil
-    if let lineFinding, lineFinding.isRemoved || isOne {
-      findings.append(lineFinding)
-      return index
+      && structure.sentences[sentences.lowerBound].end
+        - structure.sentences[sentences.lowerBound].start == length
+    var lineFinding: StripFinding?
+    if wantsLine {
+      lineFinding = evaluate(text, line.start, line.end, sentence: isOne, line: true, &scratch)
+      if let lineFinding, lineFinding.isRemoved || isOne { findings.append(lineFinding) }
+      if isOne || lineFinding?.isRemoved == true { return last }
     }
-    if isOne, wantsLine { return index }
     let mark = findings.count
     var removes = false
     var hit = firstHit
     for number in sentences {
+      guard hit < last else { break }
       let sentence = structure.sentences[number]
-      while hit < index, scratch.hits[hit].at < sentence.start { hit += 1 }
       var wants = false
-      while hit < index, scratch.hits[hit].at < sentence.end {
-        if scratch.hits[hit].interest.contains(.sentence) { wants = true }
-        hit += 1
-      }
+      hit = collect(
+        hit, sentence.end, .sentence, sentence.end - sentence.start, &wants, &scratch)
       guard wants else { continue }
       if let finding = evaluate(
         text, sentence.start, sentence.end, sentence: true, line: false, &scratch)
@@ -150,7 +137,35 @@ struct BoilerplateMatcher: Sendable {
       findings.removeSubrange(mark...)
       findings.append(lineFinding)
     }
-    return index
+    return last
+  }
+
+  /// Walks the hits up to byte `end`; `wants` becomes true where a rule of such units has all that
+  /// it needs. Returns the first hit behind.
+  private func collect(
+    _ firstHit: Int, _ end: Int, _ unit: BoilerplateRule.Unit, _ length: Int, _ wants: inout Bool,
+    _ scratch: inout MatcherScratch
+  ) -> Int {
+    scratch.stamp &+= 1
+    var hit = firstHit
+    while hit < scratch.hits.count, scratch.hits[hit].at < end {
+      let alternative = scratch.hits[hit].alternative
+      hit += 1
+      if wants { continue }
+      for use in choice.starts[alternative]..<choice.starts[alternative + 1] {
+        let rule = Int(choice.uses[use].rule)
+        guard compiled[rule].unit == unit, isShortEnough(compiled[rule], length) else { continue }
+        let bits = scratch.stamps[rule] == scratch.stamp ? scratch.bits[rule] : 0
+        scratch.stamps[rule] = scratch.stamp
+        scratch.bits[rule] = bits | choice.uses[use].bit
+        if scratch.bits[rule] == choice.needs[rule] { wants = true }
+      }
+    }
+    return hit
+  }
+
+  func isShortEnough(_ rule: Compiled, _ length: Int) -> Bool {
+    rule.boilerplateClass != .signature || length < Self.shortLine
   }
 
   /// A heading of contents is one only where a line of contents follows, or nothing does.
@@ -187,6 +202,10 @@ struct MatcherScratch: Sendable {
   /// Number of the unit in which an alternative was last seen.
   var seen: [UInt32] = []
   var epoch: UInt32 = 0
+  /// What of a rule's needs was hit in the unit whose number is its stamp.
+  var bits: [UInt8] = []
+  var stamps: [UInt64] = []
+  var stamp: UInt64 = 0
   /// Scalars of the unit that are left unexplained, and whether they are specific.
   var rest: [(start: Int, end: Int, isSpecific: Bool)] = []
   var stripping: Set<BoilerplateClass> = []
@@ -199,6 +218,9 @@ struct MatcherScratch: Sendable {
     if lines.count != rules || seen.count != alternatives || stripping != self.stripping {
       lines = Array(repeating: 0, count: rules)
       seen = Array(repeating: 0, count: alternatives)
+      bits = Array(repeating: 0, count: rules)
+      stamps = Array(repeating: 0, count: rules)
+      stamp = 0
       touched.removeAll()
       epoch = 0
       self.stripping = stripping

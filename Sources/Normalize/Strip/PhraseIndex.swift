@@ -25,6 +25,8 @@ struct PhraseIndex: Sendable {
   private var keys: [UInt64] = [0]
   private var buckets: [(first: Int32, count: Int32)] = [(0, 0)]
   private var mask = 0
+  /// A bit for the low six bits of each first scalar that a phrase is filed under alone.
+  private var singles: UInt64 = 0
 
   /// Phrases as folded by ``UnitText``, each with what to report for it.
   init(_ entries: [(text: String, payload: UInt32, condition: Condition)], han: HanTable) {
@@ -34,6 +36,8 @@ struct PhraseIndex: Sendable {
       let bytes = Array(entry.text.utf8)
       unit.load(bytes.span, 0, bytes.count, han)
       guard unit.count > 0 else { continue }
+      let isSingle = !unit.traits[0].isLatin && (unit.count == 1 || !unit.isHan(0))
+      if isSingle { singles |= 1 << UInt64(unit.low[0] & 63) }
       filed.append(
         (
           Self.key(unit, 0),
@@ -41,7 +45,7 @@ struct PhraseIndex: Sendable {
             start: scalars.count, count: unit.count, payload: entry.payload,
             condition: entry.condition)
         ))
-      scalars += unit.low
+      scalars += unit.scalars
     }
     filed.sort { ($0.key, $0.phrase.start) < ($1.key, $1.phrase.start) }
     phrases = filed.map(\.phrase)
@@ -69,9 +73,11 @@ struct PhraseIndex: Sendable {
       guard trait.contains(.runStart) else { return }
       look(Self.key(unit, at), unit, at, body)
     } else if trait.contains(.han) {
-      look(Self.key(unit, at), unit, at, body)
-      look(TextHash.single(unit.low[at]), unit, at, body)
-    } else if unit.low[at] != 0x20 {
+      if at + 1 < unit.count { look(Self.key(unit, at), unit, at, body) }
+      if singles & 1 << UInt64(unit.low[at] & 63) != 0 {
+        look(TextHash.single(unit.low[at]), unit, at, body)
+      }
+    } else if singles & 1 << UInt64(unit.low[at] & 63) != 0 {
       look(TextHash.single(unit.low[at]), unit, at, body)
     }
   }

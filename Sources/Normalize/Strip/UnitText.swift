@@ -38,60 +38,89 @@ struct UnitText: Sendable {
   private(set) var hasDigit = false
   private(set) var hasLower = false
 
-  var count: Int { low.count }
+  /// How many scalars the unit has; the arrays may be longer.
+  private(set) var count = 0
+  /// The folded scalars alone.
+  var scalars: [UInt32] { Array(low[..<count]) }
 
   /// Takes apart the bytes `start..<end`. Complexity: O(end - start).
   mutating func load(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ han: HanTable) {
-    low.removeAll(keepingCapacity: true)
-    traits.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
-    words.removeAll(keepingCapacity: true)
-    hanCount = 0
-    hasDigit = false
-    hasLower = false
-    var at = max(0, start)
     let end = min(end, bytes.count)
+    let first = min(max(0, start), end)
+    grow(to: end - first + 1)
+    words.removeAll(keepingCapacity: true)
+    var hanCount = 0
+    var number = 0
+    var at = first
     var isRun = false
+    var seen: Traits = []
+    var hasLower = false
+    // Out of `self` for the loop, so that a write checks bounds and nothing else.
+    var lowArray: [UInt32] = []
+    var traitArray: [Traits] = []
+    var offsetArray: [Int] = []
+    swap(&lowArray, &self.low)
+    swap(&traitArray, &self.traits)
+    swap(&offsetArray, &self.offsets)
+    var low = lowArray.mutableSpan
+    var traits = traitArray.mutableSpan
+    var offsets = offsetArray.mutableSpan
     while at < end {
       let byte = bytes[at]
-      offsets.append(at)
+      offsets[number] = at
       if byte < 0x80 {
-        let trait = Self.ascii[Int(byte)]
+        let trait = Self.ascii(byte)
         let isLatin = trait.isLatin
-        if trait.contains(.digit) { hasDigit = true }
-        if trait.contains(.letter), !trait.contains(.upper) { hasLower = true }
-        traits.append(isLatin && !isRun ? trait.union(.runStart) : trait)
-        low.append(trait.contains(.upper) ? UInt32(byte | 0x20) : UInt32(byte))
+        seen.formUnion(trait)
+        if byte >= 0x61, byte <= 0x7A { hasLower = true }
+        traits[number] = isLatin && !isRun ? trait.union(.runStart) : trait
+        low[number] = trait.contains(.upper) ? UInt32(byte | 0x20) : UInt32(byte)
         isRun = isLatin
         at += 1
       } else {
         let scalar = UTF8Scan.scalar(bytes, at: at)
         let trait = Self.traits(of: scalar.value)
         if trait.contains(.han) { hanCount += 1 }
-        if trait.contains(.digit) { hasDigit = true }
-        traits.append(trait)
-        low.append(scalar.value == 0x2019 ? 0x27 : han.fold(scalar.value))
+        seen.formUnion(trait)
+        traits[number] = trait
+        low[number] = scalar.value == 0x2019 ? 0x27 : han.fold(scalar.value)
         isRun = false
         at += max(1, scalar.length)
       }
+      number += 1
     }
-    offsets.append(end)
-    findWords()
+    offsets[number] = end
+    swap(&lowArray, &self.low)
+    swap(&traitArray, &self.traits)
+    swap(&offsetArray, &self.offsets)
+    count = number
+    self.hanCount = hanCount
+    self.hasLower = hasLower
+    hasDigit = seen.contains(.digit)
+    if seen.contains(.letter) { findWords() }
+  }
+
+  private mutating func grow(to size: Int) {
+    guard low.count < size else { return }
+    let more = size * 2 - low.count
+    low.append(contentsOf: repeatElement(0, count: more))
+    traits.append(contentsOf: repeatElement([], count: more))
+    offsets.append(contentsOf: repeatElement(0, count: more))
   }
 
   private mutating func findWords() {
     var at = 0
-    while at < low.count {
+    while at < count {
       guard traits[at].contains(.letter) else {
         at += 1
         continue
       }
       let start = at
-      while at < low.count, traits[at].contains(.letter) { at += 1 }
+      while at < count, traits[at].contains(.letter) { at += 1 }
       var stem = at
-      if at + 1 < low.count, low[at] == 0x27, traits[at + 1].contains(.letter) {
+      if at + 1 < count, low[at] == 0x27, traits[at + 1].contains(.letter) {
         at += 1
-        while at < low.count, traits[at].contains(.letter) { at += 1 }
+        while at < count, traits[at].contains(.letter) { at += 1 }
         // A possessive is the word itself.
         if at - stem != 2 || low[at - 1] != 0x73 { stem = at }
       }
@@ -128,20 +157,26 @@ struct UnitText: Sendable {
     return at
   }
 
-  private static let ascii: [Traits] = (0..<0x80).map { byte in
+  @inline(__always)
+  private static func ascii(_ byte: UInt8) -> Traits {
     switch byte {
-    case 0x41...0x5A: [.word, .letter, .upper]
     case 0x61...0x7A: [.word, .letter]
+    case 0x20, 0x09: [.blank]
+    case 0x41...0x5A: [.word, .letter, .upper]
     case 0x30...0x39: [.word, .digit]
     case 0x5F: [.word]
-    case 0x20, 0x09: [.blank]
     default: []
     }
   }
 
+  @inline(__always)
   private static func traits(of scalar: UInt32) -> Traits {
+    scalar >= 0x4E00 && scalar <= 0x9FFF ? [.word, .han] : rareTraits(of: scalar)
+  }
+
+  private static func rareTraits(of scalar: UInt32) -> Traits {
     switch scalar {
-    case 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0x20000...0x3FFFF: [.word, .han]
+    case 0x3007, 0x3400...0x4DBF, 0x20000...0x3FFFF: [.word, .han]
     case 0xA0, 0x2000...0x200A, 0x3000: [.blank]
     case 0xFF10...0xFF19: [.word, .digit]
     case 0xD7, 0xF7, 0x2000...0x2BFF, 0x3001...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFF0F,
@@ -158,8 +193,7 @@ struct UnitText: Sendable {
 enum TextHash {
   @inline(__always)
   static func mix(_ value: UInt64) -> UInt64 {
-    var value = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93
-    value = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93
+    let value = (value ^ value >> 31) &* 0xD6E8_FEB8_6659_FD93
     return value ^ value >> 32
   }
 
