@@ -157,7 +157,11 @@ struct EnglishTokenizer: Sendable {
           }
           at += 1
           // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
-          if next == 0x2E, at < end, at - begun > 2, text[at] >= 0x41, text[at] <= 0x5A { break }
+          if next == 0x2E, at < end, at - begun > 2, text[at - 3] | 0x20 >= 0x61, text[at - 3] < 0x80,
+            text[at] >= 0x41, text[at] <= 0x5A
+          {
+            break
+          }
         }
         if at == begun {
           at += UTF8Scan.scalar(text, at: at).length

@@ -1,4 +1,254 @@
+/// Finds what a filing says of itself: issuers with their listings, former names, title and date.
+///
+/// Works on the normalized text before anything is stripped. The issuer is named on the cover; else
+/// it is the party defined as the “Company” / 「本公司」 / “公司”; else it signs. A code belongs to a name
+/// only by its own block, cell or brackets: a code beside another company is that company's.
+///
+/// - Roles: a party with a stock code is an issuer; one that is defined as the “Offeror” is the
+///   offeror where another party is listed; a party without either beside a listed one is `other`.
+/// - Names have no marks, quotes or brackets around them; an all-capitals name takes the mixed-case
+///   form of the names or of the body; a side that the cover leaves out comes from `names` where
+///   exactly one pair has the other side.
+/// - Former names are the issuer's own: see ``FormerNames``.
+/// - The date is the last date line near the end, else the first one on the cover.
+///
+/// Complexity: the first 60 and the last 45 lines; one pass over the text for cues of former names.
+///
+/// Source: contract.md, “Document”; HKEX Listing Rules 2.14 and 13.51A (cover of an announcement).
 struct MetadataFinder: Sendable {
-  init(lexicon: Lexicon) {}
-  func find(_ text: [UInt8], _ structure: Structure, names: [Name]) -> Metadata { Metadata() }
+  let lexicon: Lexicon
+  let coverNames: CoverNames
+
+  init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    coverNames = CoverNames(lexicon)
+  }
+
+  /// The metadata of a text; `names` are the names found in it.
+  ///
+  /// `languages` is left empty. Text without structure gives empty metadata.
+  func find(_ text: [UInt8], _ structure: Structure, names: [Name]) -> Metadata {
+    var result = Metadata()
+    guard !structure.lines.isEmpty else { return result }
+    let bytes = text.span
+    let cover = Cover(bytes, structure, coverNames)
+    var parties = cover.parties.map { party in
+      Party(
+        en: party.en.map { Array(text[$0]) } ?? [], zh: party.zh.map { Array(text[$0]) } ?? [],
+        listings: party.listings, lines: party.lines)
+    }
+    if !parties.contains(where: \.hasName) {
+      var found = defined(text, structure, names) ?? signed(text, structure)
+      if let unnamed = parties.first, found != nil {
+        found?.listings = unnamed.listings
+        found?.lines = unnamed.lines
+      }
+      if let found { parties = [found] }
+    }
+    if parties.count == 1, parties[0].hasName, parties[0].listings.isEmpty {
+      parties[0].listings = labelledListings(bytes, structure)
+    }
+    parties.removeAll { !$0.hasName && $0.listings.isEmpty }
+    for index in parties.indices { complete(&parties[index], text, structure, names) }
+    result.issuers = issuers(parties, text)
+    if let issuer = result.issuers.firstIndex(where: { $0.role == .issuer }) {
+      result.formerNames = FormerNames(
+        issuer: parties[issuer], names: names, coverNames: coverNames, finder: self
+      ).find(text, structure, isAlone: parties.count == 1)
+    }
+    result.title = title(text, structure, cover)
+    result.date = date(bytes, structure)?.iso
+    return result
+  }
+
+  /// A party as bytes: copies, of which there are one or two a document.
+  struct Party {
+    var en: [UInt8]
+    var zh: [UInt8]
+    var listings: [Metadata.Listing]
+    /// Its lines on the cover, empty where it has none.
+    var lines: Range<Int>
+    var hasName: Bool { !en.isEmpty || !zh.isEmpty }
+  }
+
+  /// The codes that a line of corporate information gives: the label alone, or with the code beside
+  /// or below it. Complexity: O(1): 200 lines, of which long ones are skipped.
+  private func labelledListings(
+    _ bytes: borrowing Span<UInt8>, _ structure: Structure
+  ) -> [Metadata.Listing] {
+    let lines = structure.lines
+    var listings: [Metadata.Listing] = []
+    for index in lines.indices.prefix(200) where lines[index].end - lines[index].start <= 90 {
+      let line = lines[index]
+      let first = ByteMatch.fold(bytes[line.start])
+      guard first == 0x73 || first == 0xE8 || first == 0xE9,
+        ListingCodes.beginsWithLabel(bytes, line.start, line.end)
+      else { continue }
+      ListingCodes.find(bytes, line.start, line.end, into: &listings)
+      if listings.isEmpty, index + 1 < lines.count, lines[index + 1].end - line.start <= 160 {
+        ListingCodes.find(bytes, line.start, lines[index + 1].end, into: &listings)
+      }
+      if !listings.isEmpty { break }
+    }
+    return listings
+  }
+
+  // MARK: - Names
+
+  /// Mixed case for capitals, and the other side where the names have one.
+  private func complete(
+    _ party: inout Party, _ text: [UInt8], _ structure: Structure, _ names: [Name]
+  ) {
+    if Self.isCapitals(party.en) { party.en = mixedCase(party.en, text, names) }
+    if party.zh.isEmpty, !party.en.isEmpty {
+      party.zh = counterpart(names) { $0.en.count == party.en.count && Self.same($0.en, party.en) } of: {
+        $0.zh
+      }
+    }
+    if party.en.isEmpty, !party.zh.isEmpty {
+      party.en = counterpart(names) { $0.zh == party.zh } of: { $0.en }
+      if Self.isCapitals(party.en) { party.en = mixedCase(party.en, text, names) }
+    }
+  }
+
+  private func counterpart(
+    _ names: [Name], where matches: (Name) -> Bool, of side: (Name) -> [UInt8]
+  ) -> [UInt8] {
+    var found: [UInt8] = []
+    for name in names where matches(name) {
+      let other = side(name)
+      if other.isEmpty || other == found { continue }
+      if !found.isEmpty { return [] }
+      found = other
+    }
+    return found
+  }
+
+  static func same(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    one.count == other.count && zip(one, other).allSatisfy { ByteMatch.fold($0) == ByteMatch.fold($1) }
+  }
+
+  /// Two letters or more, none of them small.
+  static func isCapitals(_ name: [UInt8]) -> Bool {
+    var letters = 0
+    for byte in name {
+      if byte >= 0x61, byte <= 0x7A { return false }
+      if byte &- 0x41 < 26 { letters += 1 }
+    }
+    return letters >= 2
+  }
+
+  private func mixedCase(_ name: [UInt8], _ text: [UInt8], _ names: [Name]) -> [UInt8] {
+    for candidate in names
+    where candidate.en.count == name.count && Self.same(candidate.en, name)
+      && !Self.isCapitals(candidate.en)
+    {
+      return candidate.en
+    }
+    let bytes = text.span
+    guard let first = name.first, bytes.count >= name.count, name.count >= 2 else { return name }
+    let last = min(bytes.count - name.count, Self.bodyLimit)
+    guard last > 0 else { return name }
+    let second = ByteMatch.fold(name[1])
+    for at in 0...last
+    where bytes[at] == first && ByteMatch.fold(bytes[at + 1]) == second
+      && ByteMatch.equalsFolded(bytes, at, name)
+    {
+      let found = Array(text[at..<(at + name.count)])
+      if !Self.isCapitals(found) { return found }
+    }
+    return name
+  }
+
+  /// Bytes of the body that are searched for a definition or a name in mixed case.
+  static let bodyLimit = 60_000
+
+  // MARK: - Roles
+
+  private func issuers(_ parties: [Party], _ text: [UInt8]) -> [Metadata.Issuer] {
+    let isListed = parties.contains { !$0.listings.isEmpty }
+    var result = parties.enumerated().map { index, party in
+      var role = Metadata.Issuer.Role.issuer
+      if parties.count > 1 {
+        if isOfferor(party, text) {
+          role = .offeror
+        } else if isListed, party.listings.isEmpty {
+          role = .other
+        } else if !isListed, index > 0 {
+          role = .other
+        }
+      }
+      return Metadata.Issuer(
+        en: party.en.isEmpty ? nil : String(decoding: party.en, as: UTF8.self),
+        zh: party.zh.isEmpty ? nil : String(decoding: party.zh, as: UTF8.self), role: role,
+        listings: party.listings)
+    }
+    // Somebody is the issuer.
+    if !result.isEmpty, !result.contains(where: { $0.role == .issuer }) {
+      result[result.firstIndex { !$0.listings.isEmpty } ?? 0].role = .issuer
+    }
+    return result
+  }
+
+  /// The party is defined as the “Offeror” or 要約人.
+  private func isOfferor(_ party: Party, _ text: [UInt8]) -> Bool {
+    let bytes = text.span
+    let limit = min(bytes.count, Self.bodyLimit)
+    var at = 0
+    while at < limit {
+      let byte = bytes[at]
+      guard byte == 0x4F || byte == 0xE8 else {
+        at += 1
+        continue
+      }
+      let isCue =
+        ByteMatch.starts(bytes, at, limit, with: "Offeror") || ByteMatch.starts(bytes, at, limit, with: "要約人")
+        || ByteMatch.starts(bytes, at, limit, with: "要约人")
+      if isCue, at >= 3, isQuoteBefore(bytes, at) {
+        // The name stands just before, or after the term in a table of definitions.
+        let before = max(0, at - 220)
+        let after = min(limit, at + 220)
+        if contains(bytes, before, at, party) { return true }
+        if at >= 4, bytes[at - 4] == 0x0A || bytes[at - 2] == 0x0A, contains(bytes, at, after, party) {
+          return true
+        }
+      }
+      at += 1
+    }
+    return false
+  }
+
+  private func isQuoteBefore(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    bytes[at - 1] == 0x22 || ByteMatch.ends(bytes, at - 3, at, with: "“")
+      || ByteMatch.ends(bytes, at - 3, at, with: "「")
+  }
+
+  private func contains(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ party: Party
+  ) -> Bool {
+    var at = start
+    while at < end {
+      if !party.en.isEmpty, at + party.en.count <= end, ByteMatch.equalsFolded(bytes, at, party.en) {
+        return true
+      }
+      if !party.zh.isEmpty, at + party.zh.count <= end, ByteMatch.equalsFolded(bytes, at, party.zh) {
+        return true
+      }
+      at += 1
+    }
+    return false
+  }
+
+  // MARK: - Date
+
+  private func date(_ bytes: borrowing Span<UInt8>, _ structure: Structure) -> LineDate? {
+    let lines = structure.lines
+    for index in lines.indices.suffix(45).reversed() {
+      if let found = LineDate.parse(bytes, lines[index].start, lines[index].end) { return found }
+    }
+    for line in lines.prefix(60) {
+      if let found = LineDate.parse(bytes, line.start, line.end) { return found }
+    }
+    return nil
+  }
 }

@@ -110,16 +110,16 @@ extension PairFinder {
           start = index
           soft = false
         } else if !soft {
-          if remaining > 0 || start == tokens.count {
-            if isStop(token, index, text, floor) {
-              if start < tokens.count, coveredAhead(index, within: 2) { break }
-              break walk
-            }
-            start = index
-            remaining -= min(remaining, brandLength(token, text))
-          } else if !coveredAhead(index, within: 3) {
+          // Capitals without a break belong to one name, however its parts were translated.
+          if isStop(token, index, text, floor) {
+            if start < tokens.count, coveredAhead(index, within: 2) { break }
             break walk
           }
+          start = index
+          remaining -= min(remaining, brandLength(token, text))
+        } else if joinsCapitals(index, start, text) {
+          start = index
+          soft = false
         } else if remaining > 0, !isStop(token, index, text, floor), coveredAhead(index, within: 4) || joinsBrand(index) {
           start = index
           soft = false
@@ -189,8 +189,36 @@ extension PairFinder {
     return false
   }
 
+  /// `1 AND 1 ENGINEERING`: a name in capitals inside a sentence that is not.
+  private func joinsCapitals(_ index: Int, _ start: Int, _ text: [UInt8]) -> Bool {
+    guard start < tokens.count, index + 1 < tokens.count, tokens[index + 1].kind == .connector,
+      isInCapitals(tokens[index + 1], text), isInCapitals(tokens[start], text)
+    else { return false }
+    let word = text[Int(tokens[index].start)..<Int(tokens[index].end)]
+    return word.allSatisfy { $0 < 0x61 || $0 > 0x7A } && hasLowerCase(before: index, text)
+  }
+
+  private func isInCapitals(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
+    text[Int(token.start)..<Int(token.end)].allSatisfy { $0 < 0x61 || $0 > 0x7A }
+  }
+
+  /// The text around is in mixed case, so that capitals mark the name.
+  private func hasLowerCase(before index: Int, _ text: [UInt8]) -> Bool {
+    let end = Int(tokens[tokens.count - 1].end)
+    if tokens[..<index].contains(where: { $0.kind == .lower || $0.kind == .connector && !isInCapitals($0, text) }) {
+      return true
+    }
+    return text[end..<min(text.count, end + 160)].lazy.filter { $0 >= 0x61 && $0 <= 0x7A }.count > 20
+  }
+
   /// A function word or role that only its place capitalises.
   private func isStop(_ token: EnglishToken, _ index: Int, _ text: [UInt8], _ floor: Int) -> Bool {
+    // In a name that is set in capitals every word belongs to it.
+    if index + 1 < tokens.count, isInCapitals(token, text), isInCapitals(tokens[index + 1], text),
+      hasLowerCase(before: index, text)
+    {
+      return false
+    }
     if lexicon.isEnglishRole(token.hash) { return true }
     guard lexicon.isEnglishStop(token.hash) || token.hash == tokenizer.the else { return false }
     // Inside a sentence a function word has a capital only where it belongs to a name.
@@ -202,7 +230,7 @@ extension PairFinder {
     var start = from
     while start < tokens.count - 1,
       tokens[start].kind != .capital
-        || aligner.parts[start].count == 0 && (lexicon.isEnglishStop(tokens[start].hash) || lexicon.isEnglishRole(tokens[start].hash))
+        || aligner.parts[start].count == 0 && isStop(tokens[start], start, text, floor)
     {
       start += 1
     }

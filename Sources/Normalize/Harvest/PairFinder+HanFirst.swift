@@ -173,63 +173,79 @@ extension PairFinder {
   /// First scalar of the Chinese name in `han`, by the English parts that remain uncovered.
   private func hanStart() -> Int? {
     let count = han.count
-    // Leftmost covered scalar that hangs together with the end.
+    // Leftmost covered scalar that hangs together with the end; a word that stands before names
+    // ends the stretch, unless the English name has its `and` there.
     var first = count
-    var at = count - 1
     var gap = 0
+    var at = count - 1
     while at >= 0 {
       if aligner.used[at] {
         first = at
         gap = 0
       } else {
-        if first < count, stopEnds(at + 1) > 0, !aligner.used[at], gap == 0, first == at + 1 {
-          break
-        }
+        let stop = stopEnds(at + 1)
+        if stop > 0, !(stop == 1 && joinsParts(at)) { break }
         gap += 1
-        if gap > 6 { break }
+        if gap > 8 { break }
       }
       at -= 1
     }
-    var open = 0
-    for (index, token) in tokens.enumerated() where token.kind == .capital {
-      if aligner.parts[index].count == 0, !lexicon.isEnglishStop(token.hash), token.hash != tokenizer.the,
-        !lexicon.isFormWord(token.hash)
-      {
-        open += 1
-      }
-    }
-    if first == count { first = count - max(lexicon.formLength(han.scalars[...]), 0) }
-    if open == 0, first < count || stopEnds(first) > 0 && first < count { return leftEdge(first) }
-    // The covered part begins right behind a word that stands before names: the brand is inside.
-    if first < count, first > 0, stopEnds(first) > 0, aligner.used[first] { return first }
-    if first == 0 { return 0 }
+    if first == count { first = count - lexicon.formLength(han.scalars[...]) }
+    guard first > 0, hasOpenWord(from: first) else { return first }
+    if stopEnds(first) > 0 { return first }
     // A brand without counterpart: up to the nearest word that stands before names.
-    var candidate = first
+    var candidate = first - 1
     var fallback: Int?
-    while candidate > 0, first - candidate < 12 {
-      candidate -= 1
-      let length = stopEnds(candidate)
-      if candidate == 0 || length > 0 {
-        let distance = first - candidate
-        if distance >= 2 || first == count { return candidate }
+    while candidate >= 0, first - candidate < 16 {
+      let stop = stopEnds(candidate)
+      if candidate == 0 || stop > 0 {
+        if first - candidate >= 2 || candidate == 0 || stop >= 2 { return candidate }
         if fallback == nil { fallback = candidate }
       }
+      candidate -= 1
     }
-    return fallback ?? (first == 0 ? 0 : max(0, first - 4))
+    return fallback ?? max(0, first - 4)
   }
 
-  /// A covered part may begin behind 省 or 市 of its place, never before.
-  private func leftEdge(_ first: Int) -> Int { first }
+  /// 與 和 及 之 between two covered parts: the English name joins them too.
+  private func joinsParts(_ at: Int) -> Bool {
+    guard at > 0, aligner.used[at - 1] else { return false }
+    let scalar = han.scalars[at]
+    if scalar == 0x4E4B || scalar == 0x7684 { return true }
+    return tokens.contains { $0.hash == tokenizer.and || $0.hash == tokenizer.of }
+  }
 
-  /// Length of the word ending before `at` that may stand before a name, 0 for none.
+  /// A word of the English name has no part in the Chinese stretch from `first`.
+  private func hasOpenWord(from first: Int) -> Bool {
+    for (index, token) in tokens.enumerated() where token.kind == .capital {
+      let part = aligner.parts[index]
+      if part.count > 0, Int(part.start) >= first { continue }
+      if token.hash == tokenizer.the || lexicon.isFormWord(token.hash) { continue }
+      return true
+    }
+    return false
+  }
+
+  /// Length of the word ending before `at` that may stand before a name, 0 for none. Of single
+  /// ideographs only those that begin no brand.
   func stopEnds(_ at: Int) -> Int {
     var length = min(lexicon.stopLength, at)
     while length > 0 {
-      if lexicon.isStop(han.scalars[(at - length)..<at]) { return length }
+      if lexicon.isStop(han.scalars[(at - length)..<at]), length > 1 || Self.singleStops.contains(han.scalars[at - 1]) {
+        return length
+      }
       length -= 1
     }
     return 0
   }
+
+  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 及
+  private static let singleStops: Set<UInt32> = [
+    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5728, 0x5BF9, 0x4E3A, 0x662F, 0x5C06, 0x88AB,
+    0x4ECE, 0x636E, 0x6309, 0x81F3, 0x6216, 0x7ED9, 0x81EA, 0x56E0, 0x4EE4, 0x4F7F, 0x8BA9, 0x800C,
+    0x5E76, 0x4E14, 0x4E4B, 0x7684, 0x5373, 0x60DF, 0x5018, 0x7ECF, 0x4EE5, 0x5C31, 0x4E88, 0x4E43,
+    0x79F0,
+  ]
 
   // MARK: - Persons
 
