@@ -70,7 +70,8 @@ struct CleaningOptions: ParsableArguments {
     options.resolution = resolve
     options.floor = Int((floor * 100).rounded())
     options.stripped.formUnion(try Self.classes(strip, "--strip"))
-    if strip.contains(where: { $0.split(separator: ",").contains("none") }) { options.stripped = [] }
+    let isNone = strip.contains { $0.split(separator: ",").contains("none") }
+    if isNone { options.stripped = [] }
     options.stripped.subtract(try Self.classes(keep, "--keep"))
     if let encoding {
       guard let known = TextEncoding(label: encoding) else {
@@ -101,16 +102,19 @@ struct CleaningOptions: ParsableArguments {
 
   /// The rules and tables. Reads `--rules`.
   func resources() throws -> Resources {
-    var set = try RuleSet.builtin()
-    if let rules {
-      let bytes = try Self.readOption("--rules", rules)
-      set = try Self.adding(bytes, rules, to: set)
-    }
-    return try Resources(rules: set)
+    try Resources(rules: try Self.ruleSet(adding: rules))
   }
 
-  private static func adding(_ bytes: [UInt8], _ path: String, to set: RuleSet) throws -> RuleSet {
-    throw ValidationError("--rules \(path): rules cannot be read from files yet.")
+  /// The built-in rules and those of a file.
+  static func ruleSet(adding path: String?) throws -> RuleSet {
+    let builtin = try RuleSet.builtin()
+    guard let path else { return builtin }
+    let bytes = try readOption("--rules", path)
+    do {
+      return try builtin.adding(bytes, file: path)
+    } catch {
+      throw ValidationError("--rules \(error)")
+    }
   }
 
   /// The names of `--glossary`, not frozen; nil without the option.

@@ -59,7 +59,10 @@ struct Explanation {
     }
     if byRule.isEmpty { return [] }
     var lines = ["", bold("Changes")]
-    for (rule, found) in byRule.sorted(by: { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }) {
+    let frequent = byRule.sorted {
+      ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue)
+    }
+    for (rule, found) in frequent {
       lines.append("  \(bold(rule.name)) ×\(found.count): \(rule.reason)")
       lines += found.map { "    \($0)" }
     }
@@ -75,7 +78,8 @@ struct Explanation {
       let was = DecodedExtent(Int(removal.baseStart), Int(removal.baseEnd))
       let source = document.decoded.source(was)
       lines.append(
-        "  \(bold(rule.id)) (\(rule.boilerplateClass.rawValue)), source \(source.start)–\(source.end)")
+        "  \(bold(rule.id)) (\(rule.boilerplateClass.rawValue)), source \(source.start)–\(source.end)"
+      )
       lines.append("    " + Self.quoted(document.decoded.text[was.start..<was.end]))
     }
     return lines
@@ -151,7 +155,8 @@ struct Explanation {
       switch scalar {
       case "\n": result += "⏎"
       case "\t": result += "⇥"
-      case _ where scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20
+      case _
+      where scalar.properties.isDefaultIgnorableCodePoint || scalar.value < 0x20
         || (0x7F...0xA0).contains(scalar.value) || scalar == "\u{3000}":
         result += "<U+" + Self.hexadecimal(scalar.value) + ">"
       default: result.unicodeScalars.append(scalar)

@@ -7,7 +7,7 @@ internal import Glibc
 struct NormalizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "normalize",
-    abstract: "Cleans bilingual exchange filings: text, names, glossary, and a ledger of every change.",
+    abstract: "Cleans bilingual exchange filings: text, names, glossary, a ledger of every change.",
     discussion: """
       Start with `normalize run FOLDER --output DIR` and open DIR/report.html, or read one filing \
       with `normalize clean FILE`.
@@ -23,8 +23,13 @@ struct NormalizeCommand: ParsableCommand {
 
   static func main() {
     Terminal.ignoreClosedPipes()
+    var command: any ParsableCommand
     do {
-      var command = try parseAsRoot()
+      command = try parseAsRoot()
+    } catch {
+      finish(error)
+    }
+    do {
       try command.run()
     } catch let status as ExitStatus {
       Glibc.exit(status.rawValue)
@@ -33,6 +38,12 @@ struct NormalizeCommand: ParsableCommand {
     } catch let error as SystemError where error.call == "write" {
       Terminal.warn("normalize: \(error)")
       Glibc.exit(ExitStatus.unwritable.rawValue)
+    } catch let error as ValidationError {
+      Terminal.warn("normalize: \(error.message)")
+      Glibc.exit(ExitStatus.usage.rawValue)
+    } catch let error as SystemError {
+      Terminal.warn("normalize: \(error)")
+      Glibc.exit(ExitStatus.inputsFailed.rawValue)
     } catch {
       finish(error)
     }

@@ -93,7 +93,7 @@ enum RecordScanner {
     at += 1
     var result: [UInt8] = []
     let total = bytes.count
-    result.reserveCapacity(min(total - at, max(64, total - at)))
+    result.reserveCapacity(total - at)
     while true {
       let begun = at
       while at < total {
@@ -101,7 +101,9 @@ enum RecordScanner {
         if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
         at += 1
       }
-      unsafe bytes.extracting(begun..<at).withUnsafeBufferPointer { unsafe result.append(contentsOf: $0) }
+      unsafe bytes.extracting(begun..<at).withUnsafeBufferPointer {
+        unsafe result.append(contentsOf: $0)
+      }
       guard at < total else { return nil }
       if bytes[at] == 0x22 {
         at += 1
@@ -117,7 +119,7 @@ enum RecordScanner {
       case 0x62: result.append(0x08)
       case 0x75:
         guard let scalar = scalar(bytes, &at) else { return nil }
-        result.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
+        result.append(contentsOf: Array(String(scalar).utf8))
         continue
       default: return nil
       }

@@ -75,7 +75,7 @@ extension Glossary {
       json.raw("\"global\"")
     } else {
       json.raw("{\"issuer\":")
-      json.string(labels[entry.scope] ?? "")
+      if let label = labels[entry.scope] { json.string(label) } else { key(entry.scope, &json) }
       json.raw("}")
     }
     json.raw(",\"enForm\":")
@@ -147,6 +147,12 @@ extension Glossary {
     json.raw(0x22)
   }
 
+  /// An issuer's key without a label: `"#0123456789abcdef"`.
+  private func key(_ value: UInt64, _ json: inout JSONWriter) {
+    let digits = String(value, radix: 16)
+    json.string("#" + String(repeating: "0", count: 16 - digits.count) + digits)
+  }
+
   // MARK: - Reading
 
   /// Reads a file that `file(whole:)` or a person wrote: of an entry only `en` and `zh` (or one of
@@ -207,9 +213,13 @@ extension Glossary {
     let official: Name.Official = try word(value, "official", .unknown, line)
     var scope: UInt64 = 0
     if let issuer = value["scope"]?["issuer"]?.string {
-      let key = IssuerKey(label: issuer)
-      labels[key.value] = issuer
-      scope = key.value
+      if issuer.hasPrefix("#"), let key = Self.hexadecimal(Array(issuer.utf8.dropFirst())) {
+        scope = key
+      } else {
+        let key = IssuerKey(label: issuer)
+        labels[key.value] = issuer
+        scope = key.value
+      }
     } else if let text = value["scope"]?.string, text != "global" {
       throw GlossaryError(line: line, reason: "scope is neither global nor {\"issuer\":…}")
     }

@@ -23,6 +23,7 @@ public struct Glossary: Sendable {
   var listings: [UInt64: Set<UInt64>] = [:]
 
   // Built by `freeze()`.
+  private var order: [Int] = []
   public private(set) var globalNames: [KnownName] = []
   private var issuerScopes: [UInt64] = []
   private var issuerNames: [[KnownName]] = []
@@ -109,6 +110,7 @@ public struct Glossary: Sendable {
   }
 
   mutating func insert(_ entry: GlossaryEntry) {
+    order = []
     if let place = places[entry.identity] {
       entries[Int(place)].join(entry)
     } else {
@@ -132,6 +134,7 @@ public struct Glossary: Sendable {
   /// Complexity: O(n log n) in the entries.
   public mutating func freeze() {
     decide()
+    order = fileOrder()
     globalNames = []
     var scoped: [UInt64: [KnownName]] = [:]
     for index in sorted() where entries[index].status == .known {
@@ -236,33 +239,51 @@ public struct Glossary: Sendable {
     ]
   }
 
-  /// Indexes of the entries in the order of the file: kind, Chinese, English, scope, forms.
-  func sorted() -> [Int] {
-    entries.indices.sorted { a, b in
-      let x = entries[a]
-      let y = entries[b]
-      if x.kind != y.kind { return x.kind.rawValue < y.kind.rawValue }
-      if x.zh != y.zh { return GlossaryEntry.precedes(x.zh, y.zh) }
-      if x.en != y.en { return GlossaryEntry.precedes(x.en, y.en) }
-      if x.scope != y.scope { return x.scope < y.scope }
-      return x.identity < y.identity
+  /// Indexes of the entries in the order of the file, as of the last `freeze()`.
+  func sorted() -> [Int] { order.count == entries.count ? order : fileOrder() }
+
+  /// Kind, Chinese, English, scope, forms.
+  private func fileOrder() -> [Int] {
+    // Fields are read in place: an entry is a large value to copy.
+    let kinds = entries.map(\.kind.rawValue)
+    return entries.indices.sorted { a, b in
+      if entries[a].kind != entries[b].kind { return kinds[a] < kinds[b] }
+      if entries[a].zh != entries[b].zh {
+        return GlossaryEntry.precedes(entries[a].zh, entries[b].zh)
+      }
+      if entries[a].en != entries[b].en {
+        return GlossaryEntry.precedes(entries[a].en, entries[b].en)
+      }
+      if entries[a].scope != entries[b].scope { return entries[a].scope < entries[b].scope }
+      return entries[a].identity < entries[b].identity
     }
   }
 
-  /// Entries in the order of the file, those that a pair resolves left out. For reports.
-  public var listed: [GlossaryEntry] {
-    sorted().lazy.map { entries[$0] }.filter { !$0.isResolved }
+  /// Entries of a status in the order of the file, those that a pair resolves left out.
+  public func listed(_ status: GlossaryEntry.Status) -> [GlossaryEntry] {
+    sorted().filter { isListed($0, status) }.map { entries[$0] }
+  }
+
+  /// The entries of a status that most documents have, those of one count in the order of the file.
+  ///
+  /// Complexity: O(n log n).
+  public func frequent(_ status: GlossaryEntry.Status, limit: Int) -> [GlossaryEntry] {
+    var ranked: [(count: Int, place: Int, index: Int)] = []
+    for (place, index) in sorted().enumerated() where isListed(index, status) {
+      ranked.append((entries[index].documents.count, place, index))
+    }
+    ranked.sort { ($1.count, $0.place) < ($0.count, $1.place) }
+    return ranked.prefix(limit).map { entries[$0.index] }
+  }
+
+  public func count(of status: GlossaryEntry.Status) -> Int {
+    entries.indices.count { isListed($0, status) }
+  }
+
+  private func isListed(_ index: Int, _ status: GlossaryEntry.Status) -> Bool {
+    entries[index].status == status && !entries[index].isResolved
   }
 
   /// Label of an issuer's key, `HKEX:1548`.
   public func label(ofIssuer key: UInt64) -> String? { labels[key] }
-
-  /// Entries that contradict this one: same scope and forms, one side the same.
-  public func rivals(of entry: GlossaryEntry) -> [GlossaryEntry] {
-    entries.filter {
-      $0.isPaired && $0.scope == entry.scope && $0.formClass == entry.formClass
-        && $0.identity != entry.identity
-        && ($0.enKey == entry.enKey || $0.zhKey == entry.zhKey)
-    }
-  }
 }

@@ -44,7 +44,9 @@ public struct GlossaryEntry: Sendable, Equatable {
   public var variants: [[UInt8]] { spellings.filter { $0 != en && $0 != zh } }
 
   public var isPaired: Bool { enKey != 0 && zhKey != 0 }
-  public var isFull: Bool { Self.crosses(enForm, zhForm, isPaired: isPaired, hasEnglish: enKey != 0) }
+  public var isFull: Bool {
+    Self.crosses(enForm, zhForm, isPaired: isPaired, hasEnglish: enKey != 0)
+  }
 
   static func crosses(
     _ enForm: Name.Form, _ zhForm: Name.Form, isPaired: Bool, hasEnglish: Bool

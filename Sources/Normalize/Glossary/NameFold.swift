@@ -45,11 +45,7 @@ struct NameFold: Sendable {
     var key: [UInt8] = []
     var word: [UInt8] = []
     func close(_ word: inout [UInt8], _ key: inout [UInt8]) {
-      if let short = Self.shortForms[String(decoding: word, as: UTF8.self)] {
-        key.append(contentsOf: short.utf8)
-      } else {
-        key.append(contentsOf: word)
-      }
+      key.append(contentsOf: Self.shortForms.first { $0.long == word }?.short ?? word)
       word.removeAll(keepingCapacity: true)
     }
     for byte in english(name) {
@@ -66,8 +62,11 @@ struct NameFold: Sendable {
     return key.isEmpty ? english(name) : key
   }
 
-  private static let shortForms = [
-    "company": "co", "limited": "ltd", "incorporated": "inc", "corporation": "corp",
+  private static let shortForms: [(long: [UInt8], short: [UInt8])] = [
+    (Array("company".utf8), Array("co".utf8)),
+    (Array("limited".utf8), Array("ltd".utf8)),
+    (Array("incorporated".utf8), Array("inc".utf8)),
+    (Array("corporation".utf8), Array("corp".utf8)),
   ]
 
   /// The Han table's keys, without blanks, fullwidth and ASCII brackets alike.

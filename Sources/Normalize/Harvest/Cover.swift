@@ -53,7 +53,9 @@ struct Cover {
         if headingLine < 0 { titleLine = index }
         continue
       }
-      if headingLine < 0, parties.isEmpty, pendingLine < 0, CoverTitle.isTitle(text, line, isFirst: true) {
+      if headingLine < 0, parties.isEmpty, pendingLine < 0,
+        CoverTitle.isTitle(text, line, isFirst: true)
+      {
         headingLine = index
       }
       read(text, line, index, names)
@@ -66,12 +68,28 @@ struct Cover {
   private static func definesIssuer(
     _ text: borrowing Span<UInt8>, _ line: Structure.Line
   ) -> Bool {
+    // The notice of the exchange, before nearly every announcement, defines nobody.
+    if ByteMatch.starts(text, line.start, line.end, with: "Hong Kong Exchanges")
+      || ByteMatch.starts(text, line.start, line.end, with: "香港交易及")
+    {
+      return false
+    }
     let end = min(line.end, line.start + 600)
-    return ByteMatch.find(text, line.start, end, "“Company”") != nil
-      || ByteMatch.find(text, line.start, end, "\"Company\"") != nil
-      || ByteMatch.find(text, line.start, end, "「本公司」") != nil
-      || ByteMatch.find(text, line.start, end, "“本公司”") != nil
-      || ByteMatch.find(text, line.start, end, "“公司”") != nil
+    var at = line.start
+    while at < end {
+      let byte = text[at]
+      if byte == 0x22, ByteMatch.starts(text, at, end, with: "\"Company\"") { return true }
+      if byte == 0xE2,
+        ByteMatch.starts(text, at, end, with: "“Company”")
+          || ByteMatch.starts(text, at, end, with: "“本公司”")
+          || ByteMatch.starts(text, at, end, with: "“公司”")
+      {
+        return true
+      }
+      if byte == 0xE3, ByteMatch.starts(text, at, end, with: "「本公司」") { return true }
+      at += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+    }
+    return false
   }
 
   /// Sentences end the cover, or stand before it.
@@ -101,8 +119,7 @@ struct Cover {
     let first = text[line.start]
     let isBracket = first == 0x28 || ByteMatch.starts(text, line.start, line.end, with: "（")
     var listings: [Metadata.Listing] = []
-    let mayHaveCode =
-      isBracket || line.isRow || line.end - line.start <= 120 || parties.isEmpty
+    let mayHaveCode = Self.hasCodeForm(text, line)
     var hasLabel =
       mayHaveCode && ListingCodes.find(text, line.start, line.end, into: &listings)
     if hasLabel, !isBracket, !line.isRow {
@@ -187,7 +204,8 @@ struct Cover {
     let repeats = pair.en != nil && pending.en != nil || pair.zh != nil && pending.zh != nil
     if repeats {
       if parties.isEmpty {
-        parties.append(Party(en: pending.en, zh: pending.zh, lines: pendingLine..<(pendingLine + 1)))
+        parties.append(
+          Party(en: pending.en, zh: pending.zh, lines: pendingLine..<(pendingLine + 1)))
         titleLine = pendingLine + 1
         isPlain = true
       }
@@ -239,6 +257,17 @@ struct Cover {
   }
 
   // MARK: - Kinds of lines
+
+  /// A digit, or what codes of letters stand behind.
+  private static func hasCodeForm(
+    _ text: borrowing Span<UInt8>, _ line: Structure.Line
+  ) -> Bool {
+    for at in line.start..<line.end {
+      let byte = text[at]
+      if LetterClass.isDigit(byte) || byte == 0x3A || byte == 0x9A { return true }
+    }
+    return false
+  }
 
   private static func openBracket(
     _ text: borrowing Span<UInt8>, _ line: Structure.Line

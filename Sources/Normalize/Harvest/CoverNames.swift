@@ -1,8 +1,10 @@
 /// Names of companies that stand alone on a line or in a cell, and in brackets.
 ///
 /// Sources: the legal forms of `Lexicon`, and the short list below for trusts and the like.
-struct CoverNames: Sendable {
-  private let lexicon: Lexicon
+///
+/// A class, because the lexicon is many arrays and a copy of it would count references to each.
+final class CoverNames: Sendable {
+  let lexicon: Lexicon
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
@@ -105,7 +107,8 @@ struct CoverNames: Sendable {
 
   private static func isEdge(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x20, 0x09, 0x2A, 0x23, 0x5E, 0x2B, 0x22, 0x5F, 0x2C, 0x2020, 0x2021, 0x201C, 0x201D, 0x300C,
+    case 0x20, 0x09, 0x2A, 0x23, 0x5E, 0x2B, 0x22, 0x5F, 0x2C, 0x2020, 0x2021, 0x201C, 0x201D,
+      0x300C,
       0x300D, 0x3000, 0xFF0A, 0xFF03:
       true
     default: false
@@ -143,7 +146,7 @@ struct CoverNames: Sendable {
     var hash = PartLexicon.seed
     var length = 0
     var isLow = false
-    var isForm = false
+    var last = PartLexicon.seed
     var at = start
     while at <= end {
       let byte = at < end ? text[at] : 0x20
@@ -151,13 +154,9 @@ struct CoverNames: Sendable {
       case 0x20, 0x28, 0x29, 0x2C, 0x2F, 0x2D:
         if length > 0 {
           words += 1
-          if Self.headingWords.contains(hash), !(isLow && Self.smallWords.contains(hash)) {
-            return false
-          }
-          if isLow, words > 1, !Self.smallWords.contains(hash) { return false }
-          isForm =
-            (lexicon.isFormWord(hash) || Self.moreForms.contains(hash))
-            && !Self.weakForms.contains(hash)
+          let isSmall = isLow && Self.smallWords.contains(hash)
+          if !isSmall, isLow && words > 1 || Self.headingWords.contains(hash) { return false }
+          last = hash
         }
         hash = PartLexicon.seed
         length = 0
@@ -173,7 +172,9 @@ struct CoverNames: Sendable {
       }
       at += 1
     }
-    return isForm && words >= 2 && words <= 16
+    guard words >= 2, words <= 16 else { return false }
+    return (lexicon.isFormWord(last) || Self.moreForms.contains(last))
+      && !Self.weakForms.contains(last)
   }
 
   /// Han with the ending of a company, and no punctuation but brackets.
@@ -182,16 +183,20 @@ struct CoverNames: Sendable {
     var tail = end
     if ByteMatch.ends(text, start, end, with: "）") || text[end - 1] == 0x29 {
       // （有限合夥）
-      guard ByteMatch.find(text, max(start, end - 36), end, "合夥") != nil
-        || ByteMatch.find(text, max(start, end - 36), end, "合伙") != nil
+      guard
+        ByteMatch.find(text, max(start, end - 36), end, "合夥") != nil
+          || ByteMatch.find(text, max(start, end - 36), end, "合伙") != nil
       else { return false }
       tail = end
     } else {
       guard hasEnding(text, start, tail) else { return false }
     }
     var at = start
+    var before: UInt32 = 0
     while at < tail {
       let scalar = UTF8Scan.scalar(text, at: at)
+      if Self.isHeadingPair(before, scalar.value) { return false }
+      before = scalar.value
       switch scalar.value {
       case 0x3001, 0x3002, 0xFF0C, 0xFF1A, 0x3A, 0x2C, 0x300C, 0x300D, 0x300A, 0x300B, 0x25, 0x201C:
         return false
@@ -199,16 +204,28 @@ struct CoverNames: Sendable {
       }
       at += scalar.length
     }
-    for word in Self.chineseHeadingWords where ByteMatch.find(text, start, end, word) != nil {
-      return false
-    }
     return true
   }
 
-  private static let chineseHeadingWords: [StaticString] = [
-    "有關", "有关", "關於", "关于", "收購", "收购", "出售", "公告", "公佈", "委任", "更改", "本公司", "附屬公司",
-    "附属公司", "子公司", "聯營公司", "合營公司", "合资公司", "目標公司", "目标公司", "更名", "上市公司",
-  ]
+  /// 有關 關於 收購 出售 公告 公佈 委任 更改 更名, 本公司, 附屬 子 聯營 合營 合資 目標 上市 (公司): words of headings.
+  private static func isHeadingPair(_ first: UInt32, _ second: UInt32) -> Bool {
+    switch first {
+    case 0x6709: second == 0x95DC || second == 0x5173
+    case 0x95DC, 0x5173: second == 0x65BC || second == 0x4E8E
+    case 0x6536: second == 0x8CFC || second == 0x8D2D
+    case 0x51FA: second == 0x552E
+    case 0x516C: second == 0x544A || second == 0x4F48
+    case 0x59D4: second == 0x4EFB
+    case 0x66F4: second == 0x6539 || second == 0x540D
+    case 0x672C, 0x5B50: second == 0x516C
+    case 0x9644: second == 0x5C6C || second == 0x5C5E
+    case 0x806F: second == 0x71DF
+    case 0x5408: second == 0x71DF || second == 0x8D44
+    case 0x76EE: second == 0x6A19 || second == 0x6807
+    case 0x4E0A: second == 0x5E02
+    default: false
+    }
+  }
 
   private func hasEnding(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     for ending in Self.chineseEndings where ByteMatch.ends(text, start, end, with: ending) {

@@ -39,7 +39,9 @@ enum CoverTitle {
     case 0x3A, 0xFF1A: return false
     default: break
     }
-    if BlockClassifier.isHeading(bytes, start, isStop ? end - (bytes[end - 1] == 0x3B ? 1 : 3) : end) {
+    if BlockClassifier.isHeading(
+      bytes, start, isStop ? end - (bytes[end - 1] == 0x3B ? 1 : 3) : end)
+    {
       return true
     }
     // Long Chinese titles, and `… SHIP REPAIR CO., LTD.`.
@@ -60,10 +62,13 @@ enum CoverTitle {
   private static let cues: [StaticString] = ["monthly return", "next day disclosure return"]
 
   private static let otherLines: [StaticString] = [
-    "definitions", "characteristics of", "form 6-k", "6-k", "united states", "securities and exchange",
-     "contents", "financial advis", "joint financial", "independent financial",
-    "sole sponsor", "joint sponsor", "sponsor", "placing agent", "ff301", "to :", "to:", "this circular is",
+    "definitions", "characteristics of", "form 6-k", "6-k", "united states",
+    "securities and exchange",
+    "contents", "financial advis", "joint financial", "independent financial",
+    "sole sponsor", "joint sponsor", "sponsor", "placing agent", "ff301", "to :", "to:",
+    "this circular is",
     "釋義", "释义", "目錄", "目录", "財務顧問", "财务顾问", "獨立財務顧問", "獨立董事委員會及", "保薦人", "致：", "此乃要件", "重要內容",
-    "重要内容", "for the month ended", "截至月份", "commission file", "公司名稱", "name of issuer", "特此公告", "http",
+    "重要内容", "for the month ended", "截至月份", "commission file", "公司名稱", "name of issuer", "特此公告",
+    "http",
   ]
 }

@@ -167,6 +167,7 @@ struct EnglishTokenizer: Sendable {
           at += UTF8Scan.scalar(text, at: at).length
           continue
         }
+        if at - begun == 1, byte == 0x2D { continue }
         let isAmpersand = at - begun == 1 && byte == 0x26
         let isCapitals = isUpper && at - begun > 1 && text[at - 1] >= 0x41 && text[at - 1] <= 0x5A
         let kind: EnglishToken.Kind =

@@ -9,13 +9,11 @@
 struct FormerNames {
   let issuer: MetadataFinder.Party
   let names: [Name]
-  let coverNames: CoverNames
   private let finder: MetadataFinder
 
-  init(issuer: MetadataFinder.Party, names: [Name], coverNames: CoverNames, finder: MetadataFinder) {
+  init(issuer: MetadataFinder.Party, names: [Name], finder: MetadataFinder) {
     self.issuer = issuer
     self.names = names
-    self.coverNames = coverNames
     self.finder = finder
   }
 
@@ -27,7 +25,7 @@ struct FormerNames {
   }
 
   /// Complexity: O(n), eight ASCII bytes or one ideograph a step.
-  func find(_ text: [UInt8], _ structure: Structure, isAlone: Bool) -> [Metadata.FormerName] {
+  func find(_ text: [UInt8], _ structure: Structure) -> [Metadata.FormerName] {
     var result: [Metadata.FormerName] = []
     let bytes = text.span
     var at = 0
@@ -37,11 +35,13 @@ struct FormerNames {
       let onCover = issuer.lines.contains(first)
       let after = finder.nameAfter(bytes, skip(bytes, cue.end, line.end), line.end)
       // The bracket that the cue opens, if it does.
-      let before = finder.nameBefore(text, line.start, openBefore(bytes, line.start, cue.start), names)
+      let before = finder.nameBefore(
+        text, line.start, openBefore(bytes, line.start, cue.start), names)
       let isBefore = isIssuer(before.en, before.zh) || onCover || isTheCompany(bytes, line, cue)
       if cue.isBackward {
         guard isBefore, let after else { continue }
-        append(after.en.map { Array(text[$0]) } ?? [], after.zh.map { Array(text[$0]) } ?? [], &result)
+        append(
+          after.en.map { Array(text[$0]) } ?? [], after.zh.map { Array(text[$0]) } ?? [], &result)
       } else if let after,
         isIssuer(after.en.map { Array(text[$0]) } ?? [], after.zh.map { Array(text[$0]) } ?? [])
       {
@@ -97,7 +97,8 @@ struct FormerNames {
     var end = at
     while end > floor, bytes[end - 1] == 0x20 { end -= 1 }
     if end > floor, bytes[end - 1] == 0x28 { return end - 1 }
-    if ByteMatch.ends(bytes, floor, end, with: "（") || ByteMatch.ends(bytes, floor, end, with: "，") {
+    if ByteMatch.ends(bytes, floor, end, with: "（") || ByteMatch.ends(bytes, floor, end, with: "，")
+    {
       return end - 3
     }
     if end > floor, bytes[end - 1] == 0x2C { return end - 1 }
@@ -111,7 +112,8 @@ struct FormerNames {
       if bytes[at] == 0x20 || bytes[at] == 0x3A {
         at += 1
       } else if ByteMatch.starts(bytes, at, end, with: "：")
-        || ByteMatch.starts(bytes, at, end, with: "為") || ByteMatch.starts(bytes, at, end, with: "为")
+        || ByteMatch.starts(bytes, at, end, with: "為")
+        || ByteMatch.starts(bytes, at, end, with: "为")
       {
         at += 3
       } else {
@@ -127,7 +129,7 @@ struct FormerNames {
     while at < count {
       let byte = bytes[at]
       if byte < 0x80 {
-        if byte == 0x6B, let cue = english(bytes, at) {
+        if byte == 0x6B, at + 1 < count, bytes[at + 1] == 0x6E, let cue = english(bytes, at) {
           at = cue.end
           return cue
         }
@@ -149,7 +151,17 @@ struct FormerNames {
         continue
       }
       if byte >= 0xE0, byte < 0xF0 {
-        if byte == 0xE7 || byte == 0xE5, let cue = chinese(bytes, at) {
+        // Two code points a load: leads of ideographs are too mixed to branch on.
+        while at + 8 <= count {
+          let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+            .littleEndian
+          if isCueEnd(word) || word & 0xFF < 0xE0 { break }
+          at += 3
+          if isCueEnd(word >> 24) || word >> 24 & 0xFF < 0xE0 { break }
+          at += 3
+        }
+        guard at < count, bytes[at] >= 0xE0 else { continue }
+        if let cue = chinese(bytes, at) {
           at = cue.end
           return cue
         }
@@ -159,6 +171,13 @@ struct FormerNames {
       }
     }
     return nil
+  }
+
+  /// 稱 E7 A8 B1, 称 E7 A7 B0, 名 E5 90 8D in the low bytes.
+  @inline(__always)
+  private static func isCueEnd(_ word: UInt64) -> Bool {
+    let low = word & 0xFF_FFFF
+    return low == 0xB1_A8E7 || low == 0xB0_A7E7 || low == 0x8D_90E5
   }
 
   private static func english(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Cue? {
@@ -187,7 +206,8 @@ struct FormerNames {
     guard at + 2 < count else { return nil }
     let isCue =
       bytes[at] == 0xE7
-      ? bytes[at + 1] == 0xA8 && bytes[at + 2] == 0xB1 || bytes[at + 1] == 0xA7 && bytes[at + 2] == 0xB0
+      ? bytes[at + 1] == 0xA8 && bytes[at + 2] == 0xB1
+        || bytes[at + 1] == 0xA7 && bytes[at + 2] == 0xB0
       : bytes[at + 1] == 0x90 && bytes[at + 2] == 0x8D
     guard isCue else { return nil }
     let end = at + 3

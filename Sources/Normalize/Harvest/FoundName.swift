@@ -35,15 +35,15 @@ struct FoundName {
 /// The names of one document, each once, whatever number of places state it.
 struct NameCollection {
   private(set) var names: [FoundName] = []
-  private var byKey: [UInt64: Int] = [:]
-  private var byEnglish: [UInt64: Int] = [:]
-  private var byHan: [UInt64: Int] = [:]
+  private var byKey = KeyTable()
+  private var byEnglish = KeyTable()
+  private var byHan = KeyTable()
 
   mutating func removeAll() {
     names.removeAll(keepingCapacity: true)
-    byKey.removeAll(keepingCapacity: true)
-    byEnglish.removeAll(keepingCapacity: true)
-    byHan.removeAll(keepingCapacity: true)
+    byKey.removeAll()
+    byEnglish.removeAll()
+    byHan.removeAll()
   }
 
   /// Key of an English name: case, full stops, commas and blanks aside.

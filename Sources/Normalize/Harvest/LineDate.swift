@@ -80,7 +80,8 @@ struct LineDate: Equatable, Sendable {
         if isStart {
           words += 1
           let isArticle = ByteMatch.starts(bytes, position, end, with: "the ")
-          if byte >= 0x61, !isArticle, !ByteMatch.startsFolded(bytes, position, end, with: "dated") {
+          if byte >= 0x61, !isArticle, !ByteMatch.startsFolded(bytes, position, end, with: "dated")
+          {
             return false
           }
         }
@@ -131,7 +132,9 @@ struct LineDate: Equatable, Sendable {
       if position + 2 <= end, LetterClass.isLetter(bytes[position]) { position += 2 }  // 13th
       position = skipBlanks(bytes, position, end)
       if ByteMatch.starts(bytes, position, end, with: "of ") { position += 3 }
-      guard position > next, let (month, monthEnd) = monthName(bytes, position, end) else { return nil }
+      guard position > next, let (month, monthEnd) = monthName(bytes, position, end) else {
+        return nil
+      }
       position = skipBlanks(bytes, monthEnd, end)
       let (year, yearEnd) = number(bytes, position, end)
       guard yearEnd - position == 4 else { return nil }
@@ -171,7 +174,8 @@ struct LineDate: Equatable, Sendable {
   ) -> (month: Int, end: Int)? {
     guard at + 3 <= end, bytes[at] &- 0x41 < 26 else { return nil }
     let key =
-      UInt32(bytes[at] | 0x20) << 16 | UInt32(bytes[at + 1] | 0x20) << 8 | UInt32(bytes[at + 2] | 0x20)
+      UInt32(bytes[at] | 0x20) << 16 | UInt32(bytes[at + 1] | 0x20) << 8
+      | UInt32(bytes[at + 2] | 0x20)
     guard let index = monthKeys.firstIndex(of: key) else { return nil }
     var next = at + 3
     while next < end, LetterClass.isLetter(bytes[next]) { next += 1 }

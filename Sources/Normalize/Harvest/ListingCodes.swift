@@ -169,15 +169,19 @@ enum ListingCodes {
   private static func counter(
     _ text: borrowing Span<UInt8>, _ start: Int, _ end: Int
   ) -> String? {
-    if ByteMatch.find(text, start, end, "HK") != nil || ByteMatch.find(text, start, end, "港") != nil {
+    if ByteMatch.find(text, start, end, "HK") != nil || ByteMatch.find(text, start, end, "港") != nil
+    {
       return "HKD"
     }
-    if ByteMatch.find(text, start, end, "RMB") != nil || ByteMatch.find(text, start, end, "人民") != nil
+    if ByteMatch.find(text, start, end, "RMB") != nil
+      || ByteMatch.find(text, start, end, "人民") != nil
       || ByteMatch.find(text, start, end, "CNY") != nil
     {
       return "RMB"
     }
-    if ByteMatch.find(text, start, end, "US") != nil || ByteMatch.find(text, start, end, "美元") != nil {
+    if ByteMatch.find(text, start, end, "US") != nil
+      || ByteMatch.find(text, start, end, "美元") != nil
+    {
       return "USD"
     }
     return nil
@@ -211,7 +215,8 @@ enum ListingCodes {
     }
     if ByteMatch.find(text, near, far, "NYSE") != nil
       || ByteMatch.findFolded(text, near, far, "new york") != nil
-      || ByteMatch.find(text, near, far, "紐約") != nil || ByteMatch.find(text, near, far, "纽约") != nil
+      || ByteMatch.find(text, near, far, "紐約") != nil
+      || ByteMatch.find(text, near, far, "纽约") != nil
     {
       return letters <= 5 && digits == 0 ? "NYSE" : nil
     }

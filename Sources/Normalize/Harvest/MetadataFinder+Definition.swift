@@ -25,7 +25,8 @@ extension MetadataFinder {
         ByteMatch.starts(bytes, term, limit, with: "Company”")
           || ByteMatch.starts(bytes, term, limit, with: "Company\"")
         ? 7
-        : ByteMatch.starts(bytes, term, limit, with: "本公司") ? 9
+        : ByteMatch.starts(bytes, term, limit, with: "本公司")
+          ? 9
           : ByteMatch.starts(bytes, term, limit, with: "公司”") ? 6 : 0
       if length > 0 {
         if let party = party(text, structure, term: at, end: term + length, names) { return party }
@@ -60,7 +61,9 @@ extension MetadataFinder {
       open -= scalar.length
       if scalar.value == 0x28 || scalar.value == 0xFF08 { break }
     }
-    guard bytes[open] == 0x28 || ByteMatch.starts(bytes, open, line.end, with: "（") else { return nil }
+    guard bytes[open] == 0x28 || ByteMatch.starts(bytes, open, line.end, with: "（") else {
+      return nil
+    }
     let before = nameBefore(text, line.start, open, names)
     guard !before.en.isEmpty || !before.zh.isEmpty else { return nil }
     var listings: [Metadata.Listing] = []
@@ -126,7 +129,8 @@ extension MetadataFinder {
     var start = end
     // At most a bracket in the other language and the name before it.
     for _ in 0..<2 {
-      let isClosed = tail > floor && bytes[tail - 1] == 0x29
+      let isClosed =
+        tail > floor && bytes[tail - 1] == 0x29
         || ByteMatch.ends(bytes, floor, tail, with: "）")
       if let known = knownName(bytes, floor, tail, names) {
         if known.isEnglish, en.isEmpty { en = known.name } else if zh.isEmpty { zh = known.name }
@@ -163,7 +167,9 @@ extension MetadataFinder {
   ) -> (name: [UInt8], isEnglish: Bool, start: Int)? {
     var best: (name: [UInt8], isEnglish: Bool, start: Int)?
     var ends = [end]
-    if end > floor, bytes[end - 1] == 0x29 { ends.append(CoverNames.trimmed(bytes, floor, end - 1).1) }
+    if end > floor, bytes[end - 1] == 0x29 {
+      ends.append(CoverNames.trimmed(bytes, floor, end - 1).1)
+    }
     if ByteMatch.ends(bytes, floor, end, with: "）") { ends.append(end - 3) }
     for name in names where name.kind == .organization {
       for (side, isEnglish) in [(name.en, true), (name.zh, false)] where side.count >= 9 {
@@ -211,7 +217,8 @@ extension MetadataFinder {
     }
     // `directors of Tianhe …`: a small word cannot begin a name, and `The Board of X` is none.
     guard var start = best else { return nil }
-    while ByteMatch.starts(bytes, start, end, with: "The ") || ByteMatch.starts(bytes, start, end, with: "Board ")
+    while ByteMatch.starts(bytes, start, end, with: "The ")
+      || ByteMatch.starts(bytes, start, end, with: "Board ")
       || ByteMatch.starts(bytes, start, end, with: "of ")
       || ByteMatch.starts(bytes, start, end, with: "Directors ")
     {
@@ -241,7 +248,7 @@ extension MetadataFinder {
     var at = start
     while at < end {
       let scalar = UTF8Scan.scalar(bytes, at: at)
-      scalars.append(PartLexicon.fold(scalar.value, lexicon.han))
+      scalars.append(PartLexicon.fold(scalar.value, coverNames.lexicon.han))
       offsets.append(at)
       at += scalar.length
     }
@@ -249,8 +256,9 @@ extension MetadataFinder {
     var isTrimmed = true
     while isTrimmed, scalars.count - first > 6 {
       isTrimmed = false
-      for length in stride(from: min(lexicon.stopLength, scalars.count - first - 4), to: 0, by: -1)
-      where lexicon.isStop(scalars[first..<(first + length)]) {
+      for length in stride(
+        from: min(coverNames.lexicon.stopLength, scalars.count - first - 4), to: 0, by: -1)
+      where coverNames.lexicon.isStop(scalars[first..<(first + length)]) {
         first += length
         isTrimmed = true
         break

@@ -28,7 +28,8 @@ extension MetadataFinder {
         if isLine { chosen.append(line) }
         continue
       }
-      if line.beginsBlock || isName, !continues(bytes, chosen, line, isLast: index + 1 >= cover.end) {
+      if line.beginsBlock || isName, !continues(bytes, chosen, line, isLast: index + 1 >= cover.end)
+      {
         if isName, !line.beginsBlock { continue }
         break
       }
@@ -79,7 +80,8 @@ extension MetadataFinder {
       return true
     }
     let (start, end) = CoverTitle.range(bytes, last)
-    if ByteMatch.ends(bytes, start, end, with: "AND") || ByteMatch.ends(bytes, start, end, with: "及")
+    if ByteMatch.ends(bytes, start, end, with: "AND")
+      || ByteMatch.ends(bytes, start, end, with: "及")
       || ByteMatch.ends(bytes, start, end, with: ";")
     {
       return true

@@ -16,13 +16,9 @@
 ///
 /// Source: contract.md, “Document”; HKEX Listing Rules 2.14 and 13.51A (cover of an announcement).
 struct MetadataFinder: Sendable {
-  let lexicon: Lexicon
   let coverNames: CoverNames
 
-  init(lexicon: Lexicon) {
-    self.lexicon = lexicon
-    coverNames = CoverNames(lexicon)
-  }
+  init(lexicon: Lexicon) { coverNames = CoverNames(lexicon) }
 
   /// The metadata of a text; `names` are the names found in it.
   ///
@@ -52,9 +48,8 @@ struct MetadataFinder: Sendable {
     for index in parties.indices { complete(&parties[index], text, structure, names) }
     result.issuers = issuers(parties, text)
     if let issuer = result.issuers.firstIndex(where: { $0.role == .issuer }) {
-      result.formerNames = FormerNames(
-        issuer: parties[issuer], names: names, coverNames: coverNames, finder: self
-      ).find(text, structure, isAlone: parties.count == 1)
+      result.formerNames = FormerNames(issuer: parties[issuer], names: names, finder: self).find(
+        text, structure)
     }
     result.title = title(text, structure, cover)
     result.date = date(bytes, structure)?.iso
@@ -101,12 +96,18 @@ struct MetadataFinder: Sendable {
   ) {
     if Self.isCapitals(party.en) { party.en = mixedCase(party.en, text, names) }
     if party.zh.isEmpty, !party.en.isEmpty {
-      party.zh = counterpart(names) { $0.en.count == party.en.count && Self.same($0.en, party.en) } of: {
+      party.zh = counterpart(names) {
+        $0.en.count == party.en.count && Self.same($0.en, party.en)
+      } of: {
         $0.zh
       }
     }
     if party.en.isEmpty, !party.zh.isEmpty {
-      party.en = counterpart(names) { $0.zh == party.zh } of: { $0.en }
+      party.en = counterpart(names) {
+        $0.zh == party.zh
+      } of: {
+        $0.en
+      }
       if Self.isCapitals(party.en) { party.en = mixedCase(party.en, text, names) }
     }
   }
@@ -125,7 +126,8 @@ struct MetadataFinder: Sendable {
   }
 
   static func same(_ one: [UInt8], _ other: [UInt8]) -> Bool {
-    one.count == other.count && zip(one, other).allSatisfy { ByteMatch.fold($0) == ByteMatch.fold($1) }
+    one.count == other.count
+      && zip(one, other).allSatisfy { ByteMatch.fold($0) == ByteMatch.fold($1) }
   }
 
   /// Two letters or more, none of them small.
@@ -202,14 +204,17 @@ struct MetadataFinder: Sendable {
         continue
       }
       let isCue =
-        ByteMatch.starts(bytes, at, limit, with: "Offeror") || ByteMatch.starts(bytes, at, limit, with: "要約人")
+        ByteMatch.starts(bytes, at, limit, with: "Offeror")
+        || ByteMatch.starts(bytes, at, limit, with: "要約人")
         || ByteMatch.starts(bytes, at, limit, with: "要约人")
       if isCue, at >= 3, isQuoteBefore(bytes, at) {
         // The name stands just before, or after the term in a table of definitions.
         let before = max(0, at - 220)
         let after = min(limit, at + 220)
         if contains(bytes, before, at, party) { return true }
-        if at >= 4, bytes[at - 4] == 0x0A || bytes[at - 2] == 0x0A, contains(bytes, at, after, party) {
+        if at >= 4, bytes[at - 4] == 0x0A || bytes[at - 2] == 0x0A,
+          contains(bytes, at, after, party)
+        {
           return true
         }
       }
@@ -228,10 +233,12 @@ struct MetadataFinder: Sendable {
   ) -> Bool {
     var at = start
     while at < end {
-      if !party.en.isEmpty, at + party.en.count <= end, ByteMatch.equalsFolded(bytes, at, party.en) {
+      if !party.en.isEmpty, at + party.en.count <= end, ByteMatch.equalsFolded(bytes, at, party.en)
+      {
         return true
       }
-      if !party.zh.isEmpty, at + party.zh.count <= end, ByteMatch.equalsFolded(bytes, at, party.zh) {
+      if !party.zh.isEmpty, at + party.zh.count <= end, ByteMatch.equalsFolded(bytes, at, party.zh)
+      {
         return true
       }
       at += 1

@@ -1,106 +1,226 @@
 /// Finds every mention of a set of names in a text, leftmost first and longest first.
 ///
-/// Complexity: O(n) with a look-up at each capitalised word and each ideograph; a bitmap of the
-/// first three bytes turns nearly all of them away.
+/// Complexity: O(n). A name is looked for where a word or an ideograph begins; bit maps of the first
+/// six and of the first twelve bytes of the names turn nearly all places away before any is compared.
 struct NameMatcher {
   struct Pattern {
-    var bytes: [UInt8]
+    /// Range of `bytes`.
+    fileprivate var start: Int32
+    fileprivate(set) var count: Int32
     var name: Int32
     var isEnglish: Bool
   }
 
+  /// Prefixes by which names are filed: those that are longer than a prefix, by it.
+  private static let short = 3
+  private static let middle = 6
+  private static let long = 12
+
+  private var bytes: [UInt8] = []
   private var patterns: [Pattern] = []
   private var buckets: [Int32]
   private var next: [Int32] = []
-  private let shift: UInt32
+  /// A bit for each prefix of three or six bytes, and one for each of twelve.
+  private var heads: [UInt64]
+  private var tails: [UInt64]
+  /// First bytes of names, a bit each.
+  private var firsts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var hasShort = false
+  private let shift: UInt64
 
   /// `bits`: binary logarithm of the number of buckets; 10 serves a document, 16 a glossary.
-  init(bits: UInt32 = 10) {
+  init(bits: UInt64 = 10) {
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
-    shift = 32 - bits
+    heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
+    tails = heads
+    shift = 64 - bits
   }
 
   mutating func removeAll() {
+    for pattern in patterns {
+      let slots = slots(pattern)
+      buckets[slots.bucket] = -1
+      heads[slots.head >> 6] = 0
+      tails[slots.bucket >> 6] = 0
+    }
+    bytes.removeAll(keepingCapacity: true)
     patterns.removeAll(keepingCapacity: true)
     next.removeAll(keepingCapacity: true)
-    for index in buckets.indices { buckets[index] = -1 }
+    firsts = (0, 0, 0, 0)
+    hasShort = false
   }
 
   var isEmpty: Bool { patterns.isEmpty }
 
-  mutating func add(_ bytes: [UInt8], name: Int, isEnglish: Bool) {
-    guard bytes.count >= 3 else { return }
-    patterns.append(Pattern(bytes: bytes, name: Int32(name), isEnglish: isEnglish))
+  mutating func add(_ name: [UInt8], name number: Int, isEnglish: Bool) {
+    guard name.count >= Self.short else { return }
+    patterns.append(
+      Pattern(
+        start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
+        isEnglish: isEnglish))
+    bytes.append(contentsOf: name)
   }
 
   /// Sorts the patterns so that the longest of a bucket comes first.
   mutating func freeze() {
     let order = patterns.indices.sorted {
-      patterns[$0].bytes.count != patterns[$1].bytes.count
-        ? patterns[$0].bytes.count < patterns[$1].bytes.count : $0 > $1
+      patterns[$0].count != patterns[$1].count
+        ? patterns[$0].count < patterns[$1].count : $0 > $1
     }
     next = [Int32](repeating: -1, count: patterns.count)
     for index in order {
-      let bytes = patterns[index].bytes
-      let slot = slot(bytes[0], bytes[1], bytes[2])
-      next[index] = buckets[slot]
-      buckets[slot] = Int32(index)
+      let slots = slots(patterns[index])
+      next[index] = buckets[slots.bucket]
+      buckets[slots.bucket] = Int32(index)
+      heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
+      tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
+      if patterns[index].count < Self.middle { hasShort = true }
+      let first = bytes[Int(patterns[index].start)]
+      let bit = UInt64(1) << UInt64(first & 63)
+      switch first >> 6 {
+      case 0: firsts.0 |= bit
+      case 1: firsts.1 |= bit
+      case 2: firsts.2 |= bit
+      default: firsts.3 |= bit
+      }
     }
   }
 
+  /// The bit of a pattern's head and its bucket, whose number is also the bit of its tail.
+  private func slots(_ pattern: Pattern) -> (head: Int, bucket: Int) {
+    let span = bytes.span
+    let at = Int(pattern.start)
+    let count = Int(pattern.count)
+    if count < Self.middle {
+      let key = slot(Self.load(span, at, Self.short), Self.short)
+      return (key, key)
+    }
+    let word = Self.load(span, at, Self.middle)
+    let head = slot(word, Self.middle)
+    guard count >= Self.long else { return (head, head) }
+    return (head, tail(word, Self.load(span, at + Self.middle, Self.middle)))
+  }
+
+  /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
   @inline(__always)
-  private func slot(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
-    let key = UInt32(a) | UInt32(b) << 8 | UInt32(c) << 16
-    return Int((key &* 0x9E37_79B1) >> shift)
+  private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
+    var word: UInt64 = 0
+    var index = min(count, bytes.count - at)
+    while index > 0 {
+      index -= 1
+      word = word << 8 | UInt64(bytes[at + index])
+    }
+    return word
+  }
+
+  @inline(__always)
+  private func slot(_ word: UInt64, _ length: Int) -> Int {
+    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+  }
+
+  @inline(__always)
+  private func tail(_ first: UInt64, _ second: UInt64) -> Int {
+    let mixed = (first &* 0x9E37_79B9_7F4A_7C15 ^ second) &* 0xD6E8_FEB8_6659_FD93
+    return Int(truncatingIfNeeded: mixed >> shift)
+  }
+
+  @inline(__always)
+  private func mayBegin(_ byte: UInt8) -> Bool {
+    let word: UInt64
+    switch byte >> 6 {
+    case 0: word = firsts.0
+    case 1: word = firsts.1
+    case 2: word = firsts.2
+    default: word = firsts.3
+    }
+    return word & 1 << UInt64(byte & 63) != 0
   }
 
   /// Calls `body` for each mention in text order; mentions do not overlap.
   func forEach(in text: [UInt8], _ body: (Int, Int, Pattern) -> Void) {
     guard !patterns.isEmpty else { return }
-    let bytes = text.span
-    let heads = buckets.span
-    let count = bytes.count
+    let span = text.span
+    let count = span.count
     var at = 0
-    var atWordStart = true
     while at + 2 < count {
-      let byte = bytes[at]
-      if byte < 0x80 {
-        let isWord = byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
-        if isWord, atWordStart {
-          if heads[slot(byte, bytes[at + 1], bytes[at + 2])] >= 0, let found = match(bytes, at) {
-            body(at, at + patterns[found].bytes.count, patterns[found])
-            at += patterns[found].bytes.count
-            atWordStart = true
-            continue
-          }
+      let byte = span[at]
+      if byte >= 0x80 {
+        if byte >= 0xE0, mayBegin(byte), let found = match(span, at) {
+          body(at, at + Int(patterns[found].count), patterns[found])
+          at += Int(patterns[found].count)
+        } else {
+          at += byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
         }
-        atWordStart = !isWord
-        at += 1
-      } else if byte >= 0xE0 {
-        if heads[slot(byte, bytes[at + 1], bytes[at + 2])] >= 0, let found = match(bytes, at) {
-          body(at, at + patterns[found].bytes.count, patterns[found])
-          at += patterns[found].bytes.count
-          atWordStart = true
-          continue
-        }
-        atWordStart = true
-        at += byte >= 0xF0 ? 4 : 3
-      } else {
-        atWordStart = true
-        at += 2
+        continue
       }
+      guard Self.isWord(byte) else {
+        at += 1
+        continue
+      }
+      // A word begins: what is no name is passed over as a whole.
+      if mayBegin(byte), let found = match(span, at) {
+        body(at, at + Int(patterns[found].count), patterns[found])
+        at += Int(patterns[found].count)
+        continue
+      }
+      at += 1
+      while at < count, Self.isWord(span[at]) { at += 1 }
     }
   }
 
+  @inline(__always)
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 && byte < 0x80 || byte &- 0x30 < 10
+  }
+
+  /// The longest pattern at `at`, behind which three bytes stand.
+  @inline(__always)
   private func match(_ text: borrowing Span<UInt8>, _ at: Int) -> Int? {
-    var candidate = buckets[slot(text[at], text[at + 1], text[at + 2])]
+    if at + 8 <= text.count {
+      // The condition keeps the eight bytes inside.
+      let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+        .littleEndian & 0xFFFF_FFFF_FFFF
+      let head = slot(word, Self.middle)
+      let isMiddle = heads[head >> 6] & 1 << UInt64(head & 63) != 0
+      guard isMiddle || hasShort else { return nil }
+      return look(text, at, word, head: isMiddle ? head : -1)
+    }
+    let word = Self.load(text, at, Self.middle)
+    return look(text, at, word, head: text.count - at >= Self.middle ? slot(word, Self.middle) : -1)
+  }
+
+  @inline(never)
+  private func look(_ text: borrowing Span<UInt8>, _ at: Int, _ word: UInt64, head: Int) -> Int? {
+    if head >= 0 {
+      if at + Self.long <= text.count {
+        let bucket = tail(word, Self.load(text, at + Self.middle, Self.middle))
+        if tails[bucket >> 6] & 1 << UInt64(bucket & 63) != 0,
+          let found = compare(text, at, bucket, atLeast: Self.long)
+        {
+          return found
+        }
+      }
+      if let found = compare(text, at, head, atLeast: Self.middle) { return found }
+    }
+    guard hasShort else { return nil }
+    return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
+  }
+
+  /// The first pattern of a bucket that stands at `at`. Patterns of other prefixes that share the
+  /// bucket are told apart by the comparison; `atLeast` keeps their order by length.
+  private func compare(
+    _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int, atLeast: Int
+  ) -> Int? {
+    var candidate = buckets[bucket]
     while candidate >= 0 {
       let index = Int(candidate)
-      let length = patterns[index].bytes.count
-      if at + length <= text.count {
-        var position = 0
-        while position < length, patterns[index].bytes[position] == text[at + position] { position += 1 }
-        if position == length, !patterns[index].isEnglish || endsWord(text, at + length) { return index }
+      let pattern = patterns[index]
+      let length = Int(pattern.count)
+      if length >= atLeast, at + length <= text.count {
+        let start = Int(pattern.start)
+        var offset = 0
+        while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
+        if offset == length, !pattern.isEnglish || endsWord(text, at + length) { return index }
       }
       candidate = next[index]
     }
@@ -109,7 +229,6 @@ struct NameMatcher {
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {
     guard end < text.count else { return true }
-    let byte = text[end]
-    return !(byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A && byte < 0x80 || byte >= 0x30 && byte <= 0x39)
+    return !Self.isWord(text[end])
   }
 }

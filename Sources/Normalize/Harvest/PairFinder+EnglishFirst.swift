@@ -86,10 +86,18 @@ extension PairFinder {
   private mutating func englishStart(_ text: [UInt8], floor: Int) -> Int? {
     var start = tokens.count
     var soft = false
+    var depth = 0
     var index = tokens.count - 1
     var remaining = aligner.uncovered(han, 0, han.count)
     walk: while index >= 0 {
       let token = tokens[index]
+      // Inside a bracket of the name everything belongs to it: `LIMITED (THE)`.
+      if token.kind == .close { depth += 1 }
+      if token.kind == .open { depth -= 1 }
+      if depth > 0, index > 0 {
+        index -= 1
+        continue
+      }
       switch token.kind {
       case .open, .close:
         break

@@ -37,7 +37,7 @@ extension PairFinder {
         || scalar.value == 0x20 || scalar.value == 0x28 || scalar.value == 0x29 || scalar.value == 0xFF08
         || scalar.value == 0xFF09 || scalar.value == 0x2014 || scalar.value == 0x2D || scalar.value == 0xFF06
         || scalar.value == 0xFF0D || name.isTitled && scalar.value >= 0x3000 && scalar.value <= 0x303F
-        || scalar.value == 0x3001
+        || scalar.value == 0x3001 || scalar.value == 0x3014 || scalar.value == 0x3015
       guard isAllowed else { return nil }
       at += scalar.length
     }
@@ -148,6 +148,7 @@ extension PairFinder {
       default:
         let isName =
           HanText.isHan(scalar.value) || HanText.isDot(scalar.value) || scalar.value == 0x2D
+          || scalar.value == 0x3014 || scalar.value == 0x3015
           || scalar.value < 0x80 && scalar.value > 0x20
             && EnglishTokenizer.isWordByte(UInt8(scalar.value)) || scalar.value == 0x2014
         if !isName, scalar.value != 0x20 || depth == 0 { return at }
@@ -191,20 +192,30 @@ extension PairFinder {
       at -= 1
     }
     if first == count { first = count - lexicon.formLength(han.scalars[...]) }
-    guard first > 0, hasOpenWord(from: first) else { return first }
-    if stopEnds(first) > 0 { return first }
+    guard first > 0 else { return first }
+    guard hasOpenWord(from: first) else { return placeStart(before: first) }
+    if stopEnds(first) > 0, aligner.uncovered(han, first, count) > 0 { return first }
     // A brand without counterpart: up to the nearest word that stands before names.
     var candidate = first - 1
-    var fallback: Int?
     while candidate >= 0, first - candidate < 16 {
-      let stop = stopEnds(candidate)
-      if candidate == 0 || stop > 0 {
-        if first - candidate >= 2 || candidate == 0 || stop >= 2 { return candidate }
-        if fallback == nil { fallback = candidate }
-      }
+      if candidate == 0 || stopEnds(candidate) > 0 { return candidate }
       candidate -= 1
     }
-    return fallback ?? max(0, first - 4)
+    return max(0, first - 4)
+  }
+
+  /// The place that stands between the last word before names and the name's first covered part:
+  /// 重慶市 of 重慶市迪馬實業股份有限公司 (Dima Holdings).
+  private func placeStart(before first: Int) -> Int {
+    for length in 2...5 where length <= first {
+      let start = first - length
+      var place = han.scalars[start..<first]
+      if let last = place.last, place.count > 2, last == 0x5E02 || last == 0x7701 || last == 0x53BF || last == 0x533A {
+        place = place.dropLast()
+      }
+      if lexicon.isPlace(han: place), start == 0 || stopEnds(start) > 0 { return start }
+    }
+    return first
   }
 
   /// 與 和 及 之 between two covered parts: the English name joins them too.

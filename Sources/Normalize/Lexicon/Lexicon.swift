@@ -4,26 +4,31 @@ struct Lexicon: Sendable {
   let han: HanTable
   let hongKong: HongKongSpelling
   /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
-  private let stops: Set<UInt64>
+  private let stops: KeySet
   private let longestStop: Int
   /// English function words and roles that are capitalised before names, by word hash.
-  private let englishStops: Set<UInt64>
-  private let englishRoles: Set<UInt64>
+  private let englishStops: KeySet
+  private let englishRoles: KeySet
   /// Defined terms that are roles, by phrase hash and by folded Chinese hash.
-  private let roleTerms: Set<UInt64>
-  private let roleHan: Set<UInt64>
+  private let roleTerms: KeySet
+  private let roleHan: KeySet
   /// Last words of English legal forms, by word hash.
-  private let formWords: Set<UInt64>
+  private let formWords: KeySet
   /// Folded Chinese legal forms, longest first.
   let hanForms: [[UInt32]]
+  /// Hashes of the forms read from their end, and the length of the longest.
+  private let formTails: KeySet
+  private let longestForm: Int
   /// Folded heads of law titles.
   let lawHeads: [[UInt32]]
-  private let englishLawHeads: Set<UInt64>
+  private let englishLawHeads: KeySet
   /// Honorifics, by word hash.
-  private let honorifics: Set<UInt64>
+  private let honorifics: KeySet
   /// Folded Chinese honorifics and positions, longest first.
   let hanHonorifics: [[UInt32]]
-  private let surnames: Set<UInt64>
+  private let surnames: KeySet
+  /// Folded names of places.
+  private let places: KeySet
   /// Folded first names that the lexicon knows in full: 證監會 -> names.
   let known: [KnownPair]
 
@@ -39,25 +44,33 @@ struct Lexicon: Sendable {
     self.han = han
     hongKong = HongKongSpelling(han)
     parts = PartLexicon(han: han)
-    func folded(_ text: Substring) -> [UInt32] {
+    func folded(_ text: DataText) -> [UInt32] {
       text.unicodeScalars.map { PartLexicon.fold($0.value, han) }
     }
-    var stops: Set<UInt64> = []
+    var stops: KeySet = []
     var longest = 1
-    for row in DataFile.rows("zh-stops.tsv") {
+    // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
+    let nameParts = parts.renderings(of: [.trade, .word, .body])
+    for row in DataFile.rows("zh-stops.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") {
         let scalars = folded(word)
+        let key = Self.hash(scalars[...])
+        if scalars.count >= 2, row[1] != "function", row[1] != "particle", nameParts.contains(key),
+          !word.hasSuffix("公司")
+        {
+          continue
+        }
         longest = max(longest, scalars.count)
-        stops.insert(Self.hash(scalars[...]))
+        stops.insert(key)
       }
     }
     for word in Self.moreStops {
-      stops.insert(Self.hash(folded(Substring(word))[...]))
+      stops.insert(Self.hash(word.unicodeScalars.map { PartLexicon.fold($0.value, han) }[...]))
     }
     self.stops = stops
     longestStop = longest
-    var englishStops: Set<UInt64> = []
-    var englishRoles: Set<UInt64> = []
+    var englishStops: KeySet = []
+    var englishRoles: KeySet = []
     for row in DataFile.rows("en-stops.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") where !word.contains(" ") {
         let key = PartLexicon.hash(word.utf8)
@@ -66,8 +79,8 @@ struct Lexicon: Sendable {
     }
     self.englishStops = englishStops
     self.englishRoles = englishRoles
-    var roleTerms: Set<UInt64> = []
-    var roleHan: Set<UInt64> = []
+    var roleTerms: KeySet = []
+    var roleHan: KeySet = []
     for row in DataFile.rows("roles.tsv") where row.count >= 2 {
       for term in row[0].split(separator: "|") { roleTerms.insert(Self.termKey(Array(term.utf8)[...])) }
       for term in row[1].split(separator: "|") where term != "-" {
@@ -82,12 +95,12 @@ struct Lexicon: Sendable {
     }
     self.roleTerms = roleTerms
     self.roleHan = roleHan
-    var formWords: Set<UInt64> = []
+    var formWords: KeySet = []
     var forms: Set<[UInt32]> = []
     for row in DataFile.rows("legal-forms.tsv") where row.count >= 3 && !row[2].contains("class") {
       for form in row[0].split(separator: "|") {
-        if let last = form.split(whereSeparator: { $0 == " " || $0 == "," }).last {
-          let word = last.utf8.filter { $0 != 0x28 && $0 != 0x29 }
+        if let last = form.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C }).last {
+          let word = last.filter { $0 != 0x28 && $0 != 0x29 }
           formWords.insert(PartLexicon.hash(word))
         }
       }
@@ -97,9 +110,11 @@ struct Lexicon: Sendable {
       }
     }
     self.formWords = formWords
+    formTails = KeySet(forms.map { Self.hash(reversed: $0) })
+    longestForm = forms.reduce(0) { max($0, $1.count) }
     hanForms = forms.sorted { ($1.count, $0.lexicographicallyPrecedes($1) ? 0 : 1) < ($0.count, 1) }
     var heads: Set<[UInt32]> = []
-    var englishHeads: Set<UInt64> = []
+    var englishHeads: KeySet = []
     for row in DataFile.rows("law-heads.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") {
         if let last = word.split(separator: " ").last { englishHeads.insert(PartLexicon.hash(last.utf8)) }
@@ -108,7 +123,7 @@ struct Lexicon: Sendable {
     }
     lawHeads = heads.sorted { $0.count > $1.count }
     englishLawHeads = englishHeads
-    var honorifics: Set<UInt64> = []
+    var honorifics: KeySet = []
     var hanHonorifics: Set<[UInt32]> = []
     for row in DataFile.rows("titles.tsv") where row.count >= 3 && row[2] == "honorific" {
       for word in row[0].split(separator: "|") where !word.contains(" ") {
@@ -121,10 +136,11 @@ struct Lexicon: Sendable {
     }
     self.honorifics = honorifics
     self.hanHonorifics = hanHonorifics.sorted { $0.count > $1.count }
-    surnames = Set(
+    surnames = KeySet(
       DataFile.rows("surnames.tsv").compactMap { row in
-        row.first.map { Self.hash(folded(Substring($0))[...]) }
+        row.first.map { Self.hash(folded($0)[...]) }
       })
+    places = parts.renderings(of: [.place])
     known = Self.knownPairs()
   }
 
@@ -133,12 +149,13 @@ struct Lexicon: Sendable {
 
   private static func knownPairs() -> [KnownPair] {
     var result: [KnownPair] = []
-    for (file, kind) in [("bodies.tsv", Name.Kind.organization), ("laws.tsv", .law)] {
+    let files: [(StaticString, Name.Kind)] = [("bodies.tsv", .organization), ("laws.tsv", .law)]
+    for (file, kind) in files {
       for row in DataFile.rows(file) where row.count >= 4 {
-        let english = row[0].split(separator: "|").map { Array($0.utf8) }
-        let chinese = row[1].split(separator: "|").filter { $0 != "-" }.map { Array($0.utf8) }
-        guard let en = english.first, let zh = chinese.first else { continue }
-        result.append(KnownPair(en: en, zh: zh, kind: kind, enForm: .full, zhForm: .full))
+        guard let en = row[0].split(separator: "|").first,
+          let zh = row[1].split(separator: "|").first(where: { $0 != "-" })
+        else { continue }
+        result.append(KnownPair(en: Array(en), zh: Array(zh), kind: kind, enForm: .full, zhForm: .full))
       }
     }
     return result
@@ -147,6 +164,12 @@ struct Lexicon: Sendable {
   static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
     var result = PartLexicon.seed
     for scalar in scalars { result = (result ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+    return result
+  }
+
+  private static func hash(reversed scalars: [UInt32]) -> UInt64 {
+    var result = PartLexicon.seed
+    for scalar in scalars.reversed() { result = (result ^ UInt64(scalar)) &* 0x100_0000_01B3 }
     return result
   }
 
@@ -174,6 +197,7 @@ struct Lexicon: Sendable {
   var stopLength: Int { longestStop }
   func isEnglishStop(_ word: UInt64) -> Bool { englishStops.contains(word) }
   func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
+  func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(Self.hash(scalars)) }
   func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
   func isFormWord(_ word: UInt64) -> Bool { formWords.contains(word) }
@@ -192,10 +216,15 @@ struct Lexicon: Sendable {
     guard let last = scalars.last, last == 0x53F8 || last == 0x29 || last == 0x4F19 || last == 0x4E1A
       || last == 0x793E || last == 0x6237 || last == 0x4F1A || last == 0x6258
     else { return 0 }
-    for form in hanForms where form.count <= scalars.count {
-      if scalars.suffix(form.count).elementsEqual(form) { return form.count }
+    var hash = PartLexicon.seed
+    var found = 0
+    var length = 0
+    for scalar in scalars.suffix(longestForm).reversed() {
+      hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
+      length += 1
+      if formTails.contains(hash) { found = length }
     }
-    return 0
+    return found
   }
 
   func lawHeadLength(_ scalars: ArraySlice<UInt32>) -> Int {

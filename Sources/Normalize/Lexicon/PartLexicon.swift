@@ -18,10 +18,11 @@ struct PartLexicon: Sendable {
   /// Folded Chinese scalars of all senses, one after the other.
   private(set) var scalars: [UInt32] = []
   private var senses: [Sense] = []
-  /// Phrase hash to range of `senses`.
-  private var phrases: [UInt64: Range<Int32>] = [:]
+  /// Phrase hash to the number of the phrase, whose senses are `ends[n]..<ends[n + 1]`.
+  private var phrases = KeyTable()
+  private var ends: [Int32] = []
   /// Hashes of the first words of phrases with two words or more.
-  private var openers: Set<UInt64> = []
+  private var openers = KeySet()
   private(set) var longestPhrase = 1
 
   static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -43,17 +44,22 @@ struct PartLexicon: Sendable {
   }
 
   init(han: HanTable) {
-    var collected: [UInt64: [Sense]] = [:]
-    var order: [UInt64] = []
-    func add(_ file: String, kind: PartKind) {
-      for row in DataFile.rows(file) where row.count >= 2 {
+    // Senses in the order of the tables with the number of their phrase; grouped at the end.
+    var found: [(phrase: Int32, sense: Sense)] = []
+    found.reserveCapacity(24_000)
+    scalars.reserveCapacity(80_000)
+    phrases = KeyTable(minimumCapacity: 20_000)
+    func file(_ key: UInt64, _ sense: Sense) {
+      if phrases[key] == nil { phrases[key] = phrases.count }
+      found.append((Int32(phrases[key] ?? 0), sense))
+    }
+    func add(_ name: StaticString, kind: PartKind) {
+      for row in DataFile.rows(name) where row.count >= 2 {
         for english in row[0].split(separator: "|") {
           let words = Self.words(english)
-          guard let first = words.first else { continue }
-          var key = first
-          for word in words.dropFirst() { key = Self.joined(key, word) }
+          guard words.count > 0 else { continue }
           if words.count > 1 {
-            openers.insert(first)
+            openers.insert(words.first)
             longestPhrase = max(longestPhrase, min(words.count, 8))
           }
           for chinese in row[1].split(separator: "|") where chinese != "-" {
@@ -61,9 +67,7 @@ struct PartLexicon: Sendable {
             for scalar in chinese.unicodeScalars { scalars.append(Self.fold(scalar.value, han)) }
             let count = scalars.count - Int(begun)
             guard count > 0, count < 64 else { continue }
-            if collected[key] == nil { order.append(key) }
-            collected[key, default: []].append(
-              Sense(start: begun, count: UInt8(count), kind: kind))
+            file(words.key, Sense(start: begun, count: UInt8(count), kind: kind))
           }
         }
       }
@@ -79,24 +83,35 @@ struct PartLexicon: Sendable {
       let begun = Int32(scalars.count)
       for scalar in row[0].unicodeScalars { scalars.append(Self.fold(scalar.value, han)) }
       let count = scalars.count - Int(begun)
-      for spelling in (row[1] + "|" + row[2]).split(separator: "|") where spelling != "-" {
-        let words = Self.words(spelling)
-        guard let first = words.first, count > 0 else { continue }
-        var key = first
-        for word in words.dropFirst() { key = Self.joined(key, word) }
-        if words.count > 1 { openers.insert(first) }
-        if collected[key] == nil { order.append(key) }
-        collected[key, default: []].append(Sense(start: begun, count: UInt8(count), kind: .surname))
+      for cell in 1...2 {
+        for spelling in row[cell].split(separator: "|") where spelling != "-" {
+          let words = Self.words(spelling)
+          guard words.count > 0, count > 0 else { continue }
+          if words.count > 1 { openers.insert(words.first) }
+          file(words.key, Sense(start: begun, count: UInt8(count), kind: .surname))
+        }
       }
     }
-    for key in order {
-      // Longest first: 股份有限公司 before 有限公司.
-      let found = (collected[key] ?? []).enumerated().sorted {
-        ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
+    group(found)
+  }
+
+  /// Files the senses by phrase.
+  private mutating func group(_ found: [(phrase: Int32, sense: Sense)]) {
+    ends = [Int32](repeating: 0, count: phrases.count + 1)
+    for item in found { ends[Int(item.phrase) + 1] += 1 }
+    for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
+    senses = [Sense](repeating: Sense(start: 0, count: 0, kind: .word), count: found.count)
+    var next = ends
+    for item in found {
+      // Longest first, else in the order of the tables: 股份有限公司 before 有限公司.
+      let begun = Int(ends[Int(item.phrase)])
+      var at = Int(next[Int(item.phrase)])
+      next[Int(item.phrase)] += 1
+      while at > begun, senses[at - 1].count < item.sense.count {
+        senses[at] = senses[at - 1]
+        at -= 1
       }
-      let begun = Int32(senses.count)
-      senses.append(contentsOf: found.map(\.element))
-      phrases[key] = begun..<Int32(senses.count)
+      senses[at] = item.sense
     }
   }
 
@@ -110,35 +125,54 @@ struct PartLexicon: Sendable {
     }
   }
 
-  /// Word hashes of a phrase as the name tokenizer splits it.
-  private static func words(_ phrase: Substring) -> [UInt64] {
-    var result: [UInt64] = []
-    var word: [UInt8] = []
+  /// The words of a phrase as the name tokenizer splits it: their number, the hash of the first
+  /// and of all of them.
+  private static func words(_ phrase: DataText) -> (count: Int, first: UInt64, key: UInt64) {
+    var result: (count: Int, first: UInt64, key: UInt64) = (0, 0, 0)
+    var word = seed
+    var isEmpty = true
     func flush() {
-      if !word.isEmpty { result.append(hash(word)) }
-      word.removeAll()
+      if isEmpty { return }
+      if result.count == 0 { result.first = word }
+      result.key = result.count == 0 ? word : joined(result.key, word)
+      result.count += 1
+      word = seed
+      isEmpty = true
     }
-    for scalar in phrase.unicodeScalars {
-      switch scalar.value {
+    var at = 0
+    while at < phrase.count {
+      let byte = phrase[at]
+      switch byte {
       case 0x20, 0x28, 0x29, 0x2C, 0x2F: flush()
-      case 0x2019: word.append(0x27)
+      case 0x2E, 0x27: isEmpty = false
+      case 0xE2 where at + 2 < phrase.count && phrase[at + 1] == 0x80 && phrase[at + 2] == 0x99:
+        // U+2019, the apostrophe.
+        isEmpty = false
+        at += 2
       default:
-        if scalar.value < 0x80 {
-          word.append(UInt8(scalar.value))
-        } else {
-          word.append(contentsOf: Array(String(scalar).utf8))
-        }
+        word = extend(word, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        isEmpty = false
       }
+      at += 1
     }
     flush()
+    return result
+  }
+
+  /// Hashes of the Chinese renderings of some kinds, as `Lexicon.hash` makes them.
+  func renderings(of kinds: Set<PartKind>) -> KeySet {
+    var result: KeySet = []
+    for sense in senses where kinds.contains(sense.kind) {
+      result.insert(Lexicon.hash(scalars[Int(sense.start)..<(Int(sense.start) + Int(sense.count))]))
+    }
     return result
   }
 
   func isOpener(_ word: UInt64) -> Bool { openers.contains(word) }
 
   func senses(_ phrase: UInt64) -> ArraySlice<Sense> {
-    guard let range = phrases[phrase] else { return [] }
-    return senses[Int(range.lowerBound)..<Int(range.upperBound)]
+    guard let number = phrases[phrase] else { return [] }
+    return senses[Int(ends[number])..<Int(ends[number + 1])]
   }
 
   func contains(_ phrase: UInt64) -> Bool { phrases[phrase] != nil }

@@ -87,9 +87,16 @@ struct LineScanner {
           lastIsCJK = false
           if kind == 0 {
             let begun = at
-            at += 1
-            while at < count, kinds[Int(bytes[at])] == 0 { at += 1 }
+            at = Self.skipPlain(bytes, at + 1)
             column += Int32(at - begun)
+            if bytes[at - 1] == 0x20 {
+              // The last of the words that were skipped is followed by a blank.
+              blankRun = 1
+              line.flags.insert(.latin)
+              lastColumn = column - 1
+              line.end = Int32(at - 1)
+              continue
+            }
           } else {
             if kind == 5 {
               line.flags.insert(.mark)
@@ -121,11 +128,41 @@ struct LineScanner {
           line.flags.insert(.edits)
           at += 1
         default:
+          if blankRun == 0, line.start >= 0 {
+            // The common case in Chinese text: ideographs and their punctuation.
+            let begun = at
+            var hasHan = false
+            while at + 8 <= count {
+              // The condition keeps the eight bytes inside.
+              let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+                fromByteOffset: at, as: UInt32.self
+              ).littleEndian
+              guard word & 0xF0 == 0xE0 else { break }
+              let value = word << 12 & 0xF000 | word >> 2 & 0xFC0 | word >> 16 & 0x3F
+              let kind = bmp[Int(value)]
+              if kind == .han {
+                hasHan = true
+              } else if kind == .cjkStop || kind == .cjkOpen || kind == .cjkClose {
+                repeated = value
+                repeats = 0
+              } else {
+                break
+              }
+              at += 3
+            }
+            if at > begun {
+              if hasHan { line.flags.insert(.han) }
+              lastIsCJK = true
+              column += Int32((at - begun) / 3 * 2)
+              lastColumn = column
+              line.end = Int32(at)
+              continue
+            }
+          }
           let scalar = UTF8Scan.scalar(bytes, at: at)
-          let raw = scalar.value < 0x10000 ? bmp[Int(scalar.value)] : table[scalar.value].rawValue
+          let scalarClass = scalar.value < 0x10000 ? bmp[Int(scalar.value)] : table[scalar.value]
           at += scalar.length
-          if raw == ScalarClass.han.rawValue, blankRun == 0, line.start >= 0 {
-            // The common case in Chinese text.
+          if scalarClass == .han, blankRun == 0, line.start >= 0 {
             line.flags.insert(.han)
             lastIsCJK = true
             column += 2
@@ -133,7 +170,6 @@ struct LineScanner {
             line.end = Int32(at)
             continue
           }
-          let scalarClass = ScalarClass(rawValue: raw) ?? .neutral
           switch scalarClass {
           case .newline:
             ended = true
@@ -186,6 +222,43 @@ struct LineScanner {
       }
       lines.append(line)
     }
+  }
+}
+
+extension LineScanner {
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// High bits of the bytes of `word` that are `byte`; all bytes are below 0x80.
+  @inline(__always)
+  private static func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
+    ~(((word ^ ones &* byte) | high) &- ones) & high
+  }
+
+  /// Behind the words of plain ASCII, single blanks between them, that go on at `from`.
+  ///
+  /// Stops at the second of two blanks, at a control code, a mark, a full stop or beyond ASCII.
+  @inline(__always)
+  private static func skipPlain(_ bytes: borrowing Span<UInt8>, _ from: Int) -> Int {
+    var at = from
+    // The byte before `from` is no blank.
+    var carry: UInt64 = 0
+    while at + 8 <= bytes.count {
+      // The condition keeps the eight bytes inside.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+        .littleEndian
+      var stop = word & high
+      let low = word & ~high
+      let blanks = equal(low, 0x20) & ~stop
+      stop |= ~((low | high) &- ones &* 0x20) & high
+      // 0x2A differs from 0x2E in one bit.
+      stop |= equal(low | ones &* 0x04, 0x2E) | equal(low, 0x23) | (low &+ ones) & high
+      stop |= blanks & (blanks << 8 | carry)
+      if stop != 0 { return at + (stop.trailingZeroBitCount >> 3) }
+      carry = blanks >> 56
+      at += 8
+    }
+    return at
   }
 }
 

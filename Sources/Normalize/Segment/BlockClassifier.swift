@@ -95,11 +95,17 @@ enum BlockClassifier {
       return next == 0x20 || next == 0x09 || LetterClass.isLetter(next)
         || next >= 0xE3 && next <= 0xE9
     case 0x4E:
-      return ByteMatch.starts(bytes, start, end, with: "Notes:") || ByteMatch.starts(bytes, start, end, with: "Note:")
+      return ByteMatch.starts(bytes, start, end, with: "Notes:")
+        || ByteMatch.starts(bytes, start, end, with: "Note:")
     case 0xE2:
-      return ByteMatch.starts(bytes, start, end, with: "†") || ByteMatch.starts(bytes, start, end, with: "‡")
-    case 0xE9: return ByteMatch.starts(bytes, start, end, with: "附註") || ByteMatch.starts(bytes, start, end, with: "附注")
-    case 0xE8: return ByteMatch.starts(bytes, start, end, with: "註：") || ByteMatch.starts(bytes, start, end, with: "註:")
+      return ByteMatch.starts(bytes, start, end, with: "†")
+        || ByteMatch.starts(bytes, start, end, with: "‡")
+    case 0xE9:
+      return ByteMatch.starts(bytes, start, end, with: "附註")
+        || ByteMatch.starts(bytes, start, end, with: "附注")
+    case 0xE8:
+      return ByteMatch.starts(bytes, start, end, with: "註：")
+        || ByteMatch.starts(bytes, start, end, with: "註:")
     default: return false
     }
   }
@@ -186,10 +192,14 @@ enum BlockClassifier {
     _ bytes: borrowing Span<UInt8>, _ line: Structure.Line
   ) -> Bool {
     switch bytes[line.start] {
-    case 0x42, 0x62: return ByteMatch.startsFolded(bytes, line.start, line.end, with: "by order of the")
-    case 0x46, 0x66: return ByteMatch.startsFolded(bytes, line.start, line.end, with: "for and on behalf")
-    case 0x4F, 0x6F: return ByteMatch.startsFolded(bytes, line.start, line.end, with: "on behalf of the board")
-    case 0x59, 0x79: return ByteMatch.startsFolded(bytes, line.start, line.end, with: "yours faithfully")
+    case 0x42, 0x62:
+      return ByteMatch.startsFolded(bytes, line.start, line.end, with: "by order of the")
+    case 0x46, 0x66:
+      return ByteMatch.startsFolded(bytes, line.start, line.end, with: "for and on behalf")
+    case 0x4F, 0x6F:
+      return ByteMatch.startsFolded(bytes, line.start, line.end, with: "on behalf of the board")
+    case 0x59, 0x79:
+      return ByteMatch.startsFolded(bytes, line.start, line.end, with: "yours faithfully")
     case 0xE6: return ByteMatch.starts(bytes, line.start, line.end, with: "承董事")
     case 0xE4: return ByteMatch.starts(bytes, line.start, line.end, with: "代表董事")
     default: return false
@@ -255,6 +265,7 @@ enum BlockClassifier {
       return stops == 0 && han <= 45 && !LineDate.isPossible(bytes, start, end)
     }
     if lower == 0 { return upper >= 2 }
+    if bytes[start] >= 0x61, bytes[start] <= 0x7A { return false }
     guard end - start <= 120, upper > 0, smallWords == 0 else { return false }
     return !LineDate.isPossible(bytes, start, end)
   }

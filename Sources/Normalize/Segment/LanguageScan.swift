@@ -2,18 +2,18 @@
 struct LanguageScan {
   var segments: [Document.Segment]
   /// Where the current run begins, with the neutral code points before its first letter.
-  private var start = 0
+  var start = 0
   /// The language of the first letter of the line or cell is Chinese.
-  private var baseIsChinese = false
+  var baseIsChinese = false
   /// Evidence of the current Chinese run, of its line or cell, of the text.
-  private var run = Evidence()
+  var run = Evidence()
   private var line = Evidence()
   private var document = Evidence()
   /// First segment of the line or cell.
   private var lineFirst = 0
   private var hasUnresolved = false
 
-  private struct Evidence {
+  struct Evidence {
     var traditional = 0
     var simplified = 0
 
@@ -38,7 +38,7 @@ struct LanguageScan {
         byte < 0x80
         ? (LetterClass.isLetter(byte) ? .western : .neutral, 1) : LetterClass.wide(bytes, at)
       if kind != .neutral {
-        baseIsChinese = kind == .chinese
+        baseIsChinese = kind == .chinese || byte < 0x80 && at == 0 && isLone(bytes, at)
         break
       }
       at += length
@@ -186,9 +186,10 @@ struct LanguageScan {
 
   /// The western letter at `at` belongs to Chinese: H股, (a), （A）.
   private func isLone(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    guard at > 0, at + 1 < bytes.count else { return false }
+    guard at + 1 < bytes.count else { return false }
     let next = bytes[at + 1]
     if next >= 0xE4 && next <= 0xE9 { return true }
+    guard at > 0 else { return false }
     let isClosed =
       next == 0x29
       || next == 0xEF && at + 3 < bytes.count && bytes[at + 2] == 0xBC && bytes[at + 3] == 0x89
@@ -208,6 +209,13 @@ struct LanguageScan {
     // The neutral code points before the letter are `letters..<at`.
     var letters = at
     var cut = 0
+    if at < bytes.count, at >= start + 2, LetterClass.isLetter(bytes[at - 1]),
+      bytes[at - 2] == 0x0A || bytes[at - 2] == 0x09
+    {
+      // A lone letter at the begin of a line: H股.
+      letters = at - 1
+      cut = at - 1
+    }
     while letters > start {
       let byte = bytes[letters - 1]
       if byte < 0x80 {
@@ -281,7 +289,7 @@ struct LanguageScan {
   }
 
   /// U+3000...U+303F and the fullwidth forms: neutral, but written in Chinese only.
-  private static func isFullwidth(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+  static func isFullwidth(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
     guard at + 2 < bytes.count else { return false }
     return bytes[at] == 0xE3 && bytes[at + 1] == 0x80
       || bytes[at] == 0xEF && (bytes[at + 1] == 0xBC || bytes[at + 1] == 0xBD)
@@ -291,8 +299,10 @@ struct LanguageScan {
   private static func isMeasure(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x5E74, 0x6708, 0x65E5, 0x6642, 0x65F6, 0x5206, 0x865F, 0x53F7, 0x5143, 0x842C, 0x4E07,
-      0x5104, 0x4EBF, 0x5343, 0x767E, 0x80A1, 0x500B, 0x4E2A, 0x540D, 0x9805, 0x9879, 0x689D, 0x6761,
-      0x6B72, 0x5C81, 0x9593, 0x95F4, 0x4EFD, 0x500D, 0x6A13, 0x697C, 0x81F3, 0x985E, 0x7C7B, 0x7AE0,
+      0x5104, 0x4EBF, 0x5343, 0x767E, 0x80A1, 0x500B, 0x4E2A, 0x540D, 0x9805, 0x9879, 0x689D,
+      0x6761,
+      0x6B72, 0x5C81, 0x9593, 0x95F4, 0x4EFD, 0x500D, 0x6A13, 0x697C, 0x81F3, 0x985E, 0x7C7B,
+      0x7AE0,
       0x9801, 0x9875:
       true
     default: false
@@ -309,109 +319,9 @@ struct LanguageScan {
     return 0
   }
 
-  // MARK: - Brackets
-
-  /// The run at `start` stands in a line of the other language, or in brackets that belong to it.
-  private func isInside(_ bytes: borrowing Span<UInt8>, chinese: Bool) -> Bool {
-    if chinese != baseIsChinese { return true }
-    guard start > 0, let last = segments.last,
-      last.end == start, (last.language == .en) == chinese
-    else { return false }
-    return Self.bracket(bytes, start - UTF8Scan.scalar(bytes, before: start).length) > 0
-  }
-
-  /// Emits the run `start..<to` of one language, but what its neighbourhood claims of it: closing
-  /// brackets that were opened outside and, in English lines, the ASCII behind the last letter,
-  /// which ends before `letters`. Returns where the claimed tail begins, `to` where there is none.
-  private mutating func emit(
-    _ bytes: borrowing Span<UInt8>, chinese: Bool, to: Int, letters: Int
-  ) -> Int {
-    guard isInside(bytes, chinese: chinese) else {
-      append(start, to, chinese: chinese)
-      return to
-    }
-    let isEnglishLine = chinese && !baseIsChinese
-    var from = start
-    var depth = 0
-    var at = start
-    // What stands before the first letter was given to the run on purpose.
-    var hasLetter = false
-    while at < to {
-      let byte = bytes[at]
-      if byte >= 0xE4 && byte <= 0xE9 || LetterClass.isLetter(byte) {
-        hasLetter = true
-        at += byte >= 0x80 ? 3 : 1
-        continue
-      }
-      let mark = Self.bracket(bytes, at)
-      var isClaimed = hasLetter && depth == 0 && mark < 0
-      if hasLetter, depth == 0 {
-        if chinese {
-          isClaimed =
-            isClaimed
-            || isEnglishLine && at >= letters && byte < 0x80 && byte != 0x0A
-              && !LetterClass.isDigit(byte) && byte != 0x25
-        } else {
-          isClaimed = isClaimed || Self.isFullwidth(bytes, at) && LetterClass.wide(bytes, at).kind == .neutral
-        }
-      }
-      if !isClaimed {
-        depth = max(0, depth + mark)
-        at += byte < 0x80 ? 1 : LetterClass.wide(bytes, at).length
-        continue
-      }
-      append(from, at, chinese: chinese)
-      from = at
-      while at < to {
-        let next = bytes[at]
-        if next < 0x80 {
-          if LetterClass.isLetter(next) { break }
-          at += 1
-        } else {
-          let (kind, length) = LetterClass.wide(bytes, at)
-          if kind != .neutral { break }
-          at += length
-        }
-      }
-      if at >= to { return from }
-      append(from, at, chinese: !chinese)
-      from = at
-    }
-    append(from, to, chinese: chinese)
-    return to
-  }
-
-  /// 1 for an opening, -1 for a closing bracket or curly quote at `at`, else 0.
-  ///
-  /// A straight double quote opens behind a blank or a bracket. U+2019 is an apostrophe.
-  private static func bracket(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
-    let byte = bytes[at]
-    if byte < 0x80 {
-      switch byte {
-      case 0x28, 0x5B, 0x7B: return 1
-      case 0x29, 0x5D, 0x7D: return -1
-      case 0x22:
-        guard at > 0 else { return 1 }
-        let before = bytes[at - 1]
-        return before == 0x20 || before == 0x28 || before == 0x0A || before == 0x09 ? 1 : -1
-      default: return 0
-      }
-    }
-    guard byte == 0xE2 || byte == 0xE3 || byte == 0xEF, at + 2 < bytes.count else { return 0 }
-    let pair = UInt16(bytes[at + 1]) << 8 | UInt16(bytes[at + 2])
-    switch (byte, pair) {
-    case (0xE2, 0x809C): return 1
-    case (0xE2, 0x809D): return -1
-    case (0xE3, 0x8088...0x8091), (0xE3, 0x8094...0x809B): return pair & 1 == 0 ? 1 : -1
-    case (0xEF, 0xBC88), (0xEF, 0xBCBB), (0xEF, 0xBD9B): return 1
-    case (0xEF, 0xBC89), (0xEF, 0xBCBD), (0xEF, 0xBD9D): return -1
-    default: return 0
-    }
-  }
-
   // MARK: - Segments
 
-  private mutating func append(_ from: Int, _ to: Int, chinese: Bool) {
+  mutating func append(_ from: Int, _ to: Int, chinese: Bool) {
     guard from < to else { return }
     let language = chinese ? run.language : .en
     let isKnown = language != .chinese

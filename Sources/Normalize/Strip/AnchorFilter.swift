@@ -29,20 +29,27 @@ struct AnchorFilter: Sendable {
 
   /// A bit for each hash. Its size is part of the type, so that no look-up needs a check.
   private final class BitMap: Sendable {
-    let bits: InlineArray<2048, UInt64>
+    let bits: InlineArray<4096, UInt64>
 
     init(_ hashes: [Int]) {
-      var bits = InlineArray<2048, UInt64>(repeating: 0)
-      for hash in hashes { bits[hash >> 6 & 2047] |= 1 << UInt64(hash & 63) }
+      var bits = InlineArray<4096, UInt64>(repeating: 0)
+      for hash in hashes { bits[hash >> 6 & 4095] |= 1 << UInt64(hash & 63) }
       self.bits = bits
+    }
+
+    /// Bit 0: whether the window that `word` begins with may be one.
+    @inline(__always)
+    func has(_ word: UInt64) -> UInt64 {
+      let hash = AnchorFilter.hash((word | AnchorWindow.foldCase) & AnchorWindow.mask)
+      return bits[hash >> 6] >> UInt64(hash & 63)
     }
   }
 
-  private static let bitCount = 17
+  private static let bitCount = 18
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private let han: HanTable
-  private let alternatives: [(start: Int, count: Int, isWhole: Bool)]
+  private let alternatives: [(start: Int, count: Int, isWhole: Bool, isASCII: Bool)]
   /// Of all alternatives, one after the other.
   private let scalars: [UInt32]
   private let map: BitMap
@@ -61,7 +68,9 @@ struct AnchorFilter: Sendable {
     self.alternatives = alternatives.map { alternative, _ in
       scalars += alternative.scalars
       let count = alternative.scalars.count
-      return (scalars.count - count, count, alternative.isWhole)
+      // An apostrophe may be U+2019.
+      let isASCII = alternative.scalars.allSatisfy { $0 < 0x80 && $0 != 0x27 }
+      return (scalars.count - count, count, alternative.isWhole, isASCII)
     }
     self.scalars = scalars
     var byBytes: [UInt8: Set<Int>] = [:]
@@ -114,38 +123,66 @@ struct AnchorFilter: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ key: UInt64) -> Int {
+  fileprivate static func hash(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* factor) >> UInt64(64 - bitCount))
   }
 
   /// Appends the places of anchors, ascending. Complexity: O(n), and O(a) for the anchors found.
   func scan(_ text: [UInt8], into hits: inout [Hit]) {
     let bytes = text.span
-    let raw = unsafe bytes.bytes
-    let map = self.map
     var at = 0
-    let whole = bytes.count - 8
-    while at <= whole {
-      // The condition of the loop keeps the eight bytes inside.
-      let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let key = (word | AnchorWindow.foldCase) & AnchorWindow.mask
-      let hash = Self.hash(key)
-      if map.bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
-      at += 2
-    }
     while at < bytes.count {
-      var word: UInt64 = 0
-      for index in 0..<min(8, bytes.count - at) {
-        word |= UInt64(bytes[at + index]) << UInt64(8 * index)
-      }
-      let key = (word | AnchorWindow.foldCase) & AnchorWindow.mask
+      at = next(bytes, at)
+      guard at < bytes.count else { break }
+      let key = Self.key(bytes, at)
       let hash = Self.hash(key)
-      if map.bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { check(bytes, at, key, hash, &hits) }
+      if map.bits[hash >> 6] >> UInt64(hash & 63) & 1 != 0 { check(bytes, at, key, hash, &hits) }
       at += 2
     }
     let found = hits.count
     for (byte, alternatives) in shorts { scanShort(bytes, byte, alternatives, &hits) }
     if hits.count > found { hits.sort { $0.at < $1.at } }
+  }
+
+  /// The window at a place, with zeros behind the end.
+  private static func key(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt64 {
+    var word: UInt64 = 0
+    if at + 8 <= bytes.count {
+      let raw = unsafe bytes.bytes
+      // Eight bytes from `at` are inside.
+      word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
+    } else {
+      for index in 0..<(bytes.count - at) {
+        word |= UInt64(bytes[at + index]) << UInt64(8 * index)
+      }
+    }
+    return (word | AnchorWindow.foldCase) & AnchorWindow.mask
+  }
+
+  /// The first place from `at` on, in steps of two, that the bit map does not rule out, or one of
+  /// the last few.
+  @inline(never)
+  private func next(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    let raw = unsafe bytes.bytes
+    let map = self.map
+    var at = at
+    let whole = bytes.count - 14
+    while at < whole {
+      // `at` is not negative, and the condition keeps the eight bytes of all four places inside.
+      let one = map.has(
+        unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self))
+      let two = map.has(
+        unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: at &+ 2, as: UInt64.self))
+      let three = map.has(
+        unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: at &+ 4, as: UInt64.self))
+      let four = map.has(
+        unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: at &+ 6, as: UInt64.self))
+      if (one | two | three | four) & 1 != 0 {
+        return at &+ (one & 1 != 0 ? 0 : two & 1 != 0 ? 2 : three & 1 != 0 ? 4 : 6)
+      }
+      at &+= 8
+    }
+    return at
   }
 
   private func scanShort(
@@ -196,25 +233,23 @@ struct AnchorFilter: Sendable {
   private func stands(
     _ bytes: borrowing Span<UInt8>, _ at: Int, _ alternative: Int, _ pivot: Int
   ) -> Bool {
-    let (first, count, isWhole) = alternatives[alternative]
+    let (first, count, isWhole, isASCII) = alternatives[alternative]
     guard at >= 0 else { return false }
-    var end = at
-    var index = pivot
-    while index < count {
-      guard end < bytes.count else { return false }
-      let scalar = UTF8Scan.scalar(bytes, at: end)
-      guard fold(scalar.value) == scalars[first + index] else { return false }
-      end += max(1, scalar.length)
-      index += 1
-    }
-    var start = min(at, bytes.count)
-    index = pivot
-    while index > 0 {
-      guard start > 0 else { return false }
-      index -= 1
-      let scalar = UTF8Scan.scalar(bytes, before: start)
-      guard fold(scalar.value) == scalars[first + index] else { return false }
-      start -= max(1, scalar.length)
+    var start = at - pivot
+    var end = start + count
+    if isASCII {
+      guard start >= 0, end <= bytes.count else { return false }
+      // From the end, where those of a window differ.
+      var index = count - 1
+      while index >= 0 {
+        guard Self.fold(bytes[start &+ index]) == scalars[first &+ index] else { return false }
+        index &-= 1
+      }
+    } else {
+      guard let found = extent(bytes, at, pivot, scalars[first..<(first + count)]) else {
+        return false
+      }
+      (start, end) = found
     }
     guard isWhole else { return true }
     // Longer scalars are left to the exact comparison.
@@ -223,9 +258,34 @@ struct AnchorFilter: Sendable {
     return true
   }
 
+  /// The bytes of an alternative whose scalar `pivot` begins at `at`, nil where it is another.
+  private func extent(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ pivot: Int, _ wanted: ArraySlice<UInt32>
+  ) -> (start: Int, end: Int)? {
+    var end = at
+    for scalar in wanted.dropFirst(pivot) {
+      guard end < bytes.count else { return nil }
+      let found = UTF8Scan.scalar(bytes, at: end)
+      guard fold(found.value) == scalar else { return nil }
+      end += max(1, found.length)
+    }
+    var start = min(at, bytes.count)
+    for scalar in wanted.prefix(pivot).reversed() {
+      guard start > 0 else { return nil }
+      let found = UTF8Scan.scalar(bytes, before: start)
+      guard fold(found.value) == scalar else { return nil }
+      start -= max(1, found.length)
+    }
+    return (start, end)
+  }
+
+  @inline(__always)
+  private static func fold(_ byte: UInt8) -> UInt32 {
+    UInt32(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+  }
+
   private func fold(_ scalar: UInt32) -> UInt32 {
-    if scalar >= 0x41, scalar <= 0x5A { return scalar | 0x20 }
-    return scalar == 0x2019 ? 0x27 : scalar < 0x80 ? scalar : han.fold(scalar)
+    scalar < 0x80 ? Self.fold(UInt8(scalar)) : UnitText.fold(scalar, han)
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -23,23 +23,34 @@ struct AnchorWindow: Sendable {
   ///
   /// - Parameter forms: the code points that fold to a key, the key among them.
   static func rarest(
-    of scalars: [UInt32], isWhole: Bool, forms: [UInt32: [UInt32]], rates: [UInt64: Int]
+    of scalars: [UInt32], isWhole: Bool, forms: [UInt32: [UInt32]], rates: Rates
   ) -> AnchorWindow? {
     var best: (rate: Int, window: AnchorWindow)?
     for pivot in -1..<scalars.count {
       guard let window = window(scalars, pivot, isWhole, forms) else { continue }
-      let rate = window.spellings.reduce(window.spellings.count / 8) { $0 + (rates[$1.key] ?? 0) }
+      let rate = window.spellings.reduce(window.spellings.count / 8) { $0 + rates.of($1.key) }
       if best.map({ rate < $0.rate }) ?? true { best = (rate, window) }
     }
     return best?.window
   }
 
-  /// Adds `weight` for each window that stands in `text`. Complexity: O(n) in its bytes.
-  static func count(_ text: String, _ weight: Int, into rates: inout [UInt64: Int]) {
-    var word: UInt64 = 0
-    for byte in Array(text.utf8).reversed() {
-      word = word << 8 | UInt64(byte | 0x20)
-      rates[word & mask, default: 0] += weight
+  /// How often windows stand in sample texts, about: windows with the same hash are one.
+  struct Rates {
+    private var counts = [Int32](repeating: 0, count: 1 << 15)
+
+    func of(_ key: UInt64) -> Int { Int(counts[Self.slot(key)]) }
+
+    /// Adds `weight` for each window of `text`. Complexity: O(n) in its bytes.
+    mutating func add(_ text: String, _ weight: Int) {
+      var word: UInt64 = 0
+      for byte in text.utf8.reversed() {
+        word = word << 8 | UInt64(byte | 0x20)
+        counts[Self.slot(word & mask)] &+= Int32(truncatingIfNeeded: weight)
+      }
+    }
+
+    private static func slot(_ key: UInt64) -> Int {
+      Int(truncatingIfNeeded: TextHash.mix(key)) & (1 << 15 - 1)
     }
   }
 

@@ -48,21 +48,23 @@ extension BoilerplateMatcher {
   /// What an alternative too short for a window adds.
   private static let shortRate = 20_000
 
-  private typealias Wanted = (
-    name: String, alternative: AnchorFilter.Alternative, window: AnchorWindow?
-  )
+  /// How common an alternative is, and how dear to look for.
+  private static func rate(of text: String, _ language: BoilerplateRule.Language) -> Int {
+    let isShort = text.utf8.count < 4 && text.utf8.first.map { $0 >= 0x61 } ?? false
+    return AnchorRate.of(text, language) + (isShort ? shortRate : 0)
+  }
 
   /// The filter for the rarest anchor line of each rule, or the two rarest.
   static func choice(_ rules: RuleSet, _ han: HanTable) -> Choice {
     let forms = forms(han)
-    var rates: [UInt64: Int] = [:]
+    var rates = AnchorWindow.Rates()
     for rule in rules.rules {
       for text in rule.examples.yes + rule.examples.no {
-        AnchorWindow.count(text, 1, into: &rates)
+        rates.add(text, 1)
       }
     }
     for (word, rate) in AnchorRate.common {
-      AnchorWindow.count(" \(word) ", rate / 20, into: &rates)
+      rates.add(" \(word) ", rate / 20)
     }
     var numbers: [String: Int] = [:]
     var chosen: [(AnchorFilter.Alternative, AnchorWindow?)] = []
@@ -70,37 +72,28 @@ extension BoilerplateMatcher {
     var needs: [UInt8] = []
     var unit = UnitText()
     for (index, rule) in rules.rules.enumerated() {
-      var lines: [(rate: Int, windows: [Wanted])] = []
-      for line in rule.anchors {
-        var rate = line.reduce(0) { $0 + AnchorRate.of($1.lowercased(), rule.language) }
-        var windows: [Wanted] = []
-        for text in line {
-          let bytes = Array(text.utf8)
-          unit.load(bytes.span, 0, bytes.count, han)
-          let isWhole = rule.language == .en
-          let window = AnchorWindow.rarest(
-            of: unit.scalars, isWhole: isWhole, forms: forms, rates: rates)
-          if window == nil { rate += unit.isWord(0) ? shortRate : 10 }
-          windows.append(
-            (
-              "\(isWhole) \(text.lowercased())",
-              AnchorFilter.Alternative(scalars: unit.scalars, isWhole: isWhole), window
-            ))
-        }
-        lines.append((rate, windows))
+      let lines = rule.anchors.map { line in
+        line.reduce(0) { $0 + rate(of: $1.lowercased(), rule.language) }
       }
+      let order = lines.indices.sorted { (lines[$0], $0) < (lines[$1], $1) }
+      let first = order.first.map { lines[$0] } ?? 0
       var need: UInt8 = 0
-      let order = lines.indices.sorted { (lines[$0].rate, $0) < (lines[$1].rate, $1) }
-      let first = order.first.map { lines[$0].rate } ?? 0
-      for number in order.prefix(first >= common ? 2 : 1)
-      where need == 0 || lines[number].rate <= commonest {
+      for line in order.prefix(first >= common ? 2 : 1)
+      where need == 0 || lines[line] <= commonest {
         let bit: UInt8 = need == 0 ? 1 : 2
         need |= bit
-        for (name, alternative, window) in lines[number].windows {
+        for text in rule.anchors[line] {
+          let isWhole = rule.language == .en
+          let name = "\(isWhole) \(text.lowercased())"
           let known = numbers[name] ?? chosen.count
           if known == chosen.count {
             numbers[name] = known
-            chosen.append((alternative, window))
+            let bytes = Array(text.utf8)
+            unit.load(bytes.span, 0, bytes.count, han)
+            let scalars = unit.scalars
+            let window = AnchorWindow.rarest(
+              of: scalars, isWhole: isWhole, forms: forms, rates: rates)
+            chosen.append((AnchorFilter.Alternative(scalars: scalars, isWhole: isWhole), window))
             uses.append([])
           }
           uses[known].append((Int32(index), bit))
@@ -122,7 +115,8 @@ extension BoilerplateMatcher {
     var forms: [UInt32: [UInt32]] = [:]
     for scalar in UInt32(0x2E80)...0x9FFF {
       let key = han.fold(scalar)
-      if key != scalar || han.flags(scalar).contains(.han) { forms[key, default: []].append(scalar) }
+      guard key != scalar || han.flags(scalar).contains(.han) else { continue }
+      forms[key, default: []].append(scalar)
     }
     return forms
   }
@@ -138,7 +132,7 @@ extension BoilerplateMatcher {
         ] {
           let bytes = Array((exchange + board + title).utf8)
           unit.load(bytes.span, 0, bytes.count, han)
-          hashes.insert(TextHash.word(unit.low, 0, unit.count))
+          hashes.insert(unit.hash(0, unit.count))
         }
       }
     }

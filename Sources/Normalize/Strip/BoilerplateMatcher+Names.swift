@@ -10,18 +10,18 @@ extension BoilerplateMatcher {
     var run = 0
     var at = 0
     while at < scratch.unit.count {
-      if scratch.unit.low[at] == 0x300A {
+      if scratch.unit.scalar(at) == 0x300A {
         var close = at + 1
-        while close < scratch.unit.count, scratch.unit.low[close] != 0x300B { close += 1 }
+        while close < scratch.unit.count, scratch.unit.scalar(close) != 0x300B { close += 1 }
         guard close < scratch.unit.count else { return }
-        if !commonTitles.contains(TextHash.word(scratch.unit.low, at + 1, close)) {
+        if !commonTitles.contains(scratch.unit.hash(at + 1, close)) {
           note(rule, at, close + 1, &scratch)
         }
         at = close + 1
         run = at
         continue
       }
-      guard scratch.unit.traits[at].contains(.han) else {
+      guard scratch.unit.trait(at).contains(.han) else {
         at += 1
         run = at
         continue
@@ -39,7 +39,7 @@ extension BoilerplateMatcher {
   private func titleLength(_ unit: UnitText, _ at: Int) -> Int? {
     for title in Self.titles where title.count <= unit.count - at {
       var index = 0
-      while index < title.count, unit.low[at + index] == han.fold(title[index]) { index += 1 }
+      while index < title.count, unit.scalar(at + index) == han.fold(title[index]) { index += 1 }
       if index == title.count { return index }
     }
     return nil
@@ -48,14 +48,14 @@ extension BoilerplateMatcher {
   private func note(_ rule: Compiled, _ start: Int, _ end: Int, _ scratch: inout MatcherScratch) {
     var isOpen = false
     for at in start..<end {
-      let scalar = scratch.unit.low[at]
+      let scalar = scratch.unit.scalar(at)
       let isCovered = scratch.cover.slots[at] & rule.slots != 0
       if !isCovered, !vocabulary.contains(TextHash.single(scalar), rule.group) { isOpen = true }
     }
     guard isOpen else { return }
     for at in start..<(end - 1) {
-      let scalar = scratch.unit.low[at]
-      let next = scratch.unit.low[at + 1]
+      let scalar = scratch.unit.scalar(at)
+      let next = scratch.unit.scalar(at + 1)
       if scalar == 0x300A || scalar == 0x300B || isMark(next)
         || scratch.cover.slots[at] & rule.slots != 0
         || vocabulary.contains(TextHash.pair(scalar, next), rule.group)
@@ -78,7 +78,9 @@ extension BoilerplateMatcher {
   // MARK: Reasons
 
   /// Why the unit in the scratch is kept: `specific content: 17, 91.2%`.
-  func reason(_ text: [UInt8], _ rule: Int, _ scratch: inout MatcherScratch) -> String {
+  func reason(
+    _ text: [UInt8], _ start: Int, _ end: Int, _ rule: Int, _ scratch: inout MatcherScratch
+  ) -> String {
     let name = compiled[rule].boilerplateClass.rawValue
     guard compiled[rule].boilerplateClass.isStrippedByDefault else { return "\(name) is kept" }
     residue(compiled[rule], &scratch)
@@ -96,10 +98,17 @@ extension BoilerplateMatcher {
         joined.append((item.start, item.end))
       }
     }
+    // The unit holds no offsets, because only reasons need them.
+    var offsets: [Int] = []
+    var at = start
+    while at < end {
+      offsets.append(at)
+      at += max(1, UTF8Scan.scalar(text, at: at).length)
+    }
+    offsets.append(end)
     let shown = joined.prefix(3).map { item in
-      let end = min(item.end, item.start + 40)
-      let cut = scratch.unit.offsets[item.start]..<scratch.unit.offsets[end]
-      return String(decoding: text[cut], as: UTF8.self)
+      let last = min(item.end, item.start + 40, offsets.count - 1)
+      return String(decoding: text[offsets[min(item.start, last)]..<offsets[last]], as: UTF8.self)
     }
     let more = joined.count > 3 ? " and \(joined.count - 3) more" : ""
     return (isSpecific ? "specific content: " : "other words: ")

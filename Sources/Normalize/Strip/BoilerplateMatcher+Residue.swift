@@ -9,7 +9,8 @@ extension BoilerplateMatcher {
     _ text: [UInt8], _ start: Int, _ end: Int, sentence: Bool, line: Bool,
     _ scratch: inout MatcherScratch
   ) -> StripFinding? {
-    guard end > start, end - start <= Self.longestUnit else { return nil }
+    guard start >= 0, end > start, end <= text.count, end - start <= Self.longestUnit
+    else { return nil }
     let bytes = text.span
     let asks: UInt8 = (sentence ? 1 : 0) | (line ? 2 : 0)
     let slot = scratch.verdicts.slot(bytes, start, end, asks: asks)
@@ -18,8 +19,8 @@ extension BoilerplateMatcher {
     }
     scratch.unit.load(bytes, start, end, han)
     findAnchors(&scratch)
-    let verdict = judge(text, sentence: sentence, line: line, &scratch)
-    if let slot { scratch.verdicts.put(verdict, slot, bytes, start, end, asks: asks) }
+    let verdict = judge(text, start, end, sentence: sentence, line: line, &scratch)
+    if let slot { scratch.verdicts.put(verdict, slot, text, start, end, asks: asks) }
     return finding(verdict, start, end)
   }
 
@@ -39,16 +40,15 @@ extension BoilerplateMatcher {
     }
     scratch.epoch += 1
     let epoch = scratch.epoch
-    for at in 0..<scratch.unit.count {
-      anchors.forEach(scratch.unit, at: at) { alternative, _ in
-        let alternative = Int(alternative)
-        guard scratch.seen[alternative] != epoch else { return }
-        scratch.seen[alternative] = epoch
-        for use in useStart[alternative]..<useStart[alternative + 1] {
-          let rule = Int(uses[use].rule)
-          if scratch.lines[rule] == 0 { scratch.touched.append(uses[use].rule) }
-          scratch.lines[rule] |= uses[use].line
-        }
+    anchors.find(scratch.unit, into: &scratch.matches)
+    for index in scratch.matches.indices {
+      let alternative = Int(scratch.matches[index].payload)
+      guard scratch.seen[alternative] != epoch else { continue }
+      scratch.seen[alternative] = epoch
+      for use in useStart[alternative]..<useStart[alternative + 1] {
+        let rule = Int(uses[use].rule)
+        if scratch.lines[rule] == 0 { scratch.touched.append(uses[use].rule) }
+        scratch.lines[rule] |= uses[use].line
       }
     }
   }
@@ -56,11 +56,12 @@ extension BoilerplateMatcher {
   /// The best of the rules whose anchors stand in the unit: one that removes before one that
   /// keeps, then the one that leaves less, then the one with more anchor lines, then the first.
   private func judge(
-    _ text: [UInt8], sentence: Bool, line: Bool, _ scratch: inout MatcherScratch
+    _ text: [UInt8], _ start: Int, _ end: Int, sentence: Bool, line: Bool,
+    _ scratch: inout MatcherScratch
   ) -> VerdictCache.Verdict {
     var best = (rule: -1, removes: false, specific: Int.max, left: Int.max, lines: 0)
     var isCovered = false
-    let length = scratch.unit.offsets[scratch.unit.count] - scratch.unit.offsets[0]
+    let length = end - start
     for index in scratch.touched.indices {
       let rule = Int(scratch.touched[index])
       let compiled = compiled[rule]
@@ -68,14 +69,15 @@ extension BoilerplateMatcher {
         compiled.unit == .sentence ? sentence : line,
         isShortEnough(compiled, length)
       else { continue }
+      if compiled.boilerplateClass.isStrippedByDefault, !isCovered {
+        scratch.cover.find(scratch.unit, slotPhrases)
+        scratch.unit.findWords()
+        isCovered = true
+      }
       let size = compiled.language == .en ? scratch.unit.words.count : scratch.unit.hanCount
       let share = compiled.language == .en ? Self.wordShare : Self.hanShare
       var removes = false
       if compiled.boilerplateClass.isStrippedByDefault {
-        if !isCovered {
-          scratch.cover.find(scratch.unit, slotPhrases)
-          isCovered = true
-        }
         residue(compiled, &scratch)
         // Where most of it is other text, the anchors stand there by chance.
         guard scratch.rest.count * 2 <= max(size, 1) else { continue }
@@ -94,7 +96,7 @@ extension BoilerplateMatcher {
     guard best.rule >= 0 else {
       return VerdictCache.Verdict(rule: -1, isRemoved: false, reason: "")
     }
-    let reason = best.removes ? "" : reason(text, best.rule, &scratch)
+    let reason = best.removes ? "" : reason(text, start, end, best.rule, &scratch)
     return VerdictCache.Verdict(
       rule: Int32(best.rule), isRemoved: best.removes, reason: reason)
   }
@@ -125,7 +127,7 @@ extension BoilerplateMatcher {
       {
         continue
       }
-      let isName = scratch.unit.traits[word.start].contains(.upper) && !isShouted
+      let isName = scratch.unit.trait(word.start).contains(.upper) && !isShouted
         && word.start != first
       scratch.rest.append((word.start, word.end, isHanRule || isName))
     }
@@ -172,7 +174,7 @@ extension BoilerplateMatcher {
           scratch.rest.append((start, end, true))
         }
         at = max(end, at + 1)
-      } else if Self.isCount(scratch.unit.low[at]) {
+      } else if Self.isCount(scratch.unit.scalar(at)) {
         var end = at
         while Self.isCount(scratch.unit.scalar(end)) { end += 1 }
         let percent = scratch.unit.scalar(end) == 0x25 || scratch.unit.scalar(end) == 0xFF05
@@ -197,7 +199,7 @@ extension BoilerplateMatcher {
   private func knows(_ rule: Compiled, _ start: Int, _ end: Int, _ unit: UnitText) -> Bool {
     guard rule.language == .zh else { return false }
     for at in start..<max(start, end - 1) {
-      let hash = TextHash.pair(unit.low[at], unit.low[at + 1])
+      let hash = TextHash.pair(unit.scalar(at), unit.scalar(at + 1))
       if !vocabulary.contains(hash, rule.group) { return false }
     }
     return true
@@ -207,18 +209,18 @@ extension BoilerplateMatcher {
     // Whether the pair of the scalar before and this one is known.
     var isKnown = false
     for at in 0..<scratch.unit.count {
-      guard scratch.unit.traits[at].contains(.han) else {
+      guard scratch.unit.trait(at).contains(.han) else {
         isKnown = false
         continue
       }
       let before = isKnown
       isKnown = false
       if scratch.unit.isHan(at + 1) {
-        let pair = TextHash.pair(scratch.unit.low[at], scratch.unit.low[at + 1])
+        let pair = TextHash.pair(scratch.unit.scalar(at), scratch.unit.scalar(at + 1))
         isKnown = vocabulary.contains(pair, rule.group)
       }
       if before || isKnown || scratch.cover.slots[at] & rule.slots != 0
-        || vocabulary.contains(TextHash.single(scratch.unit.low[at]), rule.group)
+        || vocabulary.contains(TextHash.single(scratch.unit.scalar(at)), rule.group)
       {
         continue
       }
@@ -229,7 +231,7 @@ extension BoilerplateMatcher {
   /// Chinese text in an English notice: a name, unless a slot covers it.
   private func foreignNames(_ rule: Compiled, _ scratch: inout MatcherScratch) {
     for at in 0..<scratch.unit.count
-    where scratch.unit.traits[at].contains(.han) && scratch.cover.slots[at] & rule.slots == 0 {
+    where scratch.unit.trait(at).contains(.han) && scratch.cover.slots[at] & rule.slots == 0 {
       let isName = scratch.unit.isHan(at - 1) || scratch.unit.isHan(at + 1)
       scratch.rest.append((at, at + 1, isName))
     }

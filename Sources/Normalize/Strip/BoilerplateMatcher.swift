@@ -5,7 +5,7 @@
 /// 2. A sentence or line that has them is taken apart (``UnitText``), and all anchors are
 ///    looked for in it.
 /// 3. For each rule whose every anchor line stands there, what neither its vocabulary nor its slots
-///    explain is the residue (``residue``). Nothing specific and little else: removed. Something
+///    explain is the residue. Nothing specific and little else: removed. Something
 ///    specific: recognised, and kept with the reason.
 ///
 /// The semantics are those of `Scripts/check_rules.py`, the reference.
@@ -22,8 +22,9 @@ struct BoilerplateMatcher: Sendable {
     var lines: UInt32
   }
 
-  /// Signatures and page headings are short: a longer line only mentions them. In bytes.
-  static let shortLine = 160
+  /// Lines of contents and signatures are short: a longer line only mentions them. In bytes.
+  static let contentsLine = 240
+  static let signatureLine = 120
   /// No boilerplate unit is longer; bounds the memory for a text without line ends. In bytes.
   static let longestUnit = 16_384
 
@@ -39,7 +40,7 @@ struct BoilerplateMatcher: Sendable {
   /// Titles of laws that every filing cites: hashes of what stands between 《 and 》.
   let commonTitles: Set<UInt64>
 
-  /// Compiles the rules. Complexity: O(n) in the bytes of the rules, about 30 ms for the built-in.
+  /// Compiles the rules. Complexity: O(n) in the bytes of the rules, about 40 ms for the built-in.
   init(_ rules: RuleSet, han: HanTable) {
     self.han = han
     slotPhrases = SlotLexicon.index(han: han)
@@ -165,7 +166,11 @@ struct BoilerplateMatcher: Sendable {
   }
 
   func isShortEnough(_ rule: Compiled, _ length: Int) -> Bool {
-    rule.boilerplateClass != .signature || length < Self.shortLine
+    switch rule.boilerplateClass {
+    case .contents: length <= Self.contentsLine
+    case .signature: length <= Self.signatureLine
+    default: true
+    }
   }
 
   /// A heading of contents is one only where a line of contents follows, or nothing does.
@@ -196,6 +201,8 @@ struct MatcherScratch: Sendable {
   var unit = UnitText()
   var cover = SlotCover()
   var hits: [AnchorFilter.Hit] = []
+  /// Anchors in the unit.
+  var matches: [PhraseIndex.Match] = []
   /// Anchor lines found in the unit, by rule; `touched` names those that are not 0.
   var lines: [UInt32] = []
   var touched: [Int32] = []

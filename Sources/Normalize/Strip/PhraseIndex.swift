@@ -1,7 +1,8 @@
 /// A set of phrases, found at a position by one or two look-ups and a comparison.
 ///
-/// A phrase that begins with ASCII letters or digits is filed under the first four of that run, one
-/// that begins with ideographs under the first two, any other under its first scalar.
+/// A phrase that begins with ASCII letters or digits is filed under the first eight of that run (so
+/// that a shorter run must be as long in the text), one that begins with ideographs under the first
+/// two, any other under its first scalar.
 struct PhraseIndex: Sendable {
   /// What must hold around a phrase.
   struct Condition: OptionSet, Sendable {
@@ -36,8 +37,8 @@ struct PhraseIndex: Sendable {
       let bytes = Array(entry.text.utf8)
       unit.load(bytes.span, 0, bytes.count, han)
       guard unit.count > 0 else { continue }
-      let isSingle = !unit.traits[0].isLatin && (unit.count == 1 || !unit.isHan(0))
-      if isSingle { singles |= 1 << UInt64(unit.low[0] & 63) }
+      let isSingle = !unit.trait(0).isLatin && (unit.count == 1 || !unit.isHan(0))
+      if isSingle { singles |= 1 << UInt64(unit.scalar(0) & 63) }
       filed.append(
         (
           Self.key(unit, 0),
@@ -65,71 +66,89 @@ struct PhraseIndex: Sendable {
     }
   }
 
-  /// Calls `body` with the payload and the end of each phrase that stands at scalar `at`.
-  @inline(__always)
-  func forEach(_ unit: UnitText, at: Int, _ body: (_ payload: UInt32, _ end: Int) -> Void) {
-    let trait = unit.traits[at]
-    if trait.isLatin {
-      guard trait.contains(.runStart) else { return }
-      look(Self.key(unit, at), unit, at, body)
-    } else if trait.contains(.han) {
-      if at + 1 < unit.count { look(Self.key(unit, at), unit, at, body) }
-      if singles & 1 << UInt64(unit.low[at] & 63) != 0 {
-        look(TextHash.single(unit.low[at]), unit, at, body)
+  /// A phrase in a unit: scalars `start..<end`.
+  struct Match: Sendable {
+    var payload: UInt32
+    var start: Int
+    var end: Int
+  }
+
+  /// Replaces `matches` with all phrases of the unit, by their begin. Complexity: O(n), and O(p)
+  /// for the phrases that begin with the same scalars.
+  func find(_ unit: borrowing UnitText, into matches: inout [Match]) {
+    matches.removeAll(keepingCapacity: true)
+    for index in 0..<unit.startCount {
+      let at = Int(unit.starts[index])
+      let trait = unit.trait(at)
+      if trait.isLatin {
+        look(Self.key(unit, at), unit, at, &matches)
+      } else {
+        if trait.contains(.han), at + 1 < unit.count {
+          look(Self.key(unit, at), unit, at, &matches)
+        }
+        let scalar = unit.scalar(at)
+        if singles & 1 << UInt64(scalar & 63) != 0 {
+          look(TextHash.single(scalar), unit, at, &matches)
+        }
       }
-    } else if singles & 1 << UInt64(unit.low[at] & 63) != 0 {
-      look(TextHash.single(unit.low[at]), unit, at, body)
     }
   }
 
   @inline(__always)
-  private static func key(_ unit: UnitText, _ at: Int) -> UInt64 {
-    let trait = unit.traits[at]
+  private static func key(_ unit: borrowing UnitText, _ at: Int) -> UInt64 {
+    let trait = unit.trait(at)
     if trait.isLatin {
       var packed: UInt64 = 0
       var end = at
-      while end < at + 4, end < unit.count, unit.traits[end].isLatin {
-        packed = packed << 16 | UInt64(unit.low[end] & 0xFFFF)
+      while end < at + 8, unit.trait(end).isLatin {
+        packed = packed << 8 | UInt64(unit.scalar(end) & 0xFF)
         end += 1
       }
-      return TextHash.mix(packed | 1 << 62)
+      return TextHash.mix(packed)
     }
     if trait.contains(.han), at + 1 < unit.count {
-      return TextHash.pair(unit.low[at], unit.low[at + 1])
+      return TextHash.pair(unit.scalar(at), unit.scalar(at + 1))
     }
-    return TextHash.single(unit.low[at])
+    return TextHash.single(unit.scalar(at))
   }
 
   @inline(__always)
   private func look(
-    _ key: UInt64, _ unit: UnitText, _ at: Int, _ body: (_ payload: UInt32, _ end: Int) -> Void
+    _ key: UInt64, _ unit: borrowing UnitText, _ at: Int, _ matches: inout [Match]
   ) {
     var slot = Int(truncatingIfNeeded: key) & mask
     while keys[slot] != key {
       if keys[slot] == 0 { return }
       slot = (slot + 1) & mask
     }
+    compare(slot, unit, at, &matches)
+  }
+
+  @inline(never)
+  private func compare(
+    _ slot: Int, _ unit: borrowing UnitText, _ at: Int, _ matches: inout [Match]
+  ) {
     let bucket = buckets[slot]
     for index in Int(bucket.first)..<Int(bucket.first + bucket.count) {
       let phrase = phrases[index]
-      if stands(phrase, unit, at) { body(phrase.payload, at + phrase.count) }
+      guard phrase.count <= unit.count - at else { continue }
+      // From the end, where phrases of a bucket differ.
+      var left = phrase.count - 1
+      while left >= 0, unit.scalar(at + left) == scalars[phrase.start + left] { left -= 1 }
+      if left < 0, holds(phrase.condition, unit, at, at + phrase.count) {
+        matches.append(Match(payload: phrase.payload, start: at, end: at + phrase.count))
+      }
     }
   }
 
   @inline(__always)
-  private func stands(_ phrase: Phrase, _ unit: UnitText, _ at: Int) -> Bool {
-    guard phrase.count <= unit.count - at else { return false }
-    // The last scalar tells most phrases of a bucket apart.
-    var left = phrase.count
-    while left > 0 {
-      left -= 1
-      if unit.low[at + left] != scalars[phrase.start + left] { return false }
-    }
-    if phrase.condition.contains(.wholeWords) {
-      let end = at + phrase.count
+  private func holds(
+    _ condition: Condition, _ unit: borrowing UnitText, _ at: Int, _ end: Int
+  ) -> Bool {
+    if condition.contains(.wholeWords) {
       if unit.isWord(at), unit.isWord(at - 1) { return false }
       if unit.isWord(end - 1), unit.isWord(end) { return false }
     }
-    return !phrase.condition.contains(.capital) || unit.traits[at].contains(.upper)
+    return !condition.contains(.capital) || unit.trait(at).contains(.upper)
   }
 }

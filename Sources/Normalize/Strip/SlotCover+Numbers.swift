@@ -36,7 +36,7 @@ extension SlotCover {
     while unit.isBlank(day - 1) { day -= 1 }
     if day >= 2, day < start {
       // st, nd, rd, th
-      if unit.traits[day - 1].contains(.letter), unit.traits[day - 2].contains(.letter) { day -= 2 }
+      if unit.trait(day - 1).contains(.letter), unit.trait(day - 2).contains(.letter) { day -= 2 }
       let behind = day
       while behind - day < 2, unit.isDigit(day - 1) { day -= 1 }
       if day < behind, !unit.isWord(day - 1) { first = day }
@@ -48,8 +48,8 @@ extension SlotCover {
     var at = 0
     while at < unit.count {
       if unit.isDigit(at), !unit.isDigit(at - 1) { coverCitation(unit, at) }
-      let isNumber = unit.isDigit(at) || Self.isNumeral(unit.low[at])
-      if isNumber || unit.low[at] == Self.ordinal {
+      let isNumber = unit.isDigit(at) || Self.isNumeral(unit.scalar(at))
+      if isNumber || unit.scalar(at) == Self.ordinal {
         at = max(at + 1, coverHanNumber(unit, at))
       } else {
         at += 1
@@ -71,7 +71,7 @@ extension SlotCover {
     var first = start
     if unit.scalar(start - 1) == 0x2D {
       var prefix = start - 1
-      while prefix > 0, unit.traits[prefix - 1].contains(.upper), start - prefix < 6 { prefix -= 1 }
+      while prefix > 0, unit.trait(prefix - 1).contains(.upper), start - prefix < 6 { prefix -= 1 }
       if prefix < start - 1 { first = prefix }
     }
     switch unit.scalar(first - 1) {
@@ -82,7 +82,7 @@ extension SlotCover {
     guard at - start <= 4 else { return }
     while unit.scalar(at) == 0x2E, unit.isDigit(at + 1) { at = Self.digitsEnd(unit, at + 1) }
     var letters = 0
-    while letters < 2, at < unit.count, unit.traits[at].contains(.upper) {
+    while letters < 2, at < unit.count, unit.trait(at).contains(.upper) {
       at += 1
       letters += 1
     }
@@ -102,8 +102,8 @@ extension SlotCover {
     look = unit.skipBlanks(at)
     if unit.scalar(look) == 0x25 { return }
     var end = look
-    while end < unit.count, unit.traits[end].contains(.letter) { end += 1 }
-    if end > look, Self.measures.contains(TextHash.word(unit.low, look, end)) { return }
+    while end < unit.count, unit.trait(end).contains(.letter) { end += 1 }
+    if end > look, Self.measures.contains(unit.hash(look, end)) { return }
     put(Self.bit(.number, .en), first, at)
   }
 
@@ -111,15 +111,14 @@ extension SlotCover {
   private static let measures: Set<UInt64> = {
     var hashes: Set<UInt64> = []
     for word in ["per", "million", "billion", "share", "shares"] {
-      let scalars = word.unicodeScalars.map(\.value)
-      hashes.insert(TextHash.word(scalars, 0, scalars.count))
+      hashes.insert(TextHash.word(word.unicodeScalars.map(\.value)))
     }
     return hashes
   }()
 
   /// 第13.10B(2)條, 第二十章, 二零二四年, 二零二四年五月三日; returns where to go on.
   private mutating func coverHanNumber(_ unit: UnitText, _ start: Int) -> Int {
-    var at = unit.low[start] == Self.ordinal ? start + 1 : start
+    var at = unit.scalar(start) == Self.ordinal ? start + 1 : start
     let first = at
     while unit.isDigit(at) || Self.isNumeral(unit.scalar(at)) || unit.scalar(at) == 0x2E
       || unit.scalar(at) == 0x767E
@@ -128,10 +127,10 @@ extension SlotCover {
     }
     let digits = at
     guard digits > first else { return digits }
-    while at < unit.count, unit.traits[at].contains(.upper) { at += 1 }
+    while at < unit.count, unit.trait(at).contains(.upper) { at += 1 }
     while unit.scalar(at) == 0x28 {
       var close = at + 1
-      while close < unit.count, unit.traits[close].isLatin { close += 1 }
+      while close < unit.count, unit.trait(close).isLatin { close += 1 }
       guard close > at + 1, unit.scalar(close) == 0x29 else { break }
       at = close + 1
     }
@@ -148,7 +147,7 @@ extension SlotCover {
       var prefix = first
       if unit.scalar(prefix - 1) == 0x2D {
         prefix -= 1
-        while prefix > 0, unit.traits[prefix - 1].contains(.upper), first - prefix < 6 {
+        while prefix > 0, unit.trait(prefix - 1).contains(.upper), first - prefix < 6 {
           prefix -= 1
         }
       }
@@ -175,7 +174,7 @@ extension SlotCover {
   /// A Roman page number at the end: `iii`.
   private mutating func coverRomanPage(_ unit: UnitText) {
     var start = unit.count
-    while start > 0, Self.isRoman(unit.low[start - 1]) { start -= 1 }
+    while start > 0, Self.isRoman(unit.scalar(start - 1)) { start -= 1 }
     if start < unit.count, !unit.isWord(start - 1) {
       put(Self.bit(.number, .en), start, unit.count)
     }

@@ -7,15 +7,9 @@ struct SlotCover: Sendable {
   /// A set of slots, with the numbers of Chinese text apart: there a bare number is content.
   typealias Slots = UInt16
 
-  private struct Mark: Sendable {
-    var start: Int
-    var end: Int
-    var role: SlotLexicon.Role
-  }
-
   /// Slots that cover each scalar.
   private(set) var slots: [Slots] = []
-  private var marks: [Mark] = []
+  private var marks: [PhraseIndex.Match] = []
   /// End of the longest chain from a scalar on, or -1.
   private var eventEnd: [Int] = []
   private var partyEnd: [Int] = []
@@ -40,14 +34,9 @@ struct SlotCover: Sendable {
     let count = unit.count
     slots.removeAll(keepingCapacity: true)
     slots.append(contentsOf: repeatElement(0, count: count))
-    marks.removeAll(keepingCapacity: true)
-    for at in 0..<count {
-      phrases.forEach(unit, at: at) { role, end in
-        marks.append(Mark(start: at, end: end, role: SlotLexicon.Role(rawValue: role)))
-      }
-    }
+    phrases.find(unit, into: &marks)
     chain(unit)
-    for mark in marks { cover(mark, unit) }
+    for index in marks.indices { cover(marks[index], unit) }
     coverChains(unit)
     coverNames(unit)
     if unit.hasDigit || unit.hanCount > 0 { coverNumbers(unit) }
@@ -68,16 +57,17 @@ struct SlotCover: Sendable {
 
   // MARK: Chains
 
+  private static func reset(_ array: inout [Int], _ count: Int) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(-1, count: count + 1))
+  }
+
   private mutating func chain(_ unit: UnitText) {
-    func reset(_ array: inout [Int], _ count: Int) {
-      array.removeAll(keepingCapacity: true)
-      array.append(contentsOf: repeatElement(-1, count: count + 1))
-    }
-    reset(&eventEnd, unit.count)
-    reset(&partyEnd, unit.count)
-    reset(&documentEnd, unit.count)
+    Self.reset(&eventEnd, unit.count)
+    Self.reset(&partyEnd, unit.count)
+    Self.reset(&documentEnd, unit.count)
     for mark in marks.reversed() {
-      let role = mark.role
+      let role = SlotLexicon.Role(rawValue: mark.payload)
       if role.contains(.event) || role.contains(.hanEvent) {
         eventEnd[mark.start] = max(eventEnd[mark.start], mark.end)
       }
@@ -107,8 +97,8 @@ struct SlotCover: Sendable {
     }
   }
 
-  private mutating func cover(_ mark: Mark, _ unit: UnitText) {
-    let role = mark.role
+  private mutating func cover(_ mark: PhraseIndex.Match, _ unit: UnitText) {
+    let role = SlotLexicon.Role(rawValue: mark.payload)
     if role.contains(.exchange) {
       var start = mark.start
       if start >= 4, unit.scalar(start - 4) == 0x74, unit.scalar(start - 3) == 0x68,
@@ -159,7 +149,7 @@ struct SlotCover: Sendable {
         return
       }
       let word = at
-      while unit.scalar(at) == 0x2D || unit.isWord(at) && unit.traits[at].contains(.letter) {
+      while unit.scalar(at) == 0x2D || unit.isWord(at) && unit.trait(at).contains(.letter) {
         at += 1
       }
       guard at > word else { return }
@@ -169,10 +159,11 @@ struct SlotCover: Sendable {
   // MARK: Names
 
   private mutating func coverNames(_ unit: UnitText) {
-    guard marks.contains(where: { $0.role.contains(.legalForm) }) else { return }
+    let legalForm = SlotLexicon.Role.legalForm.rawValue
+    guard marks.contains(where: { $0.payload & legalForm != 0 }) else { return }
     var at = 0
     while at < unit.count {
-      if unit.traits[at].contains(.upper), !unit.isWord(at - 1),
+      if unit.trait(at).contains(.upper), !unit.isWord(at - 1),
         let end = Self.nameEnd(unit, at)
       {
         let covered = aliasEnd(unit, end)
@@ -190,8 +181,7 @@ struct SlotCover: Sendable {
       "limited", "ltd", "corporation", "corp", "inc", "plc", "llc", "llp", "company", "holdings",
       "group",
     ] {
-      let scalars = form.unicodeScalars.map(\.value)
-      hashes.insert(TextHash.word(scalars, 0, scalars.count))
+      hashes.insert(TextHash.word(form.unicodeScalars.map(\.value)))
     }
     return hashes
   }()
@@ -205,9 +195,9 @@ struct SlotCover: Sendable {
       var end = at
       while unit.isWord(end) || isNameMark(unit.scalar(end)) { end += 1 }
       var form = at
-      while form < unit.count, unit.traits[form].contains(.letter) { form += 1 }
+      while form < unit.count, unit.trait(form).contains(.letter) { form += 1 }
       if index > 0, form > at, !unit.isWord(form), unit.scalar(form) != 0x27,
-        legalForms.contains(TextHash.word(unit.low, at, form))
+        legalForms.contains(unit.hash(at, form))
       {
         found = unit.scalar(form) == 0x2E && form - at <= 4 ? form + 1 : form
       }
@@ -218,7 +208,7 @@ struct SlotCover: Sendable {
       let first = unit.scalar(at) == 0x28 ? at + 1 : at
       // `plc` is the one legal form in lower case.
       guard first < unit.count,
-        unit.traits[first].contains(.upper) || unit.scalar(first) == 0x70
+        unit.trait(first).contains(.upper) || unit.scalar(first) == 0x70
       else { return found }
     }
     return found
@@ -274,7 +264,7 @@ struct SlotCover: Sendable {
     var hanOnly = true
     var depth = 0
     while at < limit {
-      let scalar = unit.low[at]
+      let scalar = unit.scalar(at)
       if isClose(scalar) {
         if depth == 0 { break }
         depth -= 1
@@ -285,17 +275,17 @@ struct SlotCover: Sendable {
         quote = at
       } else if quote >= 0, isCloseQuote(scalar), at - quote > 1, at - quote <= 61 {
         hasQuoted = true
-      } else if !unit.traits[at].contains(.han), scalar != 0xB7 {
+      } else if !unit.trait(at).contains(.han), scalar != 0xB7 {
         hanOnly = false
       }
       at += 1
     }
-    guard at < limit, isClose(unit.low[at]) else { return nil }
+    guard at < limit, isClose(unit.scalar(at)) else { return nil }
     if hasQuoted, quote - open <= 61 { return at }
     if hanOnly, quote < 0, (3...42).contains(at - open) { return at }
     // `（Hong Kong Exchanges and Clearing Limited）` behind the Chinese name.
     let first = unit.skipBlanks(open + 1)
-    if first < at, unit.traits[first].contains(.upper), let end = nameEnd(unit, first), end == at {
+    if first < at, unit.trait(first).contains(.upper), let end = nameEnd(unit, first), end == at {
       return at
     }
     return nil

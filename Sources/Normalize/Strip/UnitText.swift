@@ -28,127 +28,169 @@ struct UnitText: Sendable {
     var hash: UInt64
   }
 
-  /// Lower-cased (ASCII), Han folded to its key, ’ straightened.
-  private(set) var low: [UInt32] = []
-  private(set) var traits: [Traits] = []
-  /// Byte of the text where each scalar begins, and where the unit ends.
-  private(set) var offsets: [Int] = []
+  /// How many scalars the unit has; the arrays may be longer.
+  private(set) var count = 0
+  /// Scalars at which a phrase may begin: the first of a run of ASCII letters and digits, and what
+  /// is neither of such a run nor a blank.
+  private(set) var starts: [Int32] = []
+  private(set) var startCount = 0
   private(set) var words: [Word] = []
   private(set) var hanCount = 0
   private(set) var hasDigit = false
   private(set) var hasLower = false
+  /// The scalar, lower-cased (ASCII), folded to its key (Han), ’ straightened; above it its traits.
+  private var cells: [UInt32] = []
+  private let asciiCells: [UInt32]
 
-  /// How many scalars the unit has; the arrays may be longer.
-  private(set) var count = 0
-  /// The folded scalars alone.
-  var scalars: [UInt32] { Array(low[..<count]) }
+  private static let traitShift: UInt32 = 24
+  private static let scalarMask: UInt32 = 0xFF_FFFF
 
-  /// Takes apart the bytes `start..<end`. Complexity: O(end - start).
+  init() {
+    asciiCells = (UInt8(0)..<0x80).map { byte in
+      let trait = Self.ascii(byte)
+      let low = trait.contains(.upper) ? UInt32(byte | 0x20) : UInt32(byte)
+      return UInt32(trait.rawValue) << Self.traitShift | low
+    }
+  }
+
+  /// The folded scalars.
+  var scalars: [UInt32] { cells[..<count].map { $0 & Self.scalarMask } }
+
+  /// Takes apart the bytes `start..<end`, but for the words. Complexity: O(end - start).
   mutating func load(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ han: HanTable) {
     let end = min(end, bytes.count)
     let first = min(max(0, start), end)
-    grow(to: end - first + 1)
+    grow(to: end - first)
     words.removeAll(keepingCapacity: true)
     var hanCount = 0
     var number = 0
+    var startNumber = 0
     var at = first
-    var isRun = false
-    var seen: Traits = []
+    var before: UInt32 = 0
+    var seen: UInt32 = 0
     var hasLower = false
     // Out of `self` for the loop, so that a write checks bounds and nothing else.
-    var lowArray: [UInt32] = []
-    var traitArray: [Traits] = []
-    var offsetArray: [Int] = []
-    swap(&lowArray, &self.low)
-    swap(&traitArray, &self.traits)
-    swap(&offsetArray, &self.offsets)
-    var low = lowArray.mutableSpan
-    var traits = traitArray.mutableSpan
-    var offsets = offsetArray.mutableSpan
+    var cellArray: [UInt32] = []
+    var startArray: [Int32] = []
+    swap(&cellArray, &cells)
+    swap(&startArray, &starts)
+    var cells = cellArray.mutableSpan
+    var starts = startArray.mutableSpan
+    let asciiArray = asciiCells
+    let ascii = asciiArray.span
+    let latin = UInt32(Traits([.letter, .digit]).rawValue) << Self.traitShift
+    let blank = UInt32(Traits.blank.rawValue) << Self.traitShift
+    let runStart = UInt32(Traits.runStart.rawValue) << Self.traitShift
     while at < end {
       let byte = bytes[at]
-      offsets[number] = at
+      var cell: UInt32
       if byte < 0x80 {
-        let trait = Self.ascii(byte)
-        let isLatin = trait.isLatin
-        seen.formUnion(trait)
-        if byte >= 0x61, byte <= 0x7A { hasLower = true }
-        traits[number] = isLatin && !isRun ? trait.union(.runStart) : trait
-        low[number] = trait.contains(.upper) ? UInt32(byte | 0x20) : UInt32(byte)
-        isRun = isLatin
+        cell = ascii[Int(byte)]
+        if byte >= 0x61 { hasLower = hasLower || byte <= 0x7A }
         at += 1
       } else {
         let scalar = UTF8Scan.scalar(bytes, at: at)
         let trait = Self.traits(of: scalar.value)
         if trait.contains(.han) { hanCount += 1 }
-        seen.formUnion(trait)
-        traits[number] = trait
-        low[number] = scalar.value == 0x2019 ? 0x27 : han.fold(scalar.value)
-        isRun = false
+        let low = Self.fold(scalar.value, han)
+        cell = UInt32(trait.rawValue) << Self.traitShift | low & Self.scalarMask
         at += max(1, scalar.length)
       }
+      seen |= cell
+      if cell & latin == 0 || before & latin == 0, cell & blank == 0 || cell == Self.tab {
+        starts[startNumber] = Int32(truncatingIfNeeded: number)
+        startNumber += 1
+        if cell & latin != 0 { cell |= runStart }
+      }
+      cells[number] = cell
+      before = cell
       number += 1
     }
-    offsets[number] = end
-    swap(&lowArray, &self.low)
-    swap(&traitArray, &self.traits)
-    swap(&offsetArray, &self.offsets)
+    swap(&cellArray, &self.cells)
+    swap(&startArray, &self.starts)
     count = number
+    startCount = startNumber
     self.hanCount = hanCount
     self.hasLower = hasLower
-    hasDigit = seen.contains(.digit)
-    if seen.contains(.letter) { findWords() }
+    hasDigit = seen >> Self.traitShift & UInt32(Traits.digit.rawValue) != 0
   }
+
+  /// What a scalar beyond ASCII matches as.
+  @inline(__always)
+  static func fold(_ scalar: UInt32, _ han: HanTable) -> UInt32 {
+    if scalar < 0x2E80 { return scalar == 0x2019 ? 0x27 : scalar }
+    // Between the ideographs stand fullwidth forms, which fold to themselves.
+    return scalar < 0xA000 || scalar >= 0x20000 ? han.fold(scalar) : scalar
+  }
+
+  private static let tab = UInt32(Traits.blank.rawValue) << traitShift | 0x09
 
   private mutating func grow(to size: Int) {
-    guard low.count < size else { return }
-    let more = size * 2 - low.count
-    low.append(contentsOf: repeatElement(0, count: more))
-    traits.append(contentsOf: repeatElement([], count: more))
-    offsets.append(contentsOf: repeatElement(0, count: more))
+    guard cells.count < size else { return }
+    let more = size * 2 - cells.count
+    cells.append(contentsOf: repeatElement(0, count: more))
+    starts.append(contentsOf: repeatElement(0, count: more))
   }
 
-  private mutating func findWords() {
-    var at = 0
-    while at < count {
-      guard traits[at].contains(.letter) else {
-        at += 1
-        continue
+  /// Fills `words`, which only the vocabulary needs. Complexity: O(n).
+  mutating func findWords() {
+    words.removeAll(keepingCapacity: true)
+    for index in 0..<startCount {
+      var at = Int(starts[index])
+      // A run may begin with digits: `13A`.
+      while isDigit(at) { at += 1 }
+      while trait(at).contains(.letter) {
+        let start = at
+        // A word behind the apostrophe of another is part of that one.
+        if let last = words.last, last.end > at { break }
+        while trait(at).contains(.letter) { at += 1 }
+        var stem = at
+        if scalar(at) == 0x27, trait(at + 1).contains(.letter) {
+          at += 1
+          while trait(at).contains(.letter) { at += 1 }
+          // A possessive is the word itself.
+          if at - stem != 2 || scalar(at - 1) != 0x73 { stem = at }
+        }
+        words.append(Word(start: start, end: at, hash: hash(start, stem)))
+        while isDigit(at) { at += 1 }
       }
-      let start = at
-      while at < count, traits[at].contains(.letter) { at += 1 }
-      var stem = at
-      if at + 1 < count, low[at] == 0x27, traits[at + 1].contains(.letter) {
-        at += 1
-        while at < count, traits[at].contains(.letter) { at += 1 }
-        // A possessive is the word itself.
-        if at - stem != 2 || low[at - 1] != 0x73 { stem = at }
-      }
-      words.append(Word(start: start, end: at, hash: TextHash.word(low, start, stem)))
     }
+  }
+
+  /// Of the folded scalars `start..<end`.
+  func hash(_ start: Int, _ end: Int) -> UInt64 {
+    var hash = TextHash.seed
+    for at in start..<max(start, end) { hash = TextHash.step(hash, scalar(at)) }
+    return TextHash.end(hash)
   }
 
   /// Whether a single letter is one of an abbreviation with dots: `U.S.`.
   func isDotted(_ word: Word) -> Bool {
     guard word.end - word.start == 1 else { return false }
-    let follows = word.start >= 2 && low[word.start - 1] == 0x2E
-      && traits[word.start - 2].contains(.letter)
-    let leads = word.end + 1 < count && low[word.end] == 0x2E
-      && traits[word.end + 1].contains(.letter)
+    let follows = scalar(word.start - 1) == 0x2E && trait(word.start - 2).contains(.letter)
+    let leads = scalar(word.end) == 0x2E && trait(word.end + 1).contains(.letter)
     return follows || leads
   }
 
-  @inline(__always)
-  func isWord(_ at: Int) -> Bool { at >= 0 && at < count && traits[at].contains(.word) }
-  @inline(__always)
-  func isHan(_ at: Int) -> Bool { at >= 0 && at < count && traits[at].contains(.han) }
-  @inline(__always)
-  func isBlank(_ at: Int) -> Bool { at >= 0 && at < count && traits[at].contains(.blank) }
-  @inline(__always)
-  func isDigit(_ at: Int) -> Bool { at >= 0 && at < count && traits[at].contains(.digit) }
   /// The folded scalar at `at`, or 0 outside.
   @inline(__always)
-  func scalar(_ at: Int) -> UInt32 { at >= 0 && at < count ? low[at] : 0 }
+  func scalar(_ at: Int) -> UInt32 { at >= 0 && at < count ? cells[at] & Self.scalarMask : 0 }
+
+  /// What the scalar at `at` is, nothing outside.
+  @inline(__always)
+  func trait(_ at: Int) -> Traits {
+    guard at >= 0, at < count else { return [] }
+    return Traits(rawValue: UInt8(truncatingIfNeeded: cells[at] >> Self.traitShift))
+  }
+
+  @inline(__always)
+  func isWord(_ at: Int) -> Bool { trait(at).contains(.word) }
+  @inline(__always)
+  func isHan(_ at: Int) -> Bool { trait(at).contains(.han) }
+  @inline(__always)
+  func isBlank(_ at: Int) -> Bool { trait(at).contains(.blank) }
+  @inline(__always)
+  func isDigit(_ at: Int) -> Bool { trait(at).contains(.digit) }
 
   /// Behind the blanks at `at`.
   func skipBlanks(_ at: Int) -> Int {
@@ -197,17 +239,17 @@ enum TextHash {
     return value ^ value >> 32
   }
 
-  /// Of the folded scalars `start..<end`.
+  static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
   @inline(__always)
-  static func word(_ scalars: [UInt32], _ start: Int, _ end: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var at = start
-    while at < end {
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      at += 1
-    }
-    return hash ^ hash >> 29
+  static func step(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
+    (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
   }
+
+  @inline(__always)
+  static func end(_ hash: UInt64) -> UInt64 { hash ^ hash >> 29 }
+
+  static func word(_ scalars: [UInt32]) -> UInt64 { end(scalars.reduce(seed, step)) }
 
   @inline(__always)
   static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 {

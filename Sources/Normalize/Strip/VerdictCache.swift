@@ -45,19 +45,37 @@ struct VerdictCache: Sendable {
     guard slot < entries.count, entries[slot].asks == asks,
       entries[slot].bytes.count == end - start
     else { return nil }
-    for index in 0..<(end - start) where entries[slot].bytes[index] != bytes[start + index] {
-      return nil
-    }
+    guard Self.isEqual(entries[slot].bytes, bytes, start) else { return nil }
     return entries[slot].verdict
   }
 
+  private static func isEqual(
+    _ known: [UInt8], _ bytes: borrowing Span<UInt8>, _ start: Int
+  ) -> Bool {
+    guard start >= 0, start + known.count <= bytes.count else { return false }
+    let one = unsafe known.span.bytes
+    let other = unsafe bytes.bytes
+    var at = 0
+    while at + 8 <= known.count {
+      // Eight bytes from `at` lie inside both, as the guard and the condition say.
+      let left = unsafe one.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let right = unsafe other.unsafeLoadUnaligned(fromByteOffset: start + at, as: UInt64.self)
+      if left != right { return false }
+      at += 8
+    }
+    while at < known.count {
+      if known[at] != bytes[start + at] { return false }
+      at += 1
+    }
+    return true
+  }
+
   mutating func put(
-    _ verdict: Verdict, _ slot: Int, _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int,
-    asks: UInt8
+    _ verdict: Verdict, _ slot: Int, _ text: [UInt8], _ start: Int, _ end: Int, asks: UInt8
   ) {
     if entries.isEmpty { entries = Array(repeating: Entry(), count: Self.size) }
     entries[slot].bytes.removeAll(keepingCapacity: true)
-    for at in start..<end { entries[slot].bytes.append(bytes[at]) }
+    entries[slot].bytes.append(contentsOf: text[start..<end])
     entries[slot].asks = asks
     entries[slot].verdict = verdict
   }

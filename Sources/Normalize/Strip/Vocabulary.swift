@@ -38,13 +38,14 @@ struct Vocabulary: Sendable {
     for text in rule.examples.yes + rule.words {
       let bytes = Array(text.utf8)
       unit.load(bytes.span, 0, bytes.count, han)
+      unit.findWords()
       var letters: [UInt32] = []
       for word in unit.words {
         if unit.isDotted(word) {
           // U.S. is the word `us`.
-          letters.append(unit.low[word.start])
+          letters.append(unit.scalar(word.start))
           if unit.scalar(word.end) != 0x2E || unit.scalar(word.end + 1) < 0x61 {
-            hashes.insert(TextHash.word(letters, 0, letters.count))
+            hashes.insert(TextHash.word(letters))
             letters.removeAll()
           }
         } else {
@@ -54,9 +55,9 @@ struct Vocabulary: Sendable {
       guard rule.language == .zh else { continue }
       for at in 0..<unit.count where unit.isHan(at) {
         if unit.isHan(at + 1) {
-          hashes.insert(TextHash.pair(unit.low[at], unit.low[at + 1]))
+          hashes.insert(TextHash.pair(unit.scalar(at), unit.scalar(at + 1)))
         } else if !unit.isHan(at - 1) {
-          hashes.insert(TextHash.single(unit.low[at]))
+          hashes.insert(TextHash.single(unit.scalar(at)))
         }
       }
     }

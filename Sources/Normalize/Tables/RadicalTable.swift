@@ -5,10 +5,10 @@ enum RadicalTable {
   private static let table: [UInt16] = {
     var result = [UInt16](repeating: 0, count: 0x160)
     for row in DataFile.rows("radicals.tsv") where row.count >= 2 {
-      guard let radical = Int(row[0], radix: 16), let ideograph = UInt16(row[1], radix: 16),
-        (0x2E80..<0x2FE0).contains(radical)
+      guard let radical = row[0].hexadecimal, let ideograph = row[1].hexadecimal,
+        (0x2E80..<0x2FE0).contains(radical), ideograph < 0x10000
       else { continue }
-      result[radical - 0x2E80] = ideograph
+      result[radical - 0x2E80] = UInt16(ideograph)
     }
     return result
   }()

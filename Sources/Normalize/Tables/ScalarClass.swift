@@ -58,15 +58,23 @@ enum ScalarClass: UInt8 {
 struct ScalarClassTable: Sendable {
   static let shared = ScalarClassTable()
 
-  let bmp: [UInt8]
+  let bmp: [ScalarClass]
   /// Radical code point (U+2E80...U+2FDF) to the ideograph it stands for.
   let radicals: [UInt16]
 
   private init() {
-    var table = [UInt8](repeating: ScalarClass.neutral.rawValue, count: 0x10000)
-    for scalar in UInt32(0)..<0x10000 { table[Int(scalar)] = Self.classify(scalar).rawValue }
+    var table = [ScalarClass](repeating: .neutral, count: 0x10000)
+    for scalar in UInt32(0)..<0x10000 {
+      switch scalar {
+      // Whole blocks of one class, which ICU need not be asked of.
+      case 0x4E00...0x9FFC: table[Int(scalar)] = .han
+      case 0xAC00...0xD7A3: table[Int(scalar)] = .kana
+      case 0xD800...0xF8FF: break
+      default: table[Int(scalar)] = Self.classify(scalar)
+      }
+    }
     func set(_ string: String, _ value: ScalarClass) {
-      for scalar in string.unicodeScalars { table[Int(scalar.value)] = value.rawValue }
+      for scalar in string.unicodeScalars { table[Int(scalar.value)] = value }
     }
     set("（「『《〈【〔〖〘〚［｛﹁﹃｟", .cjkOpen)
     set("）」』》〉】〕〗〙〛］｝﹂﹄｠", .cjkClose)
@@ -82,12 +90,12 @@ struct ScalarClassTable: Sendable {
     set("\u{9}", .tab)
     set("\u{A}\u{D}\u{B}\u{C}\u{85}\u{2028}\u{2029}", .newline)
     set("\u{3000}", .ideographicSpace)
-    for scalar in PresentationForm.all { table[scalar] = ScalarClass.presentation.rawValue }
+    for scalar in PresentationForm.all { table[scalar] = .presentation }
     for scalar in 0x2E80...0x2FD5 where RadicalTable.ideograph(of: UInt32(scalar)) != nil {
-      table[scalar] = ScalarClass.radical.rawValue
+      table[scalar] = .radical
     }
     for scalar in [0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A].joined() {
-      table[scalar] = ScalarClass.fullwidth.rawValue
+      table[scalar] = .fullwidth
     }
     bmp = table
     radicals = (0x2E80...0x2FDF).map { UInt16(RadicalTable.ideograph(of: UInt32($0)) ?? 0) }
@@ -95,8 +103,7 @@ struct ScalarClassTable: Sendable {
 
   @inline(__always)
   subscript(scalar: UInt32) -> ScalarClass {
-    let raw = scalar < 0x10000 ? bmp[Int(scalar)] : Self.classify(scalar).rawValue
-    return ScalarClass(rawValue: raw) ?? .neutral
+    scalar < 0x10000 ? bmp[Int(scalar)] : Self.classify(scalar)
   }
 
   private static func classify(_ scalar: UInt32) -> ScalarClass {

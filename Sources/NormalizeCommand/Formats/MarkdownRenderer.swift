@@ -80,7 +80,7 @@ enum MarkdownRenderer {
       case .text(let text): escape(text, isLineStart: isLineStart, &output)
       case .glossed(let name, let gloss, _):
         escape(name, isLineStart: isLineStart, &output)
-        gloss.forEach { output.append($0) }
+        for byte in gloss { output.append(byte) }
       }
       isLineStart = false
     }

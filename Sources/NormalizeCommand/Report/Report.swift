@@ -50,13 +50,15 @@ struct Report {
     card(failures.count, "failures", &html, isWarning: !failures.isEmpty)
     if inputs.skipped > 0 { card(inputs.skipped, "files skipped", &html) }
     card(statistics[.names], "names in documents", &html)
-    card(names.known.count, "pairs in the glossary", &html)
+    card(names.count(.known), "pairs in the glossary", &html)
     card(names.conflicts.count, "conflicts", &html, isWarning: !names.conflicts.isEmpty)
-    card(names.unpaired.count, "names without counterpart", &html)
+    card(names.count(.unpaired), "names without counterpart", &html)
     card(statistics[.glosses], "glosses inserted", &html)
     html.raw("</div></section>\n<section><div class=\"panels\">")
     panel("Removed, by class", &html) { html in
-      let rows = statistics.removed.map { (label: $0.key, value: $0.value[1], note: "\(Self.grouped($0.value[0])) cuts") }
+      let rows = statistics.removed.map {
+        (label: $0.key, value: $0.value[1], note: "\(Self.grouped($0.value[0])) cuts")
+      }
       ReportChart.bars(rows, unit: " bytes", empty: "Nothing was removed.", &html)
     }
     panel("Changed, by rule", &html) { html in

@@ -19,15 +19,9 @@ struct ReportNames {
   init(_ glossary: Glossary, _ documents: RunDocuments, _ inputs: InputTable) {
     self.glossary = glossary
     self.inputs = inputs
-    let listed = glossary.listed
-    func byFrequency(_ status: GlossaryEntry.Status) -> [GlossaryEntry] {
-      listed.enumerated().filter { $0.element.status == status }
-        .map { (count: $0.element.documents.count, place: $0.offset, entry: $0.element) }
-        .sorted { ($1.count, $0.place) < ($0.count, $1.place) }.map(\.entry)
-    }
-    known = byFrequency(.known)
-    unpaired = byFrequency(.unpaired)
-    conflicts = Self.group(listed.filter { $0.status == .conflict })
+    known = glossary.frequent(.known, limit: Report.maximumRows)
+    unpaired = glossary.frequent(.unpaired, limit: Report.maximumRows)
+    conflicts = Self.group(glossary.listed(.conflict))
     var ids: Set<UInt64> = []
     for entry in known.prefix(Report.maximumRows) + unpaired.prefix(Report.maximumRows) {
       ids.formUnion(entry.documents.smallest.prefix(1))
@@ -39,6 +33,9 @@ struct ReportNames {
     documents.index(ids)
     self.documents = documents
   }
+
+  /// All entries of a status, those of the tables and the rest.
+  func count(_ status: GlossaryEntry.Status) -> Int { glossary.count(of: status) }
 
   /// One conflict for each side that has two counterparts.
   private static func group(_ entries: [GlossaryEntry]) -> [Conflict] {
@@ -71,9 +68,10 @@ struct ReportNames {
       return html.raw("<p class=\"empty\">No pair was found.</p></section>\n")
     }
     html.raw("<input type=\"search\" data-table=\"pair-table\" placeholder=\"Filter\" ")
-    html.raw("aria-label=\"Filter the pairs\" hidden><div class=\"scroll\"><table id=\"pair-table\">")
-    html.raw("<thead><tr><th>English</th><th>Chinese</th><th>Kind</th><th>Scope</th><th>Found by</th>")
-    html.raw("<th>Confidence</th><th class=\"n\">Documents</th><th>First</th></tr></thead><tbody>\n")
+    html.raw("aria-label=\"Filter the pairs\" hidden><div class=\"scroll\">")
+    html.raw("<table id=\"pair-table\"><thead><tr><th>English</th><th>Chinese</th><th>Kind</th>")
+    html.raw("<th>Scope</th><th>Found by</th><th>Confidence</th><th class=\"n\">Documents</th>")
+    html.raw("<th>First</th></tr></thead><tbody>\n")
     for entry in known.prefix(Report.maximumRows) {
       html.raw("<tr>")
       side(entry, isEnglish: true, &html)
@@ -91,7 +89,7 @@ struct ReportNames {
       html.text(entry.scope == 0 ? "all" : glossary.label(ofIssuer: entry.scope) ?? "issuer")
       html.raw("</small></td><td><small>")
       html.text(entry.evidence.map(\.rawValue).joined(separator: ", "))
-      html.raw("</small></td><td><span class=\"meter\"><i style=\"width:")
+      html.raw("</small></td><td class=\"nb\"><span class=\"meter\"><i style=\"width:")
       html.number(Int(entry.confidence))
       html.raw("%\"></i></span>")
       html.text(Self.share(Int(entry.confidence)))
@@ -101,7 +99,7 @@ struct ReportNames {
       html.raw("</tr>\n")
     }
     html.raw("</tbody></table></div>")
-    Report.writeMore(known.count, "glossary.jsonl", &html)
+    Report.writeMore(count(.known), "glossary.jsonl", &html)
     html.raw("</section>\n")
   }
 
@@ -142,8 +140,10 @@ struct ReportNames {
       return html.raw("<p class=\"empty\">There are none.</p></section>\n")
     }
     html.raw("<input type=\"search\" data-table=\"work-table\" placeholder=\"Filter\" ")
-    html.raw("aria-label=\"Filter the worklist\" hidden><div class=\"scroll\"><table id=\"work-table\">")
-    html.raw("<thead><tr><th>Name</th><th>Missing</th><th>Kind</th><th class=\"n\">Documents</th>")
+    html.raw("aria-label=\"Filter the worklist\" hidden><div class=\"scroll\">")
+    html.raw(
+      "<table id=\"work-table\"><thead><tr><th>Name</th><th>Missing</th><th>Kind</th><th class=\"n\">Documents</th>"
+    )
     html.raw("<th>First</th></tr></thead><tbody>\n")
     for entry in unpaired.prefix(Report.maximumRows) {
       html.raw("<tr><td>")
@@ -157,7 +157,7 @@ struct ReportNames {
       html.raw("</tr>\n")
     }
     html.raw("</tbody></table></div>")
-    Report.writeMore(unpaired.count, "glossary.jsonl", &html)
+    Report.writeMore(count(.unpaired), "glossary.jsonl", &html)
     html.raw("</section>\n")
   }
 

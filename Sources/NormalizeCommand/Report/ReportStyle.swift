@@ -34,7 +34,7 @@ enum ReportStyle {
     svg{display:block;width:100%;height:auto}
     svg text{fill:var(--ink);font-size:12px}
     svg text.n{fill:var(--soft)}
-    .legend{display:flex;gap:1.1rem;flex-wrap:wrap;font-size:.86rem;color:var(--soft);margin-top:.5rem}
+    .legend{display:flex;gap:.1rem 1.1rem;flex-wrap:wrap;font-size:.86rem;color:var(--soft);margin-top:.5rem}
     .legend i{display:inline-block;width:.75rem;height:.75rem;border-radius:3px;margin-right:.35rem;\
     vertical-align:-1px}
     .scroll{overflow:auto;max-height:34rem;border:1px solid var(--line);border-radius:10px;background:var(--card)}
@@ -45,6 +45,8 @@ enum ReportStyle {
     tr:last-child td{border-bottom:0}
     td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
     td small,.soft{color:var(--soft)}
+    td a{color:var(--accent);text-decoration:none}
+    .nb{white-space:nowrap}
     .tag{display:inline-block;font-size:.76rem;border:1px solid var(--line);border-radius:1rem;\
     padding:0 .5rem;color:var(--soft);white-space:nowrap}
     .off{font-weight:600}

@@ -29,7 +29,8 @@ struct OutputFolder: ~Copyable {
     if !FileSystem.exists(state) {
       for name in Self.files + ["text"] where FileSystem.exists("\(path)/\(name)") {
         throw OutputError(
-          description: "\(path)/\(name) was not written by `normalize run`; choose another --output")
+          description: "\(path)/\(name) was not written by `normalize run`; choose another --output"
+        )
       }
     }
     try FileSystem.makeDirectory(state)
@@ -50,7 +51,8 @@ struct OutputFolder: ~Copyable {
 
   /// Whether the output was made from these inputs with these settings, and is all there.
   func holds(_ settings: RunSettings, inputs: Digest, documents: RunDocuments) -> Bool {
-    guard let manifest = readManifest(), manifest["settings"]?.string == settings.fingerprint.hexadecimal,
+    guard let manifest = readManifest(),
+      manifest["settings"]?.string == settings.fingerprint.hexadecimal,
       manifest["inputs"]?.string == inputs.hexadecimal
     else { return false }
     for name in Self.files {
@@ -77,7 +79,8 @@ struct OutputFolder: ~Copyable {
 
   /// Moves what is finished from the work folder into place and drops the work folder. The manifest
   /// goes first and comes last, so an interruption leaves none that lies.
-  func publish(_ settings: RunSettings, inputs: InputTable, fingerprint: Digest) throws(SystemError) {
+  func publish(_ settings: RunSettings, inputs: InputTable, fingerprint: Digest) throws(SystemError)
+  {
     try FileSystem.removeFile(manifest)
     var sizes: [String] = []
     for name in Self.files {

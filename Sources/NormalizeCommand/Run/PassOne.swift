@@ -94,7 +94,8 @@ struct PassOne {
       var bytes: [UInt8] = []
       do {
         bytes = try UnitReader.bytes(inputs, number)
-        UnitReader.forEachSource(in: bytes, inputs, number, failures: &found.failures) { source, _ in
+        UnitReader.forEachSource(in: bytes, inputs, number, failures: &found.failures) {
+          source, _ in
           let digest = Digest(source)
           digests.append(digest)
           if remembered != nil, seen.insert(digest).inserted { waiting.append((digest.id, source)) }

@@ -19,9 +19,9 @@ struct PassTwo {
 
   /// Appends to `output` what is not there yet, as the journal says, and returns the statistics of
   /// all documents.
-  func run(output path: String, journal: consuming Journal, records: [[UInt8]], text: consuming TextStore)
-    throws -> (RunStatistics, [InputFailure])
-  {
+  func run(
+    output path: String, journal: consuming Journal, records: [[UInt8]], text: consuming TextStore
+  ) throws -> (RunStatistics, [InputFailure]) {
     let file = Box(try Descriptor.open(path, .update))
     let log = Box(journal)
     let store = Box(text)

@@ -67,9 +67,8 @@ struct RunEngine {
     for failure in failures {
       bytes.append(contentsOf: "{\"path\":\(JSONText.quoted(failure.path))".utf8)
       if failure.line > 0 { bytes.append(contentsOf: ",\"line\":\(failure.line)".utf8) }
-      bytes.append(
-        contentsOf: ",\"code\":\(JSONText.quoted(failure.code)),\"message\":\(JSONText.quoted(failure.message))}\n"
-          .utf8)
+      let (code, message) = (JSONText.quoted(failure.code), JSONText.quoted(failure.message))
+      bytes.append(contentsOf: ",\"code\":\(code),\"message\":\(message)}\n".utf8)
     }
     return bytes
   }

@@ -35,7 +35,8 @@ struct RunSettings: Sendable {
   /// The program itself: a development build with the same version is another program.
   private static let build: String = {
     let status = try? FileSystem.status("/proc/self/exe")
-    guard let size = status?.size, let bytes = try? FileSystem.read("/proc/self/exe", expecting: size)
+    guard let size = status?.size,
+      let bytes = try? FileSystem.read("/proc/self/exe", expecting: size)
     else { return "" }
     return Digest.hexadecimal(UnitReader.check(bytes))
   }()

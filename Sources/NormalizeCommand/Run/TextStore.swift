@@ -38,7 +38,8 @@ struct TextStore: ~Copyable, Sendable {
 
   private func error(_ call: String, _ name: [CChar]) -> SystemError {
     let code = errno
-    let text = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let text = String(decoding: bytes, as: UTF8.self)
     // What cannot be opened for writing is output that cannot be written.
     return SystemError("write", "\(path)/\(text)", code: code)
   }

@@ -1,0 +1,59 @@
+/// Steps over bytes, sixteen at a time, to the first one that a test picks out.
+///
+/// The tests are lane-wise comparisons: the loop costs about an instruction a byte.
+enum ByteScan {
+  typealias Lanes = SIMD16<UInt8>
+  typealias Mask = SIMDMask<SIMD16<Int8>>
+
+  /// The first byte from `at` on that `test` picks, or a place less than sixteen bytes before `end`
+  /// from where the caller looks byte by byte. `end` may lie beyond the bytes.
+  @inline(__always)
+  static func skip(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, _ test: (Lanes) -> Mask
+  ) -> Int {
+    var at = at
+    let last = min(end, bytes.count) - 16
+    guard at >= 0 else { return at }
+    while at <= last {
+      // In bounds: sixteen bytes from `at` on end by `last + 16`, and any bytes are lanes.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: Lanes.self)
+      // A mask has all bits of a lane set or none.
+      let hits = unsafe unsafeBitCast(test(lanes), to: SIMD2<UInt64>.self)
+      let low = hits[0].littleEndian
+      if low != 0 { return at &+ (low.trailingZeroBitCount >> 3) }
+      let high = hits[1].littleEndian
+      if high != 0 { return at &+ 8 &+ (high.trailingZeroBitCount >> 3) }
+      at &+= 16
+    }
+    return at
+  }
+
+  /// The first `byte` of `at..<end`, or `end`.
+  @inline(__always)
+  static func first(_ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    let end = min(end, bytes.count)
+    var at = skip(bytes, at, end) { $0 .== Lanes(repeating: byte) }
+    while at < end, bytes[at] != byte { at += 1 }
+    return at
+  }
+
+  /// Number of code points in `at..<end`, whose first byte begins one.
+  static func codePoints(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    var at = max(0, at)
+    let end = min(end, bytes.count)
+    var count = 0
+    while at &+ 8 <= end {
+      // In bounds by the condition. A byte 10xxxxxx goes on, any other begins a code point.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let begins = (~word >> 7 | word >> 6) & 0x0101_0101_0101_0101
+      // Without a POPCNT in the baseline: the sum of the lanes lands in the top byte.
+      count &+= Int((begins &* 0x0101_0101_0101_0101) >> 56)
+      at &+= 8
+    }
+    while at < end {
+      count &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0
+      at &+= 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,93 @@
+/// 64-bit hashes with a number each, and sets of them: open addressing without a second hash.
+///
+/// The keys are hashes already, so that one multiplication spreads them; `Dictionary` and `Set`
+/// would run SipHash over each. For hashes of words and names only, never for input that chooses
+/// its keys freely.
+struct KeyTable: Sendable {
+  private struct Slot: Sendable {
+    var key: UInt64
+    var value: Int32
+    /// The slot is taken where this is the stamp of the table: emptying costs one addition.
+    var stamp: UInt32
+  }
+
+  private var slots: [Slot]
+  private var shift: UInt64
+  private var stamp: UInt32 = 1
+  private(set) var count = 0
+
+  init(minimumCapacity: Int = 4) {
+    var bits: UInt64 = 3
+    while (1 << bits) < minimumCapacity * 2 { bits += 1 }
+    shift = 64 - bits
+    slots = Array(repeating: Slot(key: 0, value: 0, stamp: 0), count: 1 << bits)
+  }
+
+  var isEmpty: Bool { count == 0 }
+
+  mutating func removeAll() {
+    count = 0
+    if stamp == .max {
+      for index in slots.indices { slots[index].stamp = 0 }
+      stamp = 0
+    }
+    stamp += 1
+  }
+
+  @inline(__always)
+  private func home(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+  }
+
+  /// The slot of a key, or the free one where it belongs. At most half of the slots are taken.
+  @inline(__always)
+  private func slot(_ key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var at = home(key)
+    while slots[at].stamp == stamp, slots[at].key != key { at = (at + 1) & mask }
+    return at
+  }
+
+  subscript(key: UInt64) -> Int? {
+    @inline(__always) get {
+      let slot = slots[slot(key)]
+      return slot.stamp == stamp ? Int(slot.value) : nil
+    }
+    set {
+      guard let newValue else { return }
+      if 2 * (count + 1) > slots.count { grow() }
+      let at = slot(key)
+      if slots[at].stamp != stamp { count += 1 }
+      slots[at] = Slot(key: key, value: Int32(truncatingIfNeeded: newValue), stamp: stamp)
+    }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    shift -= 1
+    slots = Array(repeating: Slot(key: 0, value: 0, stamp: 0), count: old.count * 2)
+    for entry in old where entry.stamp == stamp { slots[slot(entry.key)] = entry }
+  }
+}
+
+/// A set of hashes; see ``KeyTable``.
+struct KeySet: Sendable, ExpressibleByArrayLiteral {
+  private var table = KeyTable()
+
+  init() {}
+  init(arrayLiteral elements: UInt64...) { for key in elements { insert(key) } }
+  init(_ keys: some Sequence<UInt64>) { for key in keys { insert(key) } }
+
+  var count: Int { table.count }
+  @inline(__always) func contains(_ key: UInt64) -> Bool { table[key] != nil }
+
+  /// True where the key was not there.
+  @discardableResult
+  mutating func insert(_ key: UInt64) -> Bool {
+    let before = table.count
+    table[key] = 0
+    return table.count != before
+  }
+
+  mutating func removeAll() { table.removeAll() }
+}

@@ -1,0 +1,283 @@
+import Testing
+
+@testable import Normalize
+
+private let finder = MetadataFinder(
+  lexicon: Lexicon(han: try! HanTable(bytes: DataFile.bytes("han.bin"))))
+
+private func pair(_ en: String, _ zh: String) -> Name {
+  Name(
+    kind: .organization, form: .full, enForm: .full, zhForm: .full, en: Array(en.utf8),
+    zh: Array(zh.utf8), official: .unknown, inferred: false, confidence: 99, variants: [],
+    evidence: [],
+    concept: 0)
+}
+
+private func metadata(_ string: String, _ names: [Name] = []) -> Metadata {
+  let text = Array(string.utf8)
+  var structure = Structure()
+  SentenceBreaker.shared.find(text, into: &structure)
+  return finder.find(text, structure, names: names)
+}
+
+private let notice = """
+  Hong Kong Exchanges and Clearing Limited and The Stock Exchange of Hong Kong Limited take no \
+  responsibility for the contents of this announcement and expressly disclaim any liability.
+
+
+  """
+
+private func date(_ line: String) -> String? {
+  let bytes = Array(line.utf8)
+  return LineDate.parse(bytes.span, 0, bytes.count)?.iso
+}
+
+@Suite struct LineDateTests {
+  @Test(arguments: [
+    ("Hong Kong, 13 March 2018", "2018-03-13"), ("Singapore 5 May 2021", "2021-05-05"),
+    ("March 13, 2018", "2018-03-13"), ("8 May 2018", "2018-05-08"),
+    ("Date: March 17, 2022", "2022-03-17"),
+    ("Guangzhou, the PRC, 25 August 2023", "2023-08-25"), ("13th March, 2018", "2018-03-13"),
+    ("香港，二零一八年三月十三日", "2018-03-13"), ("2018年3月13日", "2018-03-13"),
+    ("二○二六年一月三十一日", "2026-01-31"), ("二〇一八年十二月廿一日", "2018-12-21"),
+    ("香港，2023年10月11日", "2023-10-11"), ("呈交日期：\t2023年5月5日", "2023-05-05"),
+    ("中國，成都，二零二零年五月十日", "2020-05-10"), ("Hong Kong, 30 March 2022\t香港，二零二二年三月三十日", "2022-03-30"),
+    ("2018-03-13", "2018-03-13"),
+  ])
+  func dateLines(_ line: String, _ expected: String) { #expect(date(line) == expected) }
+
+  @Test(arguments: [
+    "13/03/2018", "For the year ended 31 December 2018", "for the month ended 截至月份:\t31 May 2023",
+    "On 13 March 2018, the Company", "二零一八年", "2018年", "31 February", "成立日期：2014年9月10日",
+    "截至二零一八年十二月三十一日", "於2018年3月13日", "45 March 2018", "2018年13月1日", "", "December 2018",
+  ])
+  func noDateLines(_ line: String) { #expect(date(line) == nil) }
+}
+
+@Suite struct MetadataTests {
+  @Test func cover() {
+    let found = metadata(
+      notice + """
+        Genscript Biotech Corporation 金斯瑞生物科技股份有限公司*
+
+        (Incorporated in the Cayman Islands with limited liability)
+        (Stock code: 1548)
+
+        VOLUNTARY ANNOUNCEMENT
+        RESEARCH AND DEVELOPMENT UPDATE
+
+        Reference is made to the announcements of Genscript Biotech Corporation (the “Company”) dated.
+
+        By order of the Board
+        Genscript Biotech Corporation
+
+        Hong Kong, 13 March 2018
+
+        """)
+    #expect(
+      found.issuers == [
+        Metadata.Issuer(
+          en: "Genscript Biotech Corporation", zh: "金斯瑞生物科技股份有限公司", role: .issuer,
+          listings: [Metadata.Listing(exchange: "HKEX", code: "1548", counter: nil)])
+      ])
+    #expect(found.title == "VOLUNTARY ANNOUNCEMENT RESEARCH AND DEVELOPMENT UPDATE")
+    #expect(found.date == "2018-03-13")
+    #expect(found.stockCodes == ["1548"])
+    #expect(found.formerNames.isEmpty)
+  }
+
+  @Test func capitalsTakeMixedCase() {
+    let text =
+      notice + """
+        GOLDEN THISTLE GROUP LIMITED
+        金薊集團有限公司
+        (Stock Code: 08391)
+
+        CHANGE OF DIRECTORS
+
+        The board of directors of Golden Thistle Group Limited (the “Company”) announces the following.
+
+        """
+    #expect(metadata(text).issuers.first?.en == "Golden Thistle Group Limited")
+    #expect(metadata(text).stockCodes == ["08391"])
+  }
+
+  @Test func countersAndFormerName() {
+    let found = metadata(
+      notice + """
+        Boyuan Toys Group Limited
+        博元玩具集團有限公司#
+        (formerly known as Tin Lung Toys Limited 天龍玩具有限公司) (Incorporated in Bermuda) \
+        (Stock Codes: 3427 (HKD counter) and 83427 (RMB counter))
+
+        PROFIT WARNING
+
+        This announcement is made by Boyuan Toys Group Limited, a company formerly listed on GEM.
+
+        """)
+    #expect(found.stockCodes == ["3427", "83427"])
+    #expect(found.issuers.first?.listings.map(\.counter) == ["HKD", "RMB"])
+    #expect(
+      found.formerNames == [Metadata.FormerName(en: "Tin Lung Toys Limited", zh: "天龍玩具有限公司")])
+  }
+
+  @Test func jointAnnouncementAndOfferor() {
+    let found = metadata(
+      notice + """
+        Mingjian Capital Limited
+        明澗資本有限公司
+        (Incorporated in the British Virgin Islands with limited liability)
+
+        Kwong Shing Precision Limited
+        廣誠精密有限公司*
+        (Incorporated in the Cayman Islands with limited liability) (Stock Code: 6812)
+
+        JOINT ANNOUNCEMENT
+
+        Financial adviser to the Offeror
+
+        Oakfield Lane Capital Limited
+
+        On 5 March 2020, Mingjian Capital Limited (the “Offeror”) and Orient Pagoda Limited \
+        (stock code: 2440) entered into the agreement with the vendors.
+
+        """)
+    #expect(found.issuers.map(\.role) == [.offeror, .issuer])
+    #expect(found.issuers.map(\.zh) == ["明澗資本有限公司", "廣誠精密有限公司"])
+    #expect(found.stockCodes == ["6812"])
+    #expect(found.title == "JOINT ANNOUNCEMENT")
+  }
+
+  @Test func mainlandHeader() {
+    let found = metadata(
+      """
+      证券代码：603459\t证券简称：泓澈环境\t公告编号：临2018-031
+      债券代码：113597\t债券简称：泓澈转债
+
+      泓澈环境科技股份有限公司
+      关于对外投资设立合资公司的公告
+
+      本公司董事会及全体董事保证本公告内容不存在任何虚假记载、误导性陈述或者重大遗漏。
+
+      泓澈环境科技股份有限公司董事会
+      2018年7月17日
+
+      """, [pair("Hongche Environmental Technology Co., Ltd.", "泓澈环境科技股份有限公司")])
+    #expect(found.issuers.first?.en == "Hongche Environmental Technology Co., Ltd.")
+    #expect(found.issuers.first?.zh == "泓澈环境科技股份有限公司")
+    #expect(
+      found.issuers.first?.listings == [
+        Metadata.Listing(exchange: "SSE", code: "603459", counter: nil)
+      ])
+    #expect(found.title == "关于对外投资设立合资公司的公告")
+    #expect(found.date == "2018-07-17")
+  }
+
+  @Test func issuerByDefinition() {
+    let found = metadata(
+      notice + """
+        INSIDE INFORMATION
+        MATERIAL LITIGATION
+
+        The board of directors of Tianhe Logistics Group Co., Ltd.* (天河物流集團股份有限公司) (the “Company”) \
+        announces that Huaxin Limited (stock code: 2440) has filed a claim.
+
+        """)
+    #expect(found.issuers.first?.en == "Tianhe Logistics Group Co., Ltd.")
+    #expect(found.issuers.first?.zh == "天河物流集團股份有限公司")
+    #expect(found.stockCodes.isEmpty)
+    #expect(found.title == "INSIDE INFORMATION MATERIAL LITIGATION")
+  }
+
+  @Test func issuerByDefinitionInChinese() {
+    let found = metadata(
+      """
+      （於中華人民共和國註冊成立的股份有限公司）
+      （股份代號：2706）
+
+      股東特別大會通告
+
+      茲通告梵洛水務集團股份有限公司（「本公司」）謹訂於二零二零年六月十九日舉行股東特別大會。
+
+      """)
+    #expect(found.issuers.first?.zh == "梵洛水務集團股份有限公司")
+    #expect(found.stockCodes == ["2706"])
+    #expect(found.title == "股東特別大會通告")
+  }
+
+  @Test func renamedIssuer() {
+    let found = metadata(
+      """
+      ALPRINT集團控股有限公司
+      Alprint Group Limited
+      （股份代號：8397）
+
+      更改公司名稱
+
+      茲提述晟印科技有限公司 (Shing Yan Technology Limited)（現稱 ALPRINT集團控股有限公司）（「本公司」）的通函。
+      Tai Wo Limited (formerly known as Wo Kee Radio Limited) is the predecessor of another company.
+
+      """, [pair("Shing Yan Technology Limited", "晟印科技有限公司")])
+    #expect(
+      found.formerNames == [
+        Metadata.FormerName(en: "Shing Yan Technology Limited", zh: "晟印科技有限公司")
+      ])
+  }
+
+  @Test func commissionFileNumberIsNoCode() {
+    let found = metadata(
+      """
+      UNITED STATES
+      SECURITIES AND EXCHANGE COMMISSION
+
+      FORM 6-K
+
+      Commission File Number: 001-39871
+
+      Lingdong Interactive Holdings Inc.
+
+      Exhibit 99.1
+
+      Lingdong Interactive Announces Restructuring
+
+      BEIJING, March 17, 2022 -- Lingdong Interactive Holdings Inc. (“Lingdong” or the “Company”) today \
+      announced that it has amended the arrangements.
+
+      """)
+    #expect(found.issuers.first?.en == "Lingdong Interactive Holdings Inc.")
+    #expect(found.stockCodes.isEmpty)
+    #expect(found.title == "Lingdong Interactive Announces Restructuring")
+  }
+
+  @Test func emptyTextHasNoMetadata() {
+    #expect(metadata("") == Metadata())
+    #expect(metadata("Nothing here.\n").issuers.isEmpty)
+  }
+
+  @Test func registrationNumberAndBondCodeAreNoCodes() {
+    let found = metadata(
+      """
+      SENG HUAT MARINE LIMITED
+      (Company Registration No. 201732184K)
+      (Debt Stock Code: 40123)
+
+      PROPOSED ACQUISITION
+
+      """)
+    #expect(found.issuers.first?.en == "SENG HUAT MARINE LIMITED")
+    #expect(found.stockCodes.isEmpty)
+  }
+
+  @Test(arguments: [
+    "(", "（", "(Stock Code:", "(Stock Code: 1548", "股份代號：", "「本公司」", "(the “Company”", "known as ",
+    "前稱", "更名為", "By order of the", "承董事會命", "“Company”\t", "Exhibit 99.1", "(Stock Code: A", "*",
+    "年月日",
+    "二零一八年", "Name of Issuer:", "A Limited\n(formerly known as", "（前稱",
+  ])
+  func fragmentsDoNotTrap(_ text: String) {
+    _ = metadata(text)
+    _ = metadata(text + "\n")
+    _ = metadata("A B Limited\n(Stock Code: 1)\n" + text)
+    _ = metadata(text + text)
+  }
+}
