@@ -49,12 +49,44 @@ public struct Cleaner {
     assembly = NameAssembly(resources)
   }
 
-  /// Cleans one source.
+  /// Cleans one source; names that it does not state are taken from `glossary` where it mentions
+  /// them. A cleaner serves one frozen glossary: its matcher is built at the first call.
   ///
   /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
-  public mutating func clean(_ source: [UInt8]) throws(ICUError) -> Document {
+  public mutating func clean(
+    _ source: [UInt8], glossary: Glossary? = nil
+  ) throws(ICUError) -> Document {
     let decoded = try SourceDecoder.decode(source, override: options.encoding)
     var group: Int32 = 0
+    let (normalized, isNormal) = harvest(decoded, group: &group)
+    let metadata = resources.metadata.find(normalized.bytes, structure, names: assembly.names)
+    let text = settle(normalized, isNormal: isNormal, group: &group)
+    var document = Document(sourceBytes: source, decoded: decoded, text: text)
+    document.metadata = metadata
+    tag(&document)
+    describe(&document)
+    assembly.mention(&document, glossary)
+    glosser.gloss(&document, options, floor: options.floor)
+    warn(&document)
+    return document
+  }
+
+  /// The first pass of a run: names and metadata only; the text is the normalized one.
+  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> Document {
+    let decoded = try SourceDecoder.decode(source, override: options.encoding)
+    var group: Int32 = 0
+    let (normalized, _) = harvest(decoded, group: &group)
+    var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
+    document.metadata = resources.metadata.find(
+      normalized.bytes, structure, names: assembly.names)
+    document.names = assembly.names
+    return document
+  }
+
+  /// Normalizes a source and collects its names. Returns whether the text is certainly settled.
+  private mutating func harvest(
+    _ decoded: DecodedSource, group: inout Int32
+  ) -> (text: AlignedText, isNormal: Bool) {
     let base = AlignedText(base: decoded.text)
     var normalized = base
     var isNormal = true
@@ -73,16 +105,7 @@ public struct Cleaner {
     SentenceBreaker.shared.find(normalized.bytes, into: &structure)
     harvester.read(normalized.bytes, structure)
     assembly.collect(harvester, normalized, decoded, floor: options.floor)
-    let metadata = resources.metadata.find(normalized.bytes, structure, names: assembly.names)
-    let text = settle(normalized, isNormal: isNormal, group: &group)
-    var document = Document(sourceBytes: source, decoded: decoded, text: text)
-    document.metadata = metadata
-    tag(&document)
-    describe(&document)
-    assembly.mention(&document)
-    glosser.gloss(&document, options, floor: options.floor)
-    warn(&document)
-    return document
+    return (normalized, isNormal)
   }
 
   /// Strips and normalizes until neither finds anything to do, so that a clean text stays as it is.

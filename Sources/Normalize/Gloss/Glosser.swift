@@ -18,7 +18,9 @@ struct Glosser {
     var inserts: [(at: Int, mention: Int)] = []
     for (index, mention) in document.mentions.enumerated() where mention.name >= 0 {
       let name = document.names[mention.name]
-      guard name.isPaired, name.confidence >= floor, name.kind != .title else { continue }
+      guard name.isPaired, name.confidence >= floor, name.kind != .title, !mention.isAmbiguous else {
+        continue
+      }
       if options.gloss == .first, done[mention.name] { continue }
       if isDefinition(text, mention.start, mention.end) { continue }
       if standsBeside(document, index) {

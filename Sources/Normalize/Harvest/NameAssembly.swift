@@ -7,6 +7,8 @@ struct NameAssembly {
   private var matcher = NameMatcher()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
+  /// Matcher of the frozen glossary's global names.
+  private var frozen: NameMatcher?
 
   init(_ resources: Resources) { self.resources = resources }
 
@@ -63,7 +65,7 @@ struct NameAssembly {
   }
 
   /// Finds the mentions in the finished text and hands everything to the document.
-  mutating func mention(_ document: inout Document) {
+  mutating func mention(_ document: inout Document, _ glossary: Glossary?) {
     let text = document.text.bytes
     matcher.removeAll()
     ambiguous.removeAll(keepingCapacity: true)
@@ -73,16 +75,19 @@ struct NameAssembly {
       add(name.zh, index, false, &owners)
       for variant in name.variants { add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners) }
     }
+    if let glossary { known(text, glossary, document.metadata) }
     known(text)
     matcher.freeze()
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     matcher.forEach(in: text) { start, end, pattern in
       let name = Int(pattern.name)
+      guard name < names.count else { return }
       mentions.append(
         Document.Mention(
           start: start, end: end, name: name, concept: names[name].concept,
-          isEnglish: pattern.isEnglish))
+          isEnglish: pattern.isEnglish,
+          isAmbiguous: ambiguous.contains(2 * name + (pattern.isEnglish ? 1 : 0))))
     }
     document.mentions = mentions
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
@@ -96,13 +101,79 @@ struct NameAssembly {
     let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
     if let other = owners[key] {
       if names[other].isPaired, names[index].isPaired, names[other].concept != names[index].concept {
-        ambiguous.insert(other)
-        ambiguous.insert(index)
+        ambiguous.insert(2 * other + (isEnglish ? 1 : 0))
       }
       return
     }
     owners[key] = index
     matcher.add(side, name: index, isEnglish: isEnglish)
+  }
+
+  /// Adds the glossary's pairs that the text mentions and no statement of it has named.
+  private mutating func known(_ text: [UInt8], _ glossary: Glossary, _ metadata: Metadata) {
+    if frozen == nil {
+      var built = NameMatcher(bits: 16)
+      for (index, name) in glossary.globalNames.enumerated() {
+        built.add(name.en, name: index, isEnglish: true)
+        built.add(name.zh, name: index, isEnglish: false)
+      }
+      built.freeze()
+      frozen = built
+    }
+    var seen: Set<Int> = []
+    var found: [KnownName] = []
+    frozen?.forEach(in: text) { _, _, pattern in
+      if seen.insert(Int(pattern.name)).inserted { found.append(glossary.globalNames[Int(pattern.name)]) }
+    }
+    found.append(contentsOf: glossary.names(for: metadata))
+    for known in found {
+      let english = NameCollection.englishKey(known.en)
+      let chinese = NameCollection.hanKey(known.zh, resources.han)
+      // What the document says of either side itself stands; a side it knows alone is completed.
+      if names.contains(where: {
+        $0.isPaired
+          && (NameCollection.englishKey($0.en) == english || NameCollection.hanKey($0.zh, resources.han) == chinese)
+      }) {
+        continue
+      }
+      take(
+        Name(
+          kind: known.kind,
+          form: known.enForm == .full && known.zhForm == .full
+            ? .full : known.enForm == .full ? known.zhForm : known.enForm,
+          enForm: known.enForm, zhForm: known.zhForm, en: known.en, zh: known.zh,
+          official: known.official, inferred: known.isInferred, confidence: known.confidence,
+          variants: [], evidence: [Name.Evidence(kind: .glossary, source: [])],
+          concept: known.concept))
+    }
+  }
+
+  /// Adds a pair from outside: it completes the name that the document gives on one side only.
+  private mutating func take(_ pair: Name) {
+    let english = NameCollection.englishKey(pair.en)
+    let chinese = NameCollection.hanKey(pair.zh, resources.han)
+    let lone = names.firstIndex {
+      !$0.isPaired
+        && ($0.en.isEmpty
+          ? NameCollection.hanKey($0.zh, resources.han) == chinese
+          : NameCollection.englishKey($0.en) == english)
+    }
+    guard let lone else {
+      matcher.add(pair.en, name: names.count, isEnglish: true)
+      matcher.add(pair.zh, name: names.count, isEnglish: false)
+      names.append(pair)
+      return
+    }
+    var completed = pair
+    completed.evidence.append(contentsOf: names[lone].evidence)
+    if names[lone].en.isEmpty {
+      matcher.add(pair.en, name: lone, isEnglish: true)
+      completed.zh = names[lone].zh
+    } else {
+      matcher.add(pair.zh, name: lone, isEnglish: false)
+      completed.en = names[lone].en
+    }
+    names[lone] = completed
   }
 
   /// Adds the lexicon's pairs that the text mentions and no statement has named.
@@ -113,25 +184,22 @@ struct NameAssembly {
       if seen.insert(Int(pattern.name)).inserted { found.append(Int(pattern.name)) }
     }
     guard !found.isEmpty else { return }
-    let stated = Set(names.filter { !$0.en.isEmpty }.map { NameCollection.englishKey($0.en) })
-    let statedHan = Set(names.filter { !$0.zh.isEmpty }.map { NameCollection.hanKey($0.zh, resources.han) })
+    let stated = Set(names.filter(\.isPaired).map { NameCollection.englishKey($0.en) })
+    let statedHan = Set(names.filter(\.isPaired).map { NameCollection.hanKey($0.zh, resources.han) })
     for index in found {
       let pair = resources.lexicon.known[index]
       guard !stated.contains(NameCollection.englishKey(pair.en)),
         !statedHan.contains(NameCollection.hanKey(pair.zh, resources.han))
       else { continue }
-      let number = names.count
       let full = FoundName(
         kind: pair.kind, enForm: pair.enForm, zhForm: pair.zhForm, en: pair.en, zh: pair.zh,
         confidence: 95, evidence: [])
-      names.append(
+      take(
         Name(
           kind: pair.kind, form: .full, enForm: .full, zhForm: .full, en: pair.en, zh: pair.zh,
           official: .unknown, inferred: false, confidence: 95, variants: [],
           evidence: [Name.Evidence(kind: .lexicon, source: [])],
           concept: Self.concept(full, resources.han)))
-      matcher.add(pair.en, name: number, isEnglish: true)
-      matcher.add(pair.zh, name: number, isEnglish: false)
     }
   }
 }

@@ -18,8 +18,32 @@ struct OfficialSide {
         if text[line.start + 2] == 0xA1 { mark = 0x87 }
       default: break
       }
+      if mark == 0, line.end - line.start < 600 { mark = quotedMark(line) }
       if mark != 0, line.end - line.start > 3 { notes.append((mark, index)) }
     }
+  }
+
+  /// The mark that a sentence speaks of: 標有「*」, marked “#”, marked with *.
+  private func quotedMark(_ line: Structure.Line) -> UInt8 {
+    var at = line.start + 1
+    while at + 1 < line.end {
+      let byte = text[at]
+      if byte == 0x2A || byte == 0x23 || byte == 0x5E {
+        let before = text[at - 1]
+        let behind = text[at + 1]
+        // 「 ends in 8C, “ in 9C; 」 and ” begin with E3 and E2.
+        if before == 0x8C && behind == 0xE3 || before == 0x9C && behind == 0xE2 || before == 0x22 && behind == 0x22 {
+          return byte
+        }
+        if before == 0x20, behind == 0x20, at > line.start + 8,
+          text[(at - 7)..<(at - 1)].elementsEqual("marked".utf8) || text[(at - 5)..<(at - 1)].elementsEqual("with".utf8)
+        {
+          return byte
+        }
+      }
+      at += 1
+    }
+    return 0
   }
 
   private func contains(_ line: Structure.Line, _ words: [[UInt8]]) -> Bool {
@@ -39,7 +63,7 @@ struct OfficialSide {
 
   private static let identification = ["identification purpose", "identification only", "僅供識別", "仅供识别", "供識別"].map { Array($0.utf8) }
   private static let english = [
-    "english name", "english translation", "translation of", "英文名", "英文譯", "英文翻譯", "english version of",
+    "english names", "english name of", "english translation", "translation of", "英文名", "英文譯", "英文翻譯", "english version of",
     "best effort", "translated",
   ].map { Array($0.utf8) }
   private static let chinese = ["chinese name is for", "chinese names are for", "中文名稱僅", "中文名称仅", "chinese translation"].map { Array($0.utf8) }

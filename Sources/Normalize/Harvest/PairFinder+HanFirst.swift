@@ -198,7 +198,13 @@ extension PairFinder {
     // A brand without counterpart: up to the nearest word that stands before names.
     var candidate = first - 1
     while candidate >= 0, first - candidate < 16 {
-      if candidate == 0 || stopEnds(candidate) > 0 { return candidate }
+      if candidate == 0 { return 0 }
+      let stop = stopEnds(candidate)
+      if stop > 0 {
+        // 自 behind 向 begins a name: two particles do not follow one another.
+        let isParticle = stop == 1 && !Self.joiners.contains(han.scalars[candidate - 1])
+        return isParticle && (candidate == 1 || stopEnds(candidate - 1) > 0) ? candidate - 1 : candidate
+      }
       candidate -= 1
     }
     return max(0, first - 4)
@@ -249,6 +255,11 @@ extension PairFinder {
     }
     return 0
   }
+
+  /// 与 和 及 由 向 于 对 将 被 为
+  private static let joiners: Set<UInt32> = [
+    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5BF9, 0x5C06, 0x88AB, 0x4E3A,
+  ]
 
   /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 及
   private static let singleStops: Set<UInt32> = [
@@ -305,6 +316,12 @@ extension PairFinder {
     aligner.align(tokens, text, han, from: max(0, count - 5), to: count)
     var sounded: Int?
     for part in aligner.parts where part.count > 0 { sounded = min(sounded ?? count, Int(part.start)) }
+    // The surname may stand before the spelled part: 仇 Qiu, 單 Shan have other readings too.
+    if let given = sounded, given > 0, given == count - 2, lexicon.surnameLength(han.scalars[(given - 1)...]) == 1,
+      lexicon.surnameLength(han.scalars[given...]) == 0
+    {
+      sounded = given - 1
+    }
     if let sounded, sounded < count - 1, count - sounded >= 2, lexicon.surnameLength(han.scalars[sounded...]) > 0 {
       return sounded
     }

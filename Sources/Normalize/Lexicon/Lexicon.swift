@@ -56,7 +56,7 @@ struct Lexicon: Sendable {
         let scalars = folded(word)
         let key = Self.hash(scalars[...])
         if scalars.count >= 2, row[1] != "function", row[1] != "particle", nameParts.contains(key),
-          !word.hasSuffix("公司")
+          !word.hasSuffix("公司"), !Self.sureStops.contains(where: { word == $0 })
         {
           continue
         }
@@ -143,6 +143,11 @@ struct Lexicon: Sendable {
     places = parts.renderings(of: [.place])
     known = Self.knownPairs()
   }
+
+  /// Verbs that stand before names although they occur in the names of committees.
+  private static let sureStops: [StaticString] = [
+    "提名", "委任", "收購", "出售", "任命", "聘請", "認購", "委聘", "透過", "通過", "持有", "擁有",
+  ]
 
   /// Words before names that the table leaves out because they also occur in names.
   private static let moreStops = ["茲提述", "有關", "即", "及其", "連同", "並由", "名為", "稱為"]

@@ -118,7 +118,7 @@ struct Furniture {
         digits += 1
         if value < 100_000 { value = value * 10 + Int(scalar.value - 0xFF10) }
       case 0x2D, 0x2010...0x2015, 0xFF0D, 0x2212: dashes += 1
-      case 0x69, 0x76, 0x78, 0x6C, 0x63: romans += 1
+      case 0x69, 0x76, 0x78, 0x6C, 0x63, 0x49, 0x56, 0x58: romans += 1
       case 0x20, 0xA0, 0x3000, 0xFF0C, 0x2C: break
       case 0x2F: slashes += 1
       case 0x7B2C, 0x9801, 0x9875, 0x5171: han += 1
@@ -128,6 +128,10 @@ struct Furniture {
       if others > 0 || digits > 6 { return .none }
     }
     if dashes == 2, han == 0, words == 0, slashes == 0, (digits > 0 && digits <= 4) != (romans > 0 && romans <= 6) {
+      return isDashed(text, start, end) ? .strong : .none
+    }
+    // The pages of an appendix: – II-1 –.
+    if dashes == 3, han == 0, words == 0, slashes == 0, digits > 0, digits <= 4, romans > 0, romans <= 5 {
       return isDashed(text, start, end) ? .strong : .none
     }
     if dashes > 0 { return .none }

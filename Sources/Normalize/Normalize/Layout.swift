@@ -104,6 +104,8 @@ struct Layout {
     var contentEnd = at
     var contentColumn = column
     var blanks: Int32 = 0
+    // Ideographs since the last blank: a name set apart, 王　曄, is no gap.
+    var ideographs = 0
     let table = ScalarClassTable.shared
     while at < end {
       let scalar = UTF8Scan.scalar(text, at: at)
@@ -113,7 +115,8 @@ struct Layout {
         blanks += columns
         column += columns
       } else {
-        if blanks >= 2 {
+        let isHan = value == .han
+        if blanks >= 2, !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end))) {
           result.append(
             Run(
               start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
@@ -121,6 +124,8 @@ struct Layout {
           begun = at
           begunColumn = column
         }
+        if blanks > 0 { ideographs = 0 }
+        ideographs = isHan ? ideographs + 1 : value == .invisible ? ideographs : 9
         blanks = 0
         column += value.isWide ? 2 : value == .invisible ? 0 : 1
         contentEnd = at + scalar.length
@@ -132,6 +137,13 @@ struct Layout {
       Run(start: Int32(begun), end: Int32(contentEnd), column: begunColumn, columnEnd: contentColumn)
     )
     return result
+  }
+
+  /// One ideograph with a blank or the line's end behind it.
+  private func isLoneHan(_ at: Int, _ end: Int) -> Bool {
+    let next = at + UTF8Scan.scalar(text, at: at).length
+    guard next < end else { return true }
+    return ScalarClassTable.shared[UTF8Scan.scalar(text, at: next).value].isBlank
   }
 
   private func mask(_ runs: [Run]) -> ColumnMask {

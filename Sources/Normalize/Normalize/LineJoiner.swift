@@ -120,7 +120,7 @@ struct LineJoiner {
     // A line that is one bracket stands alone: （股份代號：1548）.
     if first.value == .cjkOpen || first.value == .open,
       look.isWholeBracket(Int(b.start), Int(b.end)) || look.isWholeBracket(Int(a.start), Int(a.end))
-        || a.width < 40 && a.rule != .column
+        || a.width < 40 && (a.rule != .column || a.width + 4 < width)
     {
       return .undecided
     }

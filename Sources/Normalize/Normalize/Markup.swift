@@ -61,7 +61,9 @@ struct Markup {
       return
     }
     var open = start
-    if text[start] == 0x2A, start + 2 < end, text[start + 1] == 0x20, text[start + 2] == 0x2A {
+    if text[start] == 0x2A || text[start] == 0x23 || text[start] == 0x5E, start + 2 < end, text[start + 1] == 0x20,
+      text[start + 2] == 0x2A
+    {
       open = start + 2
     }
     guard text[open] == 0x2A, open + 1 < end - 1, isLetterLike(text[open + 1]) else { return }

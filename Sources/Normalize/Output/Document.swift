@@ -34,6 +34,8 @@ public struct Document: Sendable {
     public var name: Int
     public var concept: UInt64
     public var isEnglish: Bool
+    /// Two names of the document share this side: the mention says nothing of its counterpart.
+    public var isAmbiguous = false
   }
 
   public struct Tag: Sendable, Equatable {

@@ -1,8 +1,8 @@
 /// What a rule leaves unexplained in a unit, and what follows from it.
 extension BoilerplateMatcher {
-  /// How much of a unit may be left unexplained: one word in 15, one ideograph in 20.
-  private static let wordShare = 15
-  private static let hanShare = 20
+  /// How much of a unit may be left unexplained: one word in 20, one ideograph in 25.
+  private static let wordShare = 20
+  private static let hanShare = 25
 
   /// The finding for the bytes `start..<end`, nil where no rule recognises them.
   func evaluate(
