@@ -41,9 +41,25 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Development tools: the laws over generated input, their driver, the time a stage takes.
+    .target(name: "Laws", dependencies: ["Normalize"], swiftSettings: strict),
+    .executableTarget(
+      name: "Robustness",
+      dependencies: [
+        "Laws", "Normalize", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["Laws", "Normalize"], swiftSettings: strict),
     .testTarget(
       name: "NormalizeTests",
-      dependencies: ["Normalize"],
+      dependencies: ["Laws", "Normalize"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Laws", "Normalize", "NormalizeCommand"],
       swiftSettings: strict
     ),
   ],

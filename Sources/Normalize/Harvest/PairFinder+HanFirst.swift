@@ -271,11 +271,17 @@ extension PairFinder {
 
   // MARK: - Persons
 
-  private func readsAsPerson(_ text: [UInt8]) -> Bool {
+  private mutating func readsAsPerson(_ text: [UInt8]) -> Bool {
     let words = tokens.filter(\.isWord)
     guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else { return false }
     guard !words.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
-    return kinds.isPerson(han.scalars[...])
+    return kinds.isPerson(han.scalars[...]) || kinds.isPerson(han.scalars.suffix(3)) && spellsSuffix(text)
+  }
+
+  /// Every word spells an ideograph among the last three: 由陳姝妤 (Tan Shu Yu).
+  private mutating func spellsSuffix(_ text: [UInt8]) -> Bool {
+    aligner.align(tokens, text, han, from: max(0, han.count - 3), to: han.count)
+    return aligner.used.suffix(3).allSatisfy { $0 } && aligner.parts.allSatisfy { $0.count > 0 }
   }
 
   private mutating func hanPerson(

@@ -65,7 +65,10 @@ extension PairFinder {
 
   /// `Bank of X Co., Ltd., Shenzhen Branch`.
   private func endsWithBranch() -> Bool {
-    tokens.dropLast().contains { $0.kind == .capital && lexicon.isFormWord($0.hash) && $0.end - $0.start > 2 }
+    tokens.indices.dropLast().contains {
+      tokens[$0].kind == .capital && lexicon.isFormWord(tokens[$0].hash) && tokens[$0 + 1].kind == .comma
+        && tokens[$0].end - tokens[$0].start > 2
+    }
   }
 
   private func lastOpening(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {

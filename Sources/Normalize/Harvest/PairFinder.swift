@@ -104,7 +104,13 @@ struct PairFinder {
       }
     }
     var (baseEnd, mark) = Self.skipMarksLeft(text, floor, head.open)
-    guard baseEnd > floor else { return }
+    guard baseEnd > floor else {
+      let content = BracketContent(text, head.inner, head.close, lexicon: lexicon)
+      if content.cue == .former, content.nameEnd > content.nameStart {
+        formerPair(text, content.nameStart, content.nameEnd, into: &names)
+      }
+      return
+    }
     var last = UTF8Scan.scalar(text, before: baseEnd)
     // A bracket whose left neighbour is a bracket was read with that one's chain.
     var members: [Int] = []

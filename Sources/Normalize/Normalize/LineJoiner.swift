@@ -125,6 +125,12 @@ struct LineJoiner {
       return .undecided
     }
     if first.value == .cjkClose || first.value == .cjkStop { return spacing }
+    // A bracket that text follows on its own line belongs to the sentence above.
+    if first.value == .open || first.value == .cjkOpen, last.value == .han || last.scalar == 0x300B,
+      a.width >= 24, b.width > 12
+    {
+      return spacing
+    }
     let opens = look.hasOpenBracket(Int(a.start), Int(a.end))
     if opens, a.width >= 24 { return spacing }
     // 、 and ， do not end a line; 。；： do.

@@ -31,7 +31,8 @@ struct Markup {
         let closes = !isBlank(before)
         if closes, let open = opener {
           cuts.append((Int32(open.start), Int32(open.end)))
-          cuts.append((Int32(begun), Int32(stop)))
+          // `公司***`: the mark stays, the markup goes.
+          cuts.append((Int32(max(begun, stop - (open.end - open.start))), Int32(stop)))
           opener = nil
         } else if opens {
           opener = (begun, stop)

@@ -1,0 +1,75 @@
+# Normalize: `make run` shows what it does, `make test` whether it is right.
+
+SWIFT ?= swift
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+BIN := .build/release/normalize
+# Tests see internals, which costs speed: they build in a folder of their own, so that the binary
+# at .build/release stays the one to measure and to ship.
+TESTING := --scratch-path .build/testing -c release -Xswiftc -enable-testing
+SEED ?= 20181548
+INPUTS ?= 20000
+ROBUSTNESS ?= 1000000
+
+NEEDED := libicu-dev pkg-config
+NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
+NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
+
+.PHONY: all build run test lint format docs bench tables robustness deps deps-tests deps-tables clean help
+
+all: build
+
+help:
+	@echo 'make run         cleans the filings of Corpus/filings into out/ and says where the report is'
+	@echo 'make test        runs all tests (SEED=n and INPUTS=n for other and more generated input)'
+	@echo 'make build       builds $(BIN)'
+	@echo 'make lint        checks sources, rules and data'
+	@echo 'make format      formats the sources'
+	@echo 'make docs        builds the documentation into .build/docs'
+	@echo 'make bench       measures speed and memory'
+	@echo 'make robustness  checks the laws on ROBUSTNESS=$(ROBUSTNESS) inputs, on all cores'
+	@echo 'make tables      generates the Han tables anew'
+	@echo 'make deps        installs the Debian packages that are missing'
+
+deps:
+	@Scripts/install.sh $(NEEDED)
+
+deps-tests: deps
+	@Scripts/install.sh $(NEEDED_FOR_TESTS)
+
+deps-tables:
+	@Scripts/install.sh $(NEEDED_FOR_TABLES)
+
+build: deps
+	$(SWIFT) build -c release --product normalize
+
+run: build
+	$(BIN) run Corpus/filings --output out
+	@echo "The report: $(CURDIR)/out/report.html"
+
+test: deps-tests
+	NORMALIZE_SEED=$(SEED) NORMALIZE_INPUTS=$(INPUTS) $(SWIFT) test $(TESTING)
+	python3 Scripts/score_corpus.py .build/testing/release/normalize --floors --misses 20
+
+lint:
+	python3 Scripts/check_rules.py
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+docs: deps
+	Scripts/docs.sh .build/docs
+
+bench: deps-tests build
+	$(SWIFT) build $(TESTING) --product Benchmark -Xswiftc -DSTAGES
+	python3 Scripts/bench.py $(BIN) --stages .build/testing/release/Benchmark
+
+robustness: deps-tests
+	$(SWIFT) build -c release --product Robustness
+	.build/release/Robustness --count $(ROBUSTNESS) $(if $(filter command line environment,$(origin SEED)),--seed $(SEED))
+
+tables: deps-tables
+	python3 Scripts/tables.py
+
+clean:
+	rm -rf .build out

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Normalize
+
+/// Lines: wrapped ones are joined, others stay.
+@Suite("Normalize: lines")
+struct LineTests {
+  @Test func aWrappedEnglishParagraphIsOneLine() throws {
+    let source = """
+      The board of directors of the Company is pleased to announce the unaudited results of the
+      Group for the six months ended 30 June 2026, together with the comparative figures for the
+      corresponding period in 2025.
+
+      """
+    let expected =
+      "The board of directors of the Company is pleased to announce the unaudited results of the "
+      + "Group for the six months ended 30 June 2026, together with the comparative figures for the "
+      + "corresponding period in 2025.\n"
+    let cleaned = try Cleaned(source)
+    #expect(cleaned.text == expected)
+    #expect(cleaned.rules == [.joinLine])
+  }
+
+  @Test func aWrappedChineseParagraphIsJoinedWithoutASpace() throws {
+    let source = """
+      董事會欣然宣佈本集團截至二零二六年六月三十日止六個月之未經審核綜合業績，連同二零二五
+      年同期之比較數字。本公告所載資料已由本公司審核委員會審閱，並已獲董事會批准刊發。
+
+      """
+    let cleaned = try Cleaned(source)
+    #expect(cleaned.text == source.split(separator: "\n").joined() + "\n")
+    #expect(cleaned.rules == [.joinHanLine])
+  }
+
+  @Test func aDividedWordIsHealed() throws {
+    let source = """
+      The board of directors of the Company is pleased to announce the unau-
+      dited consolidated results of the Group for the six months ended 30 June.
+
+      """
+    #expect(try Cleaned(source).text.contains("the unaudited consolidated results"))
+  }
+
+  @Test func aHyphenThatBelongsToTheWordStays() throws {
+    let source = """
+      The candidate is a bispecific product that targets the antigen of the B-
+      cell lineage and has been developed by the Group for some years until now.
+
+      """
+    #expect(try Cleaned(source).text.contains("the B-cell lineage"))
+  }
+
+  @Test(arguments: [
+    "LEGEND HOLDINGS LIMITED\n傳奇控股有限公司\n(Incorporated in the Cayman Islands with limited liability)\n(Stock Code: 9911)\n",
+    "By order of the Board\nLegend Holdings Limited\nChan Tai Man\nChairman\n",
+    "(a) the first item;\n(b) the second item; and\n(c) the third item.\n",
+  ])
+  func coversSignaturesAndListsKeepTheirLines(_ source: String) throws {
+    let cleaned = try Cleaned(source) { $0.stripped = [] }
+    #expect(cleaned.text == source)
+  }
+
+  @Test func bulletsBecomeHyphens() throws {
+    #expect(
+      try Cleaned("• first point\n• second point\n").text == "- first point\n- second point\n")
+  }
+
+  @Test func aDotInsideANameIsNoBullet() throws {
+    #expect(try Cleaned("約翰•史密斯先生獲委任為執行董事。\n").text.contains("約翰"))
+    #expect(!(try Cleaned("約翰•史密斯先生獲委任為執行董事。\n").text.contains("- ")))
+  }
+
+  @Test func markdownResidueGoes() throws {
+    let cleaned = try Cleaned("**Definitions of the terms**\n\nThe **Company** is listed.\n")
+    #expect(!cleaned.text.contains("*"))
+    #expect(cleaned.text.contains("The Company is listed."))
+  }
+
+  @Test func aFootnoteMarkIsNoMarkdown() throws {
+    let cleaned = try Cleaned(
+      "Nanjing Legend Biotechnology Co., Ltd.* (南京傳奇生物科技股份有限公司) is a subsidiary.\n")
+    #expect(cleaned.text.contains("Ltd.* ("))
+  }
+
+  @Test func pageNumbersGoToTheLedger() throws {
+    let source = """
+      The Group's revenue for the period was HK$1.2 billion, which is more than in the last year.
+
+      – 2 –
+
+      \u{0C}The Group's profit for the period was HK$0.3 billion, which is less than in the last year.
+
+      """
+    let cleaned = try Cleaned(source)
+    #expect(!cleaned.text.contains("– 2 –"))
+    #expect(cleaned.removed.contains { $0.kind == .pageFurniture && $0.text.contains("– 2 –") })
+  }
+
+  @Test func keptFurnitureStays() throws {
+    let source = "The first page of this announcement.\n\n– 2 –\n\nThe second page of it.\n"
+    let cleaned = try Cleaned(source) { $0.stripped.remove(.pageFurniture) }
+    #expect(cleaned.text.contains("– 2 –"))
+  }
+}
