@@ -121,10 +121,7 @@ final class LineSource {
 extension [UInt8] {
   /// The number of line ends.
   fileprivate var lineEnds: Int {
-    var count = 0
-    let bytes = span
-    for at in bytes.indices where bytes[at] == 0x0A { count &+= 1 }
-    return count
+    ByteScan.count(0x0A, span)
   }
 }
 
@@ -182,7 +179,7 @@ enum RecordLines {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) && first == 1 ? 3 : 0
     var number = first
     while at < bytes.count {
-      let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = ByteScan.first(0x0A, bytes.span, at, bytes.count)
       var last = end
       while last > at, bytes[last - 1] == 0x0D || bytes[last - 1] == 0x20 { last -= 1 }
       if last > at { body(bytes[at..<last], number) }

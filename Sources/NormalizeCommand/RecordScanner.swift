@@ -96,11 +96,7 @@ enum RecordScanner {
     result.reserveCapacity(total - at)
     while true {
       let begun = at
-      while at < total {
-        let byte = bytes[at]
-        if byte == 0x22 || byte == 0x5C || byte < 0x20 { break }
-        at += 1
-      }
+      at = ByteScan.stringStop(bytes, at)
       unsafe bytes.extracting(begun..<at).withUnsafeBufferPointer {
         unsafe result.append(contentsOf: $0)
       }

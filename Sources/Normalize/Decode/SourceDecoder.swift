@@ -129,6 +129,7 @@ enum SourceDecoder {
   private static func zeroByteEncoding(_ source: [UInt8]) -> TextEncoding? {
     guard source.count >= 4, source.count % 2 == 0 else { return nil }
     let sample = source.prefix(65_536)
+    guard ByteScan.first(0, source.span, 0, sample.count) < sample.count else { return nil }
     var zeros = (even: 0, odd: 0)
     var index = 0
     for byte in sample {

@@ -13,14 +13,20 @@ struct UTF8Validation {
     while at < count {
       let lead = bytes[at]
       if lead < 0x80 {
-        at += 1
-        while at + 8 <= count {
-          let all =
-            bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3] | bytes[at + 4]
-            | bytes[at + 5] | bytes[at + 6] | bytes[at + 7]
-          if all >= 0x80 { break }
-          at += 8
-        }
+        at = ByteScan.skip(bytes, at + 1, count) { $0 .>= ByteScan.Lanes(repeating: 0x80) }
+        continue
+      }
+      // The common leads of three bytes, which any two further bytes 10xxxxxx may follow.
+      let begun = at
+      while at + 4 <= count {
+        // In bounds by the condition.
+        let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)
+          .littleEndian
+        guard word & 0xC0_C0F0 == 0x80_80E0, word & 0xF != 0, word & 0xF != 0xD else { break }
+        at += 3
+      }
+      if at > begun {
+        multibyteCount += (at - begun) / 3
         continue
       }
       if lead >= 0xE0, lead < 0xF0, at + 3 <= count {

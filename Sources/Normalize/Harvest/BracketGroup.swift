@@ -21,7 +21,13 @@ struct BracketGroup {
     stack.removeAll(keepingCapacity: true)
     let first = groups.count
     var at = start
-    while at < end {
+    while true {
+      // The next bracket, or the lead byte of a fullwidth one.
+      at = ByteScan.skip(bytes, at, end) {
+        (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x29))
+          .| ($0 .== ByteScan.Lanes(repeating: 0xEF))
+      }
+      guard at < end else { break }
       let byte = bytes[at]
       if byte == 0x28 || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88 {
         let width = byte == 0x28 ? 1 : 3
@@ -52,15 +58,21 @@ struct BracketGroup {
       var position = groups[index].inner
       // Names are short: the first 400 bytes tell the scripts.
       let limit = min(groups[index].close, position + 400)
-      while position < limit {
+      var hasHan = false
+      var hasLatin = false
+      while position < limit, !(hasHan && hasLatin) {
         let byte = bytes[position]
-        if byte >= 0xE4 && byte <= 0xE9 || byte == 0xF0 || byte == 0xE3 && position + 1 < limit && bytes[position + 1] >= 0x90 {
-          groups[index].hasHan = true
-        } else if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 {
-          groups[index].hasLatin = true
+        if (byte | 0x20) &- 0x61 < 26 {
+          hasLatin = true
+        } else if byte >= 0xE3 {
+          hasHan =
+            hasHan || byte >= 0xE4 && byte <= 0xE9 || byte == 0xF0
+            || byte == 0xE3 && position + 1 < limit && bytes[position + 1] >= 0x90
         }
         position += byte >= 0xE0 ? 3 : 1
       }
+      groups[index].hasHan = hasHan
+      groups[index].hasLatin = hasLatin
     }
   }
 }

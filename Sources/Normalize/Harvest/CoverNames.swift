@@ -116,20 +116,20 @@ final class CoverNames: Sendable {
   }
 
   /// Words that a heading has and a name has not.
-  private static let headingWords: Set<UInt64> = Set(
+  private static let headingWords: KeySet = KeySet(
     [
       "acquisition", "disposal", "transaction", "transactions", "announcement", "results", "notice",
       "appointment", "resignation", "proposed", "in", "by", "to", "relation", "between", "with",
       "subscription", "placing", "change", "report", "adviser", "advisor", "is", "are", "from",
     ].map { PartLexicon.hash($0.utf8) })
-  private static let moreForms: Set<UInt64> = Set(
+  private static let moreForms: KeySet = KeySet(
     ["trust", "reit", "fund", "plc", "spa", "nv", "sa", "ag", "se", "berhad", "holdings", "llc"]
       .map { PartLexicon.hash($0.utf8) })
-  private static let smallWords: Set<UInt64> = Set(
+  private static let smallWords: KeySet = KeySet(
     ["of", "and", "the", "for", "de", "und", "et", "y", "in"].map { PartLexicon.hash($0.utf8) })
 
   /// Last words of the legal forms that headings end with too.
-  private static let weakForms: Set<UInt64> = Set(
+  private static let weakForms: KeySet = KeySet(
     [
       "group", "commission", "office", "authority", "center", "centre", "institute", "branch",
       "association", "society", "council", "union", "house", "department", "committee", "exchange",

@@ -22,15 +22,15 @@ struct EnglishToken {
 
 /// Splits stretches of text into the words and signs of names.
 struct EnglishTokenizer: Sendable {
-  private let connectors: Set<UInt64>
+  private let connectors: KeySet
   let and: UInt64
   let of: UInt64
   let the: UInt64
   /// Words that an abbreviated name keeps its full stop behind: Co. Ltd. Inc. …
-  private let abbreviations: Set<UInt64>
+  private let abbreviations: KeySet
 
   init() {
-    connectors = Set(
+    connectors = KeySet(
       [
         "of", "and", "the", "for", "in", "on", "at", "de", "la", "le", "du", "des", "da", "do", "di",
         "von", "van", "der", "den", "to", "with", "by", "from", "under", "upon", "a", "an", "or",
@@ -39,7 +39,7 @@ struct EnglishTokenizer: Sendable {
     and = PartLexicon.hash("and".utf8)
     of = PartLexicon.hash("of".utf8)
     the = PartLexicon.hash("the".utf8)
-    abbreviations = Set(
+    abbreviations = KeySet(
       [
         "co", "ltd", "inc", "corp", "no", "st", "mr", "ms", "mrs", "dr", "prof", "bros", "dept",
         "pte", "sdn", "bhd", "intl", "mfg", "tech", "dev", "lp", "hon", "ir", "jr", "sr", "dipl",

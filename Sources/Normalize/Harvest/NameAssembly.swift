@@ -69,7 +69,7 @@ struct NameAssembly {
     let text = document.text.bytes
     matcher.removeAll()
     ambiguous.removeAll(keepingCapacity: true)
-    var owners: [UInt64: Int] = [:]
+    var owners = KeyTable(minimumCapacity: 3 * names.count)
     for (index, name) in names.enumerated() {
       add(name.en, index, true, &owners)
       add(name.zh, index, false, &owners)
@@ -96,7 +96,7 @@ struct NameAssembly {
     document.definedTerms = terms
   }
 
-  private mutating func add(_ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout [UInt64: Int]) {
+  private mutating func add(_ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout KeyTable) {
     guard side.count >= 3 else { return }
     let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
     if let other = owners[key] {

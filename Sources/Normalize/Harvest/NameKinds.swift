@@ -5,8 +5,8 @@ struct NameKinds: Sendable {
   private let bodies: [[UInt32]]
   private let places: [[UInt32]]
   private let products: [[UInt32]]
-  private let englishBodies: Set<UInt64>
-  private let englishPlaces: Set<UInt64>
+  private let englishBodies: KeySet
+  private let englishPlaces: KeySet
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -22,8 +22,8 @@ struct NameKinds: Sendable {
         + "實驗室 博物館 圖書館 教會 法庭 裁判所 仲裁委員會 電視台 報 出版社 酒店 工作室 農場 市場監督管理局 服務中心 有限合夥")
     places = fold("省 市 縣 區 州 鎮 鄉 村 島 路 街 道 大道 新區 開發區 自治區 特別行政區 園區 港 灣 半島 山 河 江 湖 海 廣場 大廈 樓 保稅區 群島 碼頭 礦")
     products = fold("膠囊 片 注射液 注射劑 顆粒 疫苗 單抗 口服液 膏 丸 散 滴眼液 噴霧 軟件 平台 系統 遊戲 手機 機械人 試劑盒 藥 飲料 汽車 型 牌 酒")
-    func words(_ list: String) -> Set<UInt64> {
-      Set(list.split(separator: " ").map { PartLexicon.hash($0.utf8) })
+    func words(_ list: String) -> KeySet {
+      KeySet(list.split(separator: " ").map { PartLexicon.hash($0.utf8) })
     }
     englishBodies = words(
       "university college school institute hospital bank commission committee council bureau ministry department "

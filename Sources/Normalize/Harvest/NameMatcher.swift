@@ -141,31 +141,63 @@ struct NameMatcher {
     guard !patterns.isEmpty else { return }
     let span = text.span
     let count = span.count
+    let heads = self.heads.span
+    // No name begins with a lower-case letter: such words need no look.
+    let isCapital = firsts.1 >> 33 & 0x3FF_FFFF == 0
     var at = 0
+    // 0x80 where the byte before is one of a word.
+    var carry: UInt64 = 0
     while at + 2 < count {
-      let byte = span[at]
-      if byte >= 0x80 {
-        if byte >= 0xE0, mayBegin(byte), let found = match(span, at) {
-          body(at, at + Int(patterns[found].count), patterns[found])
-          at += Int(patterns[found].count)
-        } else {
-          at += byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      if at + 8 <= count {
+        // The condition keeps the eight bytes inside.
+        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+          .littleEndian
+        if word & Self.high == 0 {
+          // Eight bytes of ASCII: the places where words begin, a bit each.
+          let words = Self.words(word)
+          var starts = words & ~(words << 8 | carry)
+          if isCapital { starts &= ~(word &+ Self.ones &* (0x80 - 0x61)) }
+          carry = words >> 56
+          let base = at
+          at += 8
+          while starts != 0 {
+            let place = base + (starts.trailingZeroBitCount >> 3)
+            starts &= starts &- 1
+            guard place + 2 < count, let found = match(span, heads, place) else { continue }
+            body(place, place + Int(patterns[found].count), patterns[found])
+            at = place + Int(patterns[found].count)
+            carry = 0
+            break
+          }
+          continue
         }
-        continue
       }
-      guard Self.isWord(byte) else {
-        at += 1
-        continue
-      }
-      // A word begins: what is no name is passed over as a whole.
-      if mayBegin(byte), let found = match(span, at) {
+      let byte = span[at]
+      let isASCII = byte < 0x80
+      if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
+        let found = match(span, heads, at)
+      {
         body(at, at + Int(patterns[found].count), patterns[found])
         at += Int(patterns[found].count)
+        carry = 0
         continue
       }
-      at += 1
-      while at < count, Self.isWord(span[at]) { at += 1 }
+      carry = isASCII && Self.isWord(byte) ? 0x80 : 0
+      at += isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// High bits of the bytes of `word`, all below 0x80, that are ASCII letters or digits.
+  @inline(__always)
+  private static func words(_ word: UInt64) -> UInt64 {
+    // Adding 0x80 - c to a byte below 0x80 sets its high bit from c on, and never carries.
+    let low = word | ones &* 0x20
+    let letters = (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B))
+    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
+    return (letters | digits) & high
   }
 
   @inline(__always)
@@ -175,14 +207,20 @@ struct NameMatcher {
 
   /// The longest pattern at `at`, behind which three bytes stand.
   @inline(__always)
-  private func match(_ text: borrowing Span<UInt8>, _ at: Int) -> Int? {
+  private func match(
+    _ text: borrowing Span<UInt8>, _ heads: borrowing Span<UInt64>, _ at: Int
+  ) -> Int? {
     if at + 8 <= text.count {
       // The condition keeps the eight bytes inside.
       let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
         .littleEndian & 0xFFFF_FFFF_FFFF
       let head = slot(word, Self.middle)
       let isMiddle = heads[head >> 6] & 1 << UInt64(head & 63) != 0
-      guard isMiddle || hasShort else { return nil }
+      if !isMiddle {
+        guard hasShort else { return nil }
+        let short = slot(word & 0xFF_FFFF, Self.short)
+        guard heads[short >> 6] & 1 << UInt64(short & 63) != 0 else { return nil }
+      }
       return look(text, at, word, head: isMiddle ? head : -1)
     }
     let word = Self.load(text, at, Self.middle)
@@ -192,18 +230,26 @@ struct NameMatcher {
   @inline(never)
   private func look(_ text: borrowing Span<UInt8>, _ at: Int, _ word: UInt64, head: Int) -> Int? {
     if head >= 0 {
-      if at + Self.long <= text.count {
-        let bucket = tail(word, Self.load(text, at + Self.middle, Self.middle))
-        if tails[bucket >> 6] & 1 << UInt64(bucket & 63) != 0,
-          let found = compare(text, at, bucket, atLeast: Self.long)
-        {
-          return found
-        }
+      if at + Self.long + 2 <= text.count {
+        // The condition keeps the eight bytes inside.
+        let second = unsafe text.bytes.unsafeLoadUnaligned(
+          fromByteOffset: at + Self.middle, as: UInt64.self
+        ).littleEndian & 0xFFFF_FFFF_FFFF
+        if let found = lookLong(text, at, tail(word, second)) { return found }
+      } else if at + Self.long <= text.count {
+        let second = Self.load(text, at + Self.middle, Self.middle)
+        if let found = lookLong(text, at, tail(word, second)) { return found }
       }
       if let found = compare(text, at, head, atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
     return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
+  }
+
+  @inline(__always)
+  private func lookLong(_ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int) -> Int? {
+    guard tails[bucket >> 6] & 1 << UInt64(bucket & 63) != 0 else { return nil }
+    return compare(text, at, bucket, atLeast: Self.long)
   }
 
   /// The first pattern of a bucket that stands at `at`. Patterns of other prefixes that share the

@@ -3,7 +3,10 @@ struct OfficialSide {
   private let text: [UInt8]
   private let lines: [Structure.Line]
   /// Lines that begin with a mark.
-  private var notes: [(mark: UInt8, line: Int)] = []
+  private var notes: [(mark: UInt8, line: Int, says: Says)] = []
+
+  /// What a note is about, the strongest first.
+  private enum Says { case nothing, chinese, english, identification }
 
   init(_ text: [UInt8], _ structure: Structure) {
     self.text = text
@@ -19,14 +22,25 @@ struct OfficialSide {
       default: break
       }
       if mark == 0, line.end - line.start < 600 { mark = quotedMark(line) }
-      if mark != 0, line.end - line.start > 3 { notes.append((mark, index)) }
+      guard mark != 0, line.end - line.start > 3 else { continue }
+      let says: Says =
+        contains(line, Self.chinese)
+        ? .chinese
+        : contains(line, Self.english)
+          ? .english : contains(line, Self.identification) ? .identification : .nothing
+      notes.append((mark, index, says))
     }
   }
 
   /// The mark that a sentence speaks of: 標有「*」, marked “#”, marked with *.
   private func quotedMark(_ line: Structure.Line) -> UInt8 {
     var at = line.start + 1
-    while at + 1 < line.end {
+    while true {
+      at = ByteScan.skip(text.span, at, line.end) {
+        ($0 .== ByteScan.Lanes(repeating: 0x2A)) .| ($0 .== ByteScan.Lanes(repeating: 0x23))
+          .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
+      }
+      guard at + 1 < line.end else { return 0 }
       let byte = text[at]
       if byte == 0x2A || byte == 0x23 || byte == 0x5E {
         let before = text[at - 1]
@@ -43,7 +57,6 @@ struct OfficialSide {
       }
       at += 1
     }
-    return 0
   }
 
   private func contains(_ line: Structure.Line, _ words: [[UInt8]]) -> Bool {
@@ -75,10 +88,11 @@ struct OfficialSide {
     // The first note behind the name; else the last one before it.
     let behind = notes.first { $0.mark == mark && lines[$0.line].start > position }
     guard let note = behind ?? notes.last(where: { $0.mark == mark }) else { return .unknown }
-    let line = lines[note.line]
-    if contains(line, Self.chinese) { return .en }
-    if contains(line, Self.english) { return .zh }
-    if contains(line, Self.identification) { return enMark != 0 ? .zh : .en }
-    return .unknown
+    switch note.says {
+    case .chinese: return .en
+    case .english: return .zh
+    case .identification: return enMark != 0 ? .zh : .en
+    case .nothing: return .unknown
+    }
   }
 }

@@ -16,7 +16,13 @@ struct SingleNames {
   mutating func read(_ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection) {
     let bytes = text.span
     var at = start
-    while at < end {
+    while true {
+      // The next of the bytes that are looked at below; 0x4C and 0x4D differ in one bit.
+      at = ByteScan.skip(bytes, at, end) {
+        (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x4D))
+          .| ($0 .== ByteScan.Lanes(repeating: 0x44)) .| ($0 .== ByteScan.Lanes(repeating: 0xE5))
+      }
+      guard at < end else { return }
       let byte = bytes[at]
       // Legal forms end in Limited, Ltd, LLC, Inc; 公司 is E5 85 AC E5 8F B8; 先生 女士 begin E5.
       if byte == 0x4C {

@@ -16,16 +16,81 @@ struct JSONWriter {
   mutating func comma() { bytes.append(0x2C) }
 
   mutating func number(_ value: Int) {
-    if value < 0 {
-      bytes.append(0x2D)
-      return number(-value)
+    reserve(20)
+    bytes.append(addingCapacity: 20) { Self.number(value, into: &$0) }
+  }
+
+  /// Two numbers and what stands around them, at the cost of one check for room.
+  mutating func numbers(
+    _ lead: StaticString, _ first: Int, _ middle: StaticString, _ second: Int,
+    _ tail: StaticString
+  ) {
+    let room =
+      40 + lead.utf8CodeUnitCount + middle.utf8CodeUnitCount + tail.utf8CodeUnitCount
+    reserve(room)
+    bytes.append(addingCapacity: room) { out in
+      Self.raw(lead, into: &out)
+      Self.number(first, into: &out)
+      Self.raw(middle, into: &out)
+      Self.number(second, into: &out)
+      Self.raw(tail, into: &out)
     }
-    if value < 10 { return bytes.append(0x30 + UInt8(truncatingIfNeeded: value)) }
-    var divisor = 10
-    while divisor <= value / 10 { divisor *= 10 }
-    var rest = value
+  }
+
+  /// A number of sixteen hexadecimal digits, in quotes.
+  mutating func hexadecimal(_ value: UInt64) {
+    reserve(18)
+    bytes.append(addingCapacity: 18) { out in
+      out.append(0x22)
+      var shift: UInt64 = 64
+      while shift > 0 {
+        shift -= 4
+        out.append(Self.hex(UInt8(truncatingIfNeeded: value >> shift & 15)))
+      }
+      out.append(0x22)
+    }
+  }
+
+  /// Room for `count` more bytes; the room doubles, whatever a single append asks for.
+  @inline(__always)
+  private mutating func reserve(_ count: Int) {
+    if bytes.capacity - bytes.count < count {
+      bytes.reserveCapacity(2 * bytes.capacity + count + 256)
+    }
+  }
+
+  @inline(__always)
+  private static func raw(_ text: StaticString, into out: inout OutputSpan<UInt8>) {
+    // A static string is `utf8CodeUnitCount` bytes long.
+    for index in 0..<text.utf8CodeUnitCount { unsafe out.append(text.utf8Start[index]) }
+  }
+
+  /// Appends at most 20 digits.
+  @inline(__always)
+  private static func number(_ value: Int, into out: inout OutputSpan<UInt8>) {
+    var rest = value.magnitude
+    if value < 0 { out.append(0x2D) }
+    if rest < 10 { return out.append(0x30 + UInt8(truncatingIfNeeded: rest)) }
+    if rest < 100_000_000 {
+      // The digits as bytes of one number, the first in the lowest.
+      var digits: UInt64 = 0
+      var count = 0
+      var small = UInt32(truncatingIfNeeded: rest)
+      while small > 0 {
+        digits = digits << 8 | UInt64(0x30 + small % 10)
+        small /= 10
+        count += 1
+      }
+      for _ in 0..<count {
+        out.append(UInt8(truncatingIfNeeded: digits))
+        digits >>= 8
+      }
+      return
+    }
+    var divisor: UInt = 10
+    while divisor <= rest / 10 { divisor *= 10 }
     while divisor > 0 {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest / divisor))
+      out.append(0x30 + UInt8(truncatingIfNeeded: rest / divisor))
       rest %= divisor
       divisor /= 10
     }
@@ -39,24 +104,28 @@ struct JSONWriter {
     raw(0x30 + UInt8(truncatingIfNeeded: hundredths % 10))
   }
 
-  private static let escaped: [Bool] = (0..<256).map { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
-
   /// The escaped content of a string, without quotes. Complexity: O(n), copying plain stretches.
-  mutating func content(_ text: ArraySlice<UInt8>) {
-    let table = Self.escaped.span
-    var copied = text.startIndex
-    var at = text.startIndex
-    let end = text.endIndex
-    while at < end {
-      let byte = text[at]
-      if table[Int(byte)] {
-        bytes.append(contentsOf: text[copied..<at])
-        escape(byte)
-        copied = at + 1
-      }
+  mutating func content(_ text: ArraySlice<UInt8>) { content(text.span) }
+
+  private mutating func content(_ span: borrowing Span<UInt8>) {
+    let end = span.count
+    var copied = 0
+    var at = 0
+    while true {
+      at = ByteScan.stringStop(span, at)
+      guard at < end else { break }
+      copy(span, copied, at)
+      escape(span[at])
       at += 1
+      copied = at
     }
-    bytes.append(contentsOf: text[copied..<end])
+    copy(span, copied, end)
+  }
+
+  @inline(__always)
+  private mutating func copy(_ span: borrowing Span<UInt8>, _ from: Int, _ to: Int) {
+    guard from < to else { return }
+    unsafe span.extracting(from..<to).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -83,7 +152,12 @@ struct JSONWriter {
   }
 
   mutating func string(_ text: [UInt8]) { string(text[...]) }
-  mutating func string(_ text: String) { string(Array(text.utf8)[...]) }
+
+  mutating func string(_ text: String) {
+    bytes.append(0x22)
+    content(text.utf8.span)
+    bytes.append(0x22)
+  }
 
   mutating func stringOrNull(_ text: String?) {
     if let text { string(text) } else { raw("null") }

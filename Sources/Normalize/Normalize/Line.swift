@@ -87,16 +87,8 @@ struct LineScanner {
           lastIsCJK = false
           if kind == 0 {
             let begun = at
-            at = Self.skipPlain(bytes, at + 1)
+            at = PlainText.skip(bytes, at + 1, count).end
             column += Int32(at - begun)
-            if bytes[at - 1] == 0x20 {
-              // The last of the words that were skipped is followed by a blank.
-              blankRun = 1
-              line.flags.insert(.latin)
-              lastColumn = column - 1
-              line.end = Int32(at - 1)
-              continue
-            }
           } else {
             if kind == 5 {
               line.flags.insert(.mark)
@@ -225,7 +217,8 @@ struct LineScanner {
   }
 }
 
-extension LineScanner {
+/// Stretches of ASCII that ask for no edit: words with one blank between them.
+enum PlainText {
   private static let high: UInt64 = 0x8080_8080_8080_8080
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
@@ -235,30 +228,52 @@ extension LineScanner {
     ~(((word ^ ones &* byte) | high) &- ones) & high
   }
 
-  /// Behind the words of plain ASCII, single blanks between them, that go on at `from`.
+  /// The end of the words that go on at `from`, where a byte of a word stands before, and whether
+  /// there are blanks between them.
   ///
-  /// Stops at the second of two blanks, at a control code, a mark, a full stop or beyond ASCII.
+  /// Words have no control code, `*`, `#` or full stop. The end is behind a byte of a word; it may
+  /// come early.
   @inline(__always)
-  private static func skipPlain(_ bytes: borrowing Span<UInt8>, _ from: Int) -> Int {
+  static func skip(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int
+  ) -> (end: Int, hasBlank: Bool) {
+    let last = min(end, bytes.count) - 8
     var at = from
-    // The byte before `from` is no blank.
+    var inner: UInt64 = 0
+    // Whether the byte before `at` is a blank.
     var carry: UInt64 = 0
-    while at + 8 <= bytes.count {
-      // The condition keeps the eight bytes inside.
+    while at <= last {
+      // In bounds: `at` is not below 0 and the eight bytes end by `last + 8`.
       let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
         .littleEndian
-      var stop = word & high
       let low = word & ~high
+      var stop = word & high
       let blanks = equal(low, 0x20) & ~stop
       stop |= ~((low | high) &- ones &* 0x20) & high
       // 0x2A differs from 0x2E in one bit.
       stop |= equal(low | ones &* 0x04, 0x2E) | equal(low, 0x23) | (low &+ ones) & high
       stop |= blanks & (blanks << 8 | carry)
-      if stop != 0 { return at + (stop.trailingZeroBitCount >> 3) }
+      if stop != 0 {
+        let length = stop.trailingZeroBitCount >> 3
+        guard length > 0 else { break }
+        let taken = blanks & ((1 << UInt64(8 * length)) &- 1)
+        inner |= carry
+        carry = taken >> UInt64(8 * length - 8) & 0x80
+        inner |= taken & ~(0x80 << UInt64(8 * length - 8))
+        at += length
+        break
+      }
+      inner |= carry | blanks & (UInt64.max >> 8)
       carry = blanks >> 56
       at += 8
     }
-    return at
+    return (carry != 0 ? at - 1 : at, inner != 0)
+  }
+
+  /// A byte that can begin such a stretch.
+  @inline(__always)
+  static func isWord(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && byte != 0x2E && byte != 0x2A && byte != 0x23
   }
 }
 

@@ -190,7 +190,7 @@ struct LineText {
     return Self.functionWords.contains(key)
   }
 
-  private static let functionWords: Set<UInt64> = Set(
+  private static let functionWords: KeySet = KeySet(
     [
       "the", "of", "and", "or", "to", "in", "for", "by", "with", "a", "an", "on", "at", "from",
       "as", "is", "are", "was", "were", "be", "its", "their", "that", "which", "under", "between",

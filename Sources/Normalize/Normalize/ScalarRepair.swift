@@ -32,7 +32,7 @@ struct ScalarRepair {
     if !fragment.isRow || fragment.flags.contains(.bullet) { bullet(&start, end, &out) }
     let cut = fragment.flags.contains(.mark) ? firstCut(start, end) : nil
     guard fragment.flags.contains(.edits) || cut != nil || fragment.flags.contains(.tab) else {
-      out.keep(start, end, of: text)
+      out.keep(start, end)
       return
     }
     repair(start, end, cut: cut, &out)
@@ -69,12 +69,20 @@ struct ScalarRepair {
     var runStart = start
     while at < end {
       if let index = cutIndex, index < cuts.count, Int(cuts[index].start) == at {
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         let stop = min(end, Int(cuts[index].end))
         out.delete(at, stop, rule: .markdown)
         at = stop
         kept = at
         cutIndex = index + 1
+        continue
+      }
+      if PlainText.isWord(text[at]) {
+        let words = PlainText.skip(text.span, at + 1, end)
+        at = words.end
+        previousScalar = UInt32(text[at - 1])
+        previous = table[previousScalar]
+        if words.hasBlank { repeated = 0 }
         continue
       }
       let scalar = UTF8Scan.scalar(text, at: at)
@@ -97,7 +105,7 @@ struct ScalarRepair {
           stop += more.length
         }
         if stop < end, let leaderEnd = leader(at, end, afterBlank: true) {
-          out.keep(kept, at, of: text)
+          out.keep(kept, at)
           at = emitLeader(at, leaderEnd, end, previous, &out)
           kept = at
           previous = .tab
@@ -108,7 +116,7 @@ struct ScalarRepair {
         if outcome == nil, isPlain {
           // One U+0020 that stays.
         } else {
-          out.keep(kept, at, of: text)
+          out.keep(kept, at)
           if let rule = outcome {
             out.delete(at, stop, rule: rule)
           } else {
@@ -129,7 +137,7 @@ struct ScalarRepair {
           stop += more.length
         }
         if stop > next {
-          out.keep(kept, next, of: text)
+          out.keep(kept, next)
           out.delete(next, stop, rule: .lineBlank)
           kept = stop
         }
@@ -137,20 +145,20 @@ struct ScalarRepair {
         at = stop
         continue
       case .invisible, .control:
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         out.delete(at, next, rule: value == .invisible ? .invisible : .control)
         at = next
         kept = at
         continue
       case .newline:
         // Only inside a fragment that was cut by hand; a line end never lies in one.
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         out.delete(at, next, rule: .lineEnd)
         at = next
         kept = at
         continue
       case .fullwidth:
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         let byte = UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)
         out.replace(at, next, with: byte, rule: .fullwidth)
         previous = look.resolved(.fullwidth, scalar.value)
@@ -159,7 +167,7 @@ struct ScalarRepair {
         kept = at
         continue
       case .radical:
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         var ideograph: [UInt8] = []
         UTF8Scan.append(UInt32(table.radicals[Int(scalar.value - 0x2E80)]), to: &ideograph)
         out.replace(at, next, with: ideograph[...], rule: .radical)
@@ -169,7 +177,7 @@ struct ScalarRepair {
         kept = at
         continue
       case .presentation:
-        out.keep(kept, at, of: text)
+        out.keep(kept, at)
         var form: [UInt8] = []
         UTF8Scan.append(PresentationForm.horizontal(scalar.value), to: &form)
         out.replace(at, next, with: form[...], rule: .presentationForm)
@@ -190,7 +198,7 @@ struct ScalarRepair {
             runStart = at
           }
           if at == runStart, let leaderEnd = leader(at, end, afterBlank: false) {
-            out.keep(kept, at, of: text)
+            out.keep(kept, at)
             at = emitLeader(at, leaderEnd, end, previous, &out)
             kept = at
             previous = .tab
@@ -204,7 +212,7 @@ struct ScalarRepair {
       previousScalar = scalar.value
       at = next
     }
-    out.keep(kept, end, of: text)
+    out.keep(kept, end)
   }
 
   // MARK: - Leaders
@@ -285,7 +293,7 @@ struct ScalarRepair {
     }
     guard let result = try? ICU.nfc(text[begun..<stop]), result.edits.contains(where: \.isChanged)
     else { return stop }
-    out.keep(kept, begun, of: text)
+    out.keep(kept, begun)
     var source = begun
     var target = 0
     for edit in result.edits {
@@ -294,7 +302,7 @@ struct ScalarRepair {
           source, source + edit.sourceLength, with: result.text[target..<(target + edit.targetLength)],
           rule: .nfc)
       } else {
-        out.keep(source, source + edit.sourceLength, of: text)
+        out.keep(source, source + edit.sourceLength)
       }
       source += edit.sourceLength
       target += edit.targetLength

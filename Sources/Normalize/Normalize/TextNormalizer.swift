@@ -23,14 +23,17 @@ struct TextNormalizer {
     lines.removeAll(keepingCapacity: true)
     LineScanner.scan(text, into: &lines)
     if furnitureRule != nil { Furniture.mark(&lines, text, scratch: &scratch) }
-    var layout = Layout(lines, text, reusing: fragments)
+    // The layout owns the buffer meanwhile, so that filling it copies nothing.
+    let buffer = fragments
+    fragments = []
+    var layout = Layout(lines, text, reusing: buffer)
     layout.run()
     fragments = layout.fragments
     let leading = placeSeparators(text.count, isReordered: layout.isReordered)
     joinLines(LineText(text))
     cuts.removeAll(keepingCapacity: true)
     findMarkup(text)
-    var out = Rewriter(capacity: text.count)
+    var out = Rewriter(over: text)
     write(text, leading: leading, &out, &group)
     return out.finishIfChanged(over: input)
   }
@@ -175,7 +178,7 @@ struct TextNormalizer {
     _ byte: UInt8, _ from: Int, _ end: Int, _ rule: EditRule, _ text: [UInt8], _ out: inout Rewriter
   ) {
     if end == from + 1, text[from] == byte {
-      out.keep(from, end, of: text)
+      out.keep(from, end)
     } else {
       out.replace(from, end, with: byte, rule: rule)
     }
@@ -192,11 +195,11 @@ struct TextNormalizer {
       for position in from..<end where text[position] != (position < from + count ? 0x0A : 0x09) {
         isSame = false
       }
-      if isSame { return out.keep(from, end, of: text) }
+      if isSame { return out.keep(from, end) }
     }
     // `lines` blank lines at the end of the longest common run are copied, the rest is an edit.
     if end - from > count, tabs == 0, text[from] == 0x0A, count == 1 || text[from + 1] == 0x0A {
-      out.keep(from, from + count, of: text)
+      out.keep(from, from + count)
       let isBlankOnly = text[(from + count)..<end].allSatisfy { $0 == 0x0A || $0 == 0x0D }
       out.delete(from + count, end, rule: isBlankOnly ? .blankLines : .lineBlank)
       return
@@ -216,7 +219,7 @@ struct TextNormalizer {
   ) {
     guard from < end else { return }
     if tabs > 0, tabs == end - from, text[from..<end].allSatisfy({ $0 == 0x09 }) {
-      out.keep(from, end, of: text)
+      out.keep(from, end)
     } else if tabs > 0 {
       out.replace(
         from, end, with: [UInt8](repeating: 0x09, count: tabs)[...], rule: .lineBlank)

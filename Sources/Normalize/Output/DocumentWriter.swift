@@ -148,7 +148,7 @@ public struct DocumentWriter {
     json.raw("]}")
   }
 
-  private mutating func glosses(_ document: Document, _ index: CodePointIndex) {
+  private mutating func glosses(_ document: Document, _ index: borrowing CodePointIndex) {
     json.raw(",\"glosses\":[")
     if !document.glosses.isEmpty {
       let glossedIndex = CodePointIndex(document.glossed)
@@ -168,7 +168,7 @@ public struct DocumentWriter {
     json.raw("]")
   }
 
-  private mutating func structure(_ document: Document, _ index: CodePointIndex) {
+  private mutating func structure(_ document: Document, _ index: borrowing CodePointIndex) {
     json.raw(",\"blocks\":[")
     for (position, block) in document.blocks.enumerated() {
       if position > 0 { json.comma() }
@@ -180,11 +180,9 @@ public struct DocumentWriter {
     json.raw("],\"sentences\":[")
     for (position, sentence) in document.sentences.enumerated() {
       if position > 0 { json.comma() }
-      json.raw("[")
-      json.number(index.codePoints(before: sentence.start))
-      json.comma()
-      json.number(index.codePoints(before: sentence.end))
-      json.raw("]")
+      json.numbers(
+        "[", index.codePoints(before: sentence.start), ",", index.codePoints(before: sentence.end),
+        "]")
     }
     json.raw("],\"segments\":[")
     for (position, segment) in document.segments.enumerated() {
@@ -198,36 +196,21 @@ public struct DocumentWriter {
   }
 
   /// `{"start":…,"end":…` without the closing brace.
-  private mutating func range(_ start: Int, _ end: Int, _ index: CodePointIndex) {
-    json.raw("{\"start\":")
-    json.number(index.codePoints(before: start))
-    json.raw(",\"end\":")
-    json.number(index.codePoints(before: end))
+  private mutating func range(_ start: Int, _ end: Int, _ index: borrowing CodePointIndex) {
+    json.numbers(
+      "{\"start\":", index.codePoints(before: start), ",\"end\":", index.codePoints(before: end), "")
   }
 
   private mutating func spans(_ spans: [SourceExtent]) {
     json.raw("[")
     for (position, span) in spans.enumerated() {
       if position > 0 { json.comma() }
-      json.raw("[")
-      json.number(span.start)
-      json.comma()
-      json.number(span.end)
-      json.raw("]")
+      json.numbers("[", span.start, ",", span.end, "]")
     }
     json.raw("]")
   }
 
-  private mutating func concept(_ value: UInt64) {
-    json.raw(0x22)
-    var shift: UInt64 = 60
-    while true {
-      json.raw(JSONWriter.hex(UInt8(truncatingIfNeeded: value >> shift & 15)))
-      if shift == 0 { break }
-      shift -= 4
-    }
-    json.raw(0x22)
-  }
+  private mutating func concept(_ value: UInt64) { json.hexadecimal(value) }
 
   private mutating func names(_ key: String, _ names: [Name]) {
     json.raw(",")
@@ -277,7 +260,7 @@ public struct DocumentWriter {
     json.raw("]}")
   }
 
-  private mutating func mentions(_ document: Document, _ index: CodePointIndex) {
+  private mutating func mentions(_ document: Document, _ index: borrowing CodePointIndex) {
     json.raw(",\"mentions\":[")
     for (position, mention) in document.mentions.enumerated() {
       if position > 0 { json.comma() }
@@ -288,11 +271,7 @@ public struct DocumentWriter {
         let span = document.decoded.source(extent)
         if !first { json.comma() }
         first = false
-        json.raw("[")
-        json.number(span.start)
-        json.comma()
-        json.number(span.end)
-        json.raw("]")
+        json.numbers("[", span.start, ",", span.end, "]")
       }
       json.raw("],\"concept\":")
       concept(mention.concept)
@@ -301,7 +280,7 @@ public struct DocumentWriter {
     json.raw("]")
   }
 
-  private mutating func terms(_ document: Document, _ index: CodePointIndex) {
+  private mutating func terms(_ document: Document, _ index: borrowing CodePointIndex) {
     json.raw(",\"definedTerms\":[")
     for (position, term) in document.definedTerms.enumerated() {
       if position > 0 { json.comma() }
@@ -321,7 +300,7 @@ public struct DocumentWriter {
     json.raw("]")
   }
 
-  private mutating func tagged(_ document: Document, _ index: CodePointIndex, _ rules: RuleSet) {
+  private mutating func tagged(_ document: Document, _ index: borrowing CodePointIndex, _ rules: RuleSet) {
     json.raw(",\"tagged\":[")
     for (position, tag) in document.tagged.enumerated() {
       if position > 0 { json.comma() }
@@ -376,7 +355,7 @@ public struct DocumentWriter {
   }
 
   private mutating func ledger(
-    _ document: Document, _ rows: [SourceRow], _ index: CodePointIndex
+    _ document: Document, _ rows: [SourceRow], _ index: borrowing CodePointIndex
   ) {
     ruleNames.removeAll(keepingCapacity: true)
     for slot in ruleNumbers.indices { ruleNumbers[slot] = -1 }
@@ -411,15 +390,10 @@ public struct DocumentWriter {
     json.raw("]")
   }
 
-  private mutating func positions(_ row: SourceRow, _ index: CodePointIndex) {
-    json.number(index.codePoints(before: row.text.start))
-    json.comma()
-    json.number(index.codePoints(before: row.text.end))
-    json.comma()
-    json.number(row.source.start)
-    json.comma()
-    json.number(row.source.end)
-    json.raw("]")
+  private mutating func positions(_ row: SourceRow, _ index: borrowing CodePointIndex) {
+    json.numbers(
+      "", index.codePoints(before: row.text.start), ",", index.codePoints(before: row.text.end), ",")
+    json.numbers("", row.source.start, ",", row.source.end, "]")
   }
 
   /// `[sourceStart,"decoded text"]` for an edit whose rule does not determine its source,

@@ -8,10 +8,10 @@ struct SentenceBreaker: Sendable {
   static let shared = SentenceBreaker()
 
   /// Lower-case ASCII of up to eight bytes, packed big-endian.
-  private let abbreviations: Set<UInt64>
+  private let abbreviations: KeySet
 
   private init() {
-    var keys: Set<UInt64> = []
+    var keys = KeySet()
     for row in DataFile.rows("abbreviations.tsv") {
       // The last word of the entry, without the final period.
       guard let entry = row.first, let word = entry.split(separator: " ").last else { continue }
@@ -41,6 +41,13 @@ struct SentenceBreaker: Sendable {
       var sentenceStart = at
       var isRow = false
       while at < count {
+        // The next LF, TAB, . ! ? or lead byte of 。；！？.
+        at = ByteScan.skip(bytes, at, count) {
+          ($0 .< ByteScan.Lanes(repeating: 0x0B)) .| ($0 .== ByteScan.Lanes(repeating: 0x2E))
+            .| ($0 .== ByteScan.Lanes(repeating: 0x21)) .| ($0 .== ByteScan.Lanes(repeating: 0x3F))
+            .| ($0 .== ByteScan.Lanes(repeating: 0xE3)) .| ($0 .== ByteScan.Lanes(repeating: 0xEF))
+        }
+        guard at < count else { break }
         let byte = bytes[at]
         if byte == 0x0A { break }
         if byte > 0x3F, byte < 0xE3 {

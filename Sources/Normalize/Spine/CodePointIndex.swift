@@ -19,12 +19,8 @@ struct CodePointIndex {
     while at < total {
       marks.append(seen)
       let end = min(at + 64, total)
-      var here: Int32 = 0
-      while at < end {
-        here &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0
-        at += 1
-      }
-      seen += here
+      seen += Int32(ByteScan.codePoints(bytes, at, end))
+      at = end
     }
     marks.append(seen)
     isASCII = Int(seen) == total
@@ -38,12 +34,6 @@ struct CodePointIndex {
     if isASCII { return offset }
     let clamped = min(max(offset, 0), bytes.count)
     let block = clamped >> 6
-    var result = Int(marks[block])
-    var at = block << 6
-    while at < clamped {
-      result &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0
-      at += 1
-    }
-    return result
+    return Int(marks[block]) + ByteScan.codePoints(bytes.span, block << 6, clamped)
   }
 }

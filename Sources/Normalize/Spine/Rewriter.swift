@@ -4,39 +4,48 @@
 /// columns are read. `finish` composes the new edits with those of the input, so that the result
 /// refers to the base again. Complexity: O(1) a call beyond the bytes copied.
 struct Rewriter {
-  fileprivate var bytes: [UInt8]
-  fileprivate var pieces: [AlignedText.Piece]
-  fileprivate var removals: [AlignedText.Removal]
+  private let input: [UInt8]
+  fileprivate var bytes: [UInt8] = []
+  fileprivate var pieces: [AlignedText.Piece] = []
+  fileprivate var removals: [AlignedText.Removal] = []
+  /// What is kept and not yet copied: neighbours are copied as one, and a text that is kept as a
+  /// whole is not copied at all.
+  private var from = 0
+  private var to = 0
 
-  init(capacity: Int) {
-    bytes = []
-    bytes.reserveCapacity(capacity + 16)
-    pieces = []
-    removals = []
-  }
-
-  var count: Int { bytes.count }
-  var lastByte: UInt8? { bytes.last }
+  init(over input: [UInt8]) { self.input = input }
 
   /// Copies a range of the input unchanged.
   @inline(__always)
-  mutating func keep(_ start: Int, _ end: Int, of input: borrowing [UInt8]) {
+  mutating func keep(_ start: Int, _ end: Int) {
     guard start < end else { return }
+    if start != to || from == to {
+      flush()
+      from = start
+    }
+    to = end
+  }
+
+  private mutating func flush() {
+    guard from < to else { return }
+    if bytes.isEmpty { bytes.reserveCapacity(input.count + 16) }
     let begun = Int32(bytes.count)
-    bytes.append(contentsOf: input[start..<end])
-    if let last = pieces.last, last.isCopy, Int(last.baseEnd) == start {
-      pieces[pieces.count - 1].baseEnd = Int32(end)
+    bytes.append(contentsOf: input[from..<to])
+    if let last = pieces.last, last.isCopy, Int(last.baseEnd) == from {
+      pieces[pieces.count - 1].baseEnd = Int32(to)
       pieces[pieces.count - 1].textEnd = Int32(bytes.count)
     } else {
       pieces.append(
         AlignedText.Piece(
-          textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(start),
-          baseEnd: Int32(end), rule: .copy))
+          textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(from),
+          baseEnd: Int32(to), rule: .copy))
     }
+    from = to
   }
 
   /// Puts one byte in place of a range of the input; an empty range inserts it.
   mutating func replace(_ start: Int, _ end: Int, with byte: UInt8, rule: EditRule) {
+    flush()
     let begun = Int32(bytes.count)
     bytes.append(byte)
     edit(start, end, from: begun, rule: rule)
@@ -44,6 +53,7 @@ struct Rewriter {
 
   /// Puts bytes (valid UTF-8) in place of a range of the input.
   mutating func replace(_ start: Int, _ end: Int, with text: ArraySlice<UInt8>, rule: EditRule) {
+    flush()
     let begun = Int32(bytes.count)
     bytes.append(contentsOf: text)
     edit(start, end, from: begun, rule: rule)
@@ -52,6 +62,7 @@ struct Rewriter {
   /// Drops a range: an edit with empty text. What it was stays in the ledger.
   mutating func delete(_ start: Int, _ end: Int, rule: EditRule) {
     guard start < end else { return }
+    flush()
     edit(start, end, from: Int32(bytes.count), rule: rule)
   }
 
@@ -70,19 +81,21 @@ struct Rewriter {
         baseEnd: Int32(max(start, end)), rule: rule))
   }
 
-  /// The new text, referring to the base of `input`.
+  /// The new text, referring to the base of `input`, whose bytes the rewriter was made with.
   ///
   /// Complexity: O(pieces of both) when ranges ascended, O(log pieces) more at each jump.
   consuming func finish(over input: borrowing AlignedText) -> AlignedText {
+    flush()
     let step = AlignedText(
       bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
     return input.isIdentity ? step : step.composed(over: input)
   }
-}
 
-extension Rewriter {
   /// The new text, or nil where nothing changed.
   consuming func finishIfChanged(over input: borrowing AlignedText) -> AlignedText? {
+    let isWhole = from == 0 && to == input.bytes.count || input.bytes.isEmpty
+    if isWhole, pieces.isEmpty, removals.isEmpty { return nil }
+    flush()
     let step = AlignedText(
       bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
     if step.isIdentity { return nil }

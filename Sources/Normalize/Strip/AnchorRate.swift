@@ -7,7 +7,11 @@ enum AnchorRate {
   static func of(_ alternative: String, _ language: BoilerplateRule.Language) -> Int {
     switch language {
     case .en:
-      let words = alternative.split { !$0.isLetter }
+      // Splitting by characters is slow, and nearly all alternatives are ASCII.
+      let words =
+        alternative.utf8.allSatisfy { $0 < 0x80 }
+        ? alternative.utf8.split { ($0 | 0x20) &- 0x61 >= 26 }.map { Substring($0) }
+        : alternative.split { !$0.isLetter }
       let rates = words.map { english[String($0)] ?? ($0.utf8.count < 3 ? 2000 : 30) }
       // Punctuation alone: a TAB stands in every row of a table, `[*]` hardly anywhere.
       guard let rarest = rates.min() else { return alternative == "\t" ? 100_000 : 5 }
@@ -19,7 +23,7 @@ enum AnchorRate {
     case .zh:
       var rate = alternative.unicodeScalars.count > 3 ? 15 : 60
       if alternative.unicodeScalars.count == 1 { rate = alternative == "\t" ? 100_000 : 5000 }
-      for (word, common) in chinese where alternative == word { rate = common }
+      if let common = chineseRates[alternative] { rate = common }
       return rate
     }
   }
@@ -47,7 +51,9 @@ enum AnchorRate {
     200 obtain advice result trade applicable plan complete completed contemplated
     """)
 
-  private static let chinese: [(word: String, rate: Int)] = table(
+  private static let chinese = chineseRates.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+
+  private static let chineseRates = table(
     """
     8000 公司 本公司 股份
     4000 董事 本集團 有關 集團
@@ -57,7 +63,7 @@ enum AnchorRate {
     600 內容 責任 登記 情況 人士 聯交所 交易所 聲明 陳述 意見 投資者 持有人 買賣 顧問 監事
     400 認購 生效 確認 文件 美國 損失 準確性 代表 公眾 管理層 編製 批准 訂立 財務報表 審計
     """
-  ).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  )
 
   private static func table(_ rows: String) -> [String: Int] {
     var rates: [String: Int] = [:]

@@ -102,7 +102,14 @@ enum FootnoteMarks {
     var note = 0
     var at = 0
     var emphasis = (key: UInt32(0), at: 0)
-    while at < bytes.count {
+    while true {
+      // The next byte that may be a mark; 0x2A and 0x2B differ in one bit.
+      at = ByteScan.skip(bytes, at, bytes.count) {
+        (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x2B))
+          .| ($0 .== ByteScan.Lanes(repeating: 0x23)) .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
+          .| ($0 .== ByteScan.Lanes(repeating: 0x7E)) .| ($0 .== ByteScan.Lanes(repeating: 0xE2))
+      }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
       guard Self.mayMark[Int(byte)] else {
         at += 1

@@ -165,9 +165,11 @@ struct RuleParser {
   }
 
   private static func unescape(_ value: Substring.UTF8View.SubSequence) -> String {
+    var value = value
+    while value.last == 0x20 { value.removeLast() }
+    guard value.contains(0x5C) else { return String(Substring(value)) }
     var out: [UInt8] = []
-    var bytes = Array(value)
-    while bytes.last == 0x20 { bytes.removeLast() }
+    let bytes = Array(value)
     var at = 0
     while at < bytes.count {
       if bytes[at] == 0x5C, at + 1 < bytes.count, bytes[at + 1] == 0x74 {

@@ -7,19 +7,19 @@ struct Stripper {
     group: inout Int32
   ) -> AlignedText {
     let text = input.bytes
-    var out = Rewriter(capacity: text.count)
+    var out = Rewriter(over: text)
     var at = 0
     var mark = 0
     func copy(to end: Int, _ out: inout Rewriter) {
       while mark < marks.count, marks[mark].start < end {
         if marks[mark].start >= at {
-          out.keep(at, marks[mark].start, of: text)
+          out.keep(at, marks[mark].start)
           out.delete(marks[mark].start, marks[mark].end, rule: .footnoteMark)
           at = marks[mark].end
         }
         mark += 1
       }
-      if at < end { out.keep(at, end, of: text) }
+      if at < end { out.keep(at, end) }
       at = max(at, end)
     }
     for finding in findings where finding.isRemoved && finding.start >= at {

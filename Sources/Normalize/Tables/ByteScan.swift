@@ -1,9 +1,9 @@
 /// Steps over bytes, sixteen at a time, to the first one that a test picks out.
 ///
 /// The tests are lane-wise comparisons: the loop costs about an instruction a byte.
-enum ByteScan {
-  typealias Lanes = SIMD16<UInt8>
-  typealias Mask = SIMDMask<SIMD16<Int8>>
+package enum ByteScan {
+  package typealias Lanes = SIMD16<UInt8>
+  package typealias Mask = SIMDMask<SIMD16<Int8>>
 
   /// The first byte from `at` on that `test` picks, or a place less than sixteen bytes before `end`
   /// from where the caller looks byte by byte. `end` may lie beyond the bytes.
@@ -29,12 +29,46 @@ enum ByteScan {
   }
 
   /// The first `byte` of `at..<end`, or `end`.
-  @inline(__always)
-  static func first(_ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+  package static func first(
+    _ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int
+  ) -> Int {
     let end = min(end, bytes.count)
     var at = skip(bytes, at, end) { $0 .== Lanes(repeating: byte) }
     while at < end, bytes[at] != byte { at += 1 }
     return at
+  }
+
+  /// The first quotation mark, backslash or control code of a JSON string from `at` on, or the end.
+  package static func stringStop(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    let end = bytes.count
+    var at = skip(bytes, at, end) {
+      ($0 .< Lanes(repeating: 0x20)) .| ($0 .== Lanes(repeating: 0x22))
+        .| ($0 .== Lanes(repeating: 0x5C))
+    }
+    while at < end, bytes[at] >= 0x20, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
+    return at
+  }
+
+  /// How often `byte` stands in the bytes.
+  package static func count(_ byte: UInt8, _ bytes: borrowing Span<UInt8>) -> Int {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = 0
+    var count = 0
+    while at &+ 8 <= bytes.count {
+      // In bounds by the condition. A byte that is equal becomes 0, and only such has a bit then.
+      let word =
+        unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+        ^ (ones &* UInt64(byte))
+      let equal = ~((word & low) &+ low | word | low) >> 7
+      count &+= Int((equal &* ones) >> 56)
+      at &+= 8
+    }
+    while at < bytes.count {
+      count &+= bytes[at] == byte ? 1 : 0
+      at &+= 1
+    }
+    return count
   }
 
   /// Number of code points in `at..<end`, whose first byte begins one.

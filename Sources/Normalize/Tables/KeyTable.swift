@@ -62,6 +62,17 @@ struct KeyTable: Sendable {
     }
   }
 
+  /// Adds to the number of a key, which begins at 0.
+  mutating func add(_ amount: Int, to key: UInt64) {
+    if 2 * (count + 1) > slots.count { grow() }
+    let at = slot(key)
+    if slots[at].stamp != stamp {
+      count += 1
+      slots[at] = Slot(key: key, value: 0, stamp: stamp)
+    }
+    slots[at].value &+= Int32(truncatingIfNeeded: amount)
+  }
+
   private mutating func grow() {
     let old = slots
     shift -= 1
