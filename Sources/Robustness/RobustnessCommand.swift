@@ -89,11 +89,12 @@ struct Linear: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints how the time grows when hard input doubles (2.0 is linear).")
 
-  @Option(help: "Bytes of the larger input, about.") var bytes = 400_000
+  @Option(help: "Bytes of the larger input, about.") var bytes = 100_000
+  @Option(help: "One form alone, by its name.") var form: String?
 
   func run() throws {
     var cleaner = Cleaner(try Resources(rules: RuleSet.builtin()), Options())
-    for form in HardCase.allCases {
+    for form in HardCase.allCases where self.form == nil || self.form == form.rawValue {
       let unit = max(1, form.make(1_000).count / 1_000)
       let half = form.make(bytes / 2 / unit)
       let whole = form.make(bytes / unit)

@@ -118,8 +118,19 @@ struct EnglishTokenizer: Sendable {
     return !abbreviations.contains(PartLexicon.hash(text[start..<at]))
   }
 
+  /// What a byte adds to the hash of a word: 0 where it is none of one, 1 where it adds nothing.
+  private static let folds: [UInt8] = (0..<256).map { value in
+    let byte = UInt8(value)
+    guard byte < 0x80, isWordByte(byte) else { return 0 }
+    if byte == 0x2E || byte == 0x27 { return 1 }
+    return byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+
   /// Appends the tokens of `start..<end`.
   func tokenize(_ text: [UInt8], _ start: Int, _ end: Int, into tokens: inout [EnglishToken]) {
+    let bytes = text.span
+    let folds = Self.folds
+    let table = folds.span
     var at = start
     while at < end {
       let byte = text[at]
@@ -139,7 +150,13 @@ struct EnglishTokenizer: Sendable {
         var isUpper = byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
         var hash = PartLexicon.seed
         while at < end {
-          let next = text[at]
+          let next = bytes[at]
+          let folded = table[Int(next)]
+          if folded > 1 {
+            hash = PartLexicon.extend(hash, folded)
+            at += 1
+            continue
+          }
           if next >= 0x80 {
             let scalar = UTF8Scan.scalar(text, at: at)
             let value = ScalarClassTable.shared[scalar.value]
@@ -151,10 +168,7 @@ struct EnglishTokenizer: Sendable {
             at += scalar.length
             continue
           }
-          guard Self.isWordByte(next) else { break }
-          if next != 0x2E, next != 0x27 {
-            hash = PartLexicon.extend(hash, next >= 0x41 && next <= 0x5A ? next | 0x20 : next)
-          }
+          guard folded == 1 else { break }
           at += 1
           // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
           if next == 0x2E, at < end, at - begun > 2, text[at - 3] | 0x20 >= 0x61, text[at - 3] < 0x80,

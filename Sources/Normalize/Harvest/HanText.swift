@@ -8,20 +8,32 @@ struct HanText {
 
   /// Reads `start..<end`, blanks left out. Complexity: O(n).
   mutating func read(_ text: [UInt8], _ start: Int, _ end: Int, _ han: HanTable) {
+    // The locals own the buffers meanwhile; there are no more scalars than bytes.
+    var (scalars, original, offsets) = (self.scalars, self.original, self.offsets)
+    (self.scalars, self.original, self.offsets) = ([], [], [])
     scalars.removeAll(keepingCapacity: true)
     original.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
-    var at = start
-    while at < end {
-      let scalar = UTF8Scan.scalar(text, at: at)
-      if scalar.value != 0x20 {
-        scalars.append(PartLexicon.fold(scalar.value, han))
-        original.append(scalar.value)
-        offsets.append(Int32(at))
+    let bytes = text.span
+    let room = max(0, end - start) + 1
+    scalars.append(addingCapacity: room) { folded in
+      original.append(addingCapacity: room) { written in
+        offsets.append(addingCapacity: room) { places in
+          var at = start
+          while at < end {
+            let scalar = UTF8Scan.scalar(bytes, at: at)
+            if scalar.value != 0x20 {
+              folded.append(PartLexicon.fold(scalar.value, han))
+              written.append(scalar.value)
+              places.append(Int32(truncatingIfNeeded: at))
+            }
+            at += scalar.length
+          }
+          places.append(Int32(truncatingIfNeeded: end))
+        }
       }
-      at += scalar.length
     }
-    offsets.append(Int32(end))
+    (self.scalars, self.original, self.offsets) = (scalars, original, offsets)
   }
 
   var count: Int { scalars.count }

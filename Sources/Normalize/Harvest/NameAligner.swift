@@ -84,7 +84,8 @@ struct NameAligner {
           at += 1
         }
         if tokens[first].kind != .connector || first != last {
-          for sense in lexicon.parts.senses(key) {
+          for number in lexicon.parts.range(key) {
+            let sense = lexicon.parts[number]
             if let place = find(sense, han, floor, to) {
               let count = Int(sense.count)
               for position in place..<(place + count) { used[position] = true }

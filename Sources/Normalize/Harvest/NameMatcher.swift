@@ -26,6 +26,8 @@ struct NameMatcher {
   /// First bytes of names, a bit each.
   private var firsts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private var hasShort = false
+  /// A short name begins beyond ASCII.
+  private var hasShortWide = false
   private let shift: UInt64
 
   /// `bits`: binary logarithm of the number of buckets; 10 serves a document, 16 a glossary.
@@ -48,6 +50,7 @@ struct NameMatcher {
     next.removeAll(keepingCapacity: true)
     firsts = (0, 0, 0, 0)
     hasShort = false
+    hasShortWide = false
   }
 
   var isEmpty: Bool { patterns.isEmpty }
@@ -74,8 +77,11 @@ struct NameMatcher {
       buckets[slots.bucket] = Int32(index)
       heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
       tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
-      if patterns[index].count < Self.middle { hasShort = true }
       let first = bytes[Int(patterns[index].start)]
+      if patterns[index].count < Self.middle {
+        hasShort = true
+        if first >= 0x80 { hasShortWide = true }
+      }
       let bit = UInt64(1) << UInt64(first & 63)
       switch first >> 6 {
       case 0: firsts.0 |= bit
@@ -172,7 +178,25 @@ struct NameMatcher {
           continue
         }
       }
-      let byte = span[at]
+      var byte = span[at]
+      if byte &- 0xE3 < 7, at + 8 <= count {
+        // Ideographs, of which nearly none begins a name.
+        var isHead = false
+        repeat {
+          // The condition keeps the eight bytes inside.
+          let word = unsafe span.bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: at, as: UInt64.self
+          ).littleEndian
+          byte = UInt8(truncatingIfNeeded: word)
+          guard byte &- 0xE3 < 7 else { break }
+          let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
+          isHead = heads[head >> 6] >> UInt64(head & 63) & 1 != 0 || hasShortWide
+          if isHead { break }
+          at += 3
+        } while at + 8 <= count
+        carry = 0
+        guard isHead else { continue }
+      }
       let isASCII = byte < 0x80
       if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
         let found = match(span, heads, at)

@@ -158,6 +158,9 @@ extension PairFinder {
     into names: inout NameCollection
   ) {
     guard end - start >= 12, end - start <= 260 else { return }
+    // No ideograph begins below E2.
+    let wide = ByteScan.skip(text.span, start, end) { $0 .>= ByteScan.Lanes(repeating: 0xE2) }
+    guard text[wide..<max(wide, end)].contains(where: { $0 >= 0xE2 }) else { return }
     // Exactly one change between Latin and Han.
     var boundary = -1
     var at = start

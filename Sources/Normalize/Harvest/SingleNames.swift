@@ -177,13 +177,7 @@ struct SingleNames {
     var start = 0
     var position = han.count - form - 2
     while position > 0 {
-      var length = min(lexicon.stopLength, position)
-      var stops = false
-      while length > 0, !stops {
-        stops = lexicon.isStop(han.scalars[(position - length)..<position])
-        length -= 1
-      }
-      if stops {
+      if lexicon.endsStop(han.scalars, before: position) {
         start = position
         break
       }

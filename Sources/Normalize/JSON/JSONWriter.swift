@@ -9,8 +9,10 @@ struct JSONWriter {
 
   @inline(__always) mutating func raw(_ byte: UInt8) { bytes.append(byte) }
 
+  @inline(__always)
   mutating func raw(_ text: StaticString) {
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    reserve(text.utf8CodeUnitCount)
+    bytes.append(addingCapacity: text.utf8CodeUnitCount) { Self.raw(text, into: &$0) }
   }
 
   mutating func comma() { bytes.append(0x2C) }
@@ -21,6 +23,7 @@ struct JSONWriter {
   }
 
   /// Two numbers and what stands around them, at the cost of one check for room.
+  @inline(__always)
   mutating func numbers(
     _ lead: StaticString, _ first: Int, _ middle: StaticString, _ second: Int,
     _ tail: StaticString
@@ -61,8 +64,16 @@ struct JSONWriter {
 
   @inline(__always)
   private static func raw(_ text: StaticString, into out: inout OutputSpan<UInt8>) {
-    // A static string is `utf8CodeUnitCount` bytes long.
-    for index in 0..<text.utf8CodeUnitCount { unsafe out.append(text.utf8Start[index]) }
+    let count = text.utf8CodeUnitCount
+    guard out.freeCapacity >= count else { return }
+    unsafe out.withUnsafeMutableBufferPointer { buffer, length in
+      guard let base = buffer.baseAddress else { return }
+      // In bounds: there is room for `count` bytes behind the `length` that are there, and a static
+      // string is `count` bytes long.
+      unsafe UnsafeMutableRawPointer(base + length).copyMemory(
+        from: text.utf8Start, byteCount: count)
+      length += count
+    }
   }
 
   /// Appends at most 20 digits.

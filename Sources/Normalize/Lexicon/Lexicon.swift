@@ -1,11 +1,15 @@
 /// The word lists that decide where names begin, end and what they are.
-struct Lexicon: Sendable {
+///
+/// A class, so that passing it on costs one reference and not one for each of its lists.
+final class Lexicon: Sendable {
   let parts: PartLexicon
   let han: HanTable
   let hongKong: HongKongSpelling
   /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
   private let stops: KeySet
   private let longestStop: Int
+  /// Hashes of the same words read from their end.
+  private let stopTails: KeySet
   /// English function words and roles that are capitalised before names, by word hash.
   private let englishStops: KeySet
   private let englishRoles: KeySet
@@ -47,7 +51,8 @@ struct Lexicon: Sendable {
     func folded(_ text: DataText) -> [UInt32] {
       text.unicodeScalars.map { PartLexicon.fold($0.value, han) }
     }
-    var stops: KeySet = []
+    var stops = KeySet()
+    var tails = KeySet()
     var longest = 1
     // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
     let nameParts = parts.renderings(of: [.trade, .word, .body])
@@ -62,12 +67,16 @@ struct Lexicon: Sendable {
         }
         longest = max(longest, scalars.count)
         stops.insert(key)
+        tails.insert(Self.hash(reversed: scalars))
       }
     }
     for word in Self.moreStops {
-      stops.insert(Self.hash(word.unicodeScalars.map { PartLexicon.fold($0.value, han) }[...]))
+      let scalars = word.unicodeScalars.map { PartLexicon.fold($0.value, han) }
+      stops.insert(Self.hash(scalars[...]))
+      tails.insert(Self.hash(reversed: scalars))
     }
     self.stops = stops
+    stopTails = tails
     longestStop = longest
     var englishStops: KeySet = []
     var englishRoles: KeySet = []
@@ -200,6 +209,19 @@ struct Lexicon: Sendable {
 
   func isStop(_ scalars: ArraySlice<UInt32>) -> Bool { stops.contains(Self.hash(scalars)) }
   var stopLength: Int { longestStop }
+
+  /// Whether a word that may stand before a name ends just before scalar `position`.
+  func endsStop(_ scalars: [UInt32], before position: Int) -> Bool {
+    var hash = PartLexicon.seed
+    var at = position
+    while at > 0, position - at < longestStop {
+      at -= 1
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      if stopTails.contains(hash) { return true }
+    }
+    return false
+  }
+
   func isEnglishStop(_ word: UInt64) -> Bool { englishStops.contains(word) }
   func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
   func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(Self.hash(scalars)) }

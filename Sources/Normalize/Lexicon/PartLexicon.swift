@@ -161,7 +161,7 @@ struct PartLexicon: Sendable {
 
   /// Hashes of the Chinese renderings of some kinds, as `Lexicon.hash` makes them.
   func renderings(of kinds: Set<PartKind>) -> KeySet {
-    var result: KeySet = []
+    var result = KeySet(minimumCapacity: senses.count)
     for sense in senses where kinds.contains(sense.kind) {
       result.insert(Lexicon.hash(scalars[Int(sense.start)..<(Int(sense.start) + Int(sense.count))]))
     }
@@ -169,6 +169,14 @@ struct PartLexicon: Sendable {
   }
 
   func isOpener(_ word: UInt64) -> Bool { openers.contains(word) }
+
+  /// The numbers of the senses of a phrase, for the subscript.
+  func range(_ phrase: UInt64) -> Range<Int> {
+    guard let number = phrases[phrase] else { return 0..<0 }
+    return Int(ends[number])..<Int(ends[number + 1])
+  }
+
+  subscript(sense: Int) -> Sense { senses[sense] }
 
   func senses(_ phrase: UInt64) -> ArraySlice<Sense> {
     guard let number = phrases[phrase] else { return [] }

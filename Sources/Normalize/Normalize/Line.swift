@@ -87,7 +87,7 @@ struct LineScanner {
           lastIsCJK = false
           if kind == 0 {
             let begun = at
-            at = PlainText.skip(bytes, at + 1, count).end
+            at = PlainText.skip(bytes, at + 1, count)
             column += Int32(at - begun)
           } else {
             if kind == 5 {
@@ -127,15 +127,22 @@ struct LineScanner {
             while at + 8 <= count {
               // The condition keeps the eight bytes inside.
               let word = unsafe bytes.bytes.unsafeLoadUnaligned(
-                fromByteOffset: at, as: UInt32.self
+                fromUncheckedByteOffset: at, as: UInt64.self
               ).littleEndian
+              // U+5000...U+8FFF are ideographs throughout.
+              if UInt8(truncatingIfNeeded: word) &- 0xE5 < 4 {
+                hasHan = true
+                at += UInt8(truncatingIfNeeded: word >> 24) &- 0xE5 < 4 ? 6 : 3
+                continue
+              }
               guard word & 0xF0 == 0xE0 else { break }
-              let value = word << 12 & 0xF000 | word >> 2 & 0xFC0 | word >> 16 & 0x3F
-              let kind = bmp[Int(value)]
+              let value = UInt32(truncatingIfNeeded: word)
+              let scalar = value << 12 & 0xF000 | value >> 2 & 0xFC0 | value >> 16 & 0x3F
+              let kind = bmp[Int(scalar)]
               if kind == .han {
                 hasHan = true
               } else if kind == .cjkStop || kind == .cjkOpen || kind == .cjkClose {
-                repeated = value
+                repeated = scalar
                 repeats = 0
               } else {
                 break
@@ -219,55 +226,34 @@ struct LineScanner {
 
 /// Stretches of ASCII that ask for no edit: words with one blank between them.
 enum PlainText {
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// High bits of the bytes of `word` that are `byte`; all bytes are below 0x80.
-  @inline(__always)
-  private static func equal(_ word: UInt64, _ byte: UInt64) -> UInt64 {
-    ~(((word ^ ones &* byte) | high) &- ones) & high
-  }
-
-  /// The end of the words that go on at `from`, where a byte of a word stands before, and whether
-  /// there are blanks between them.
+  /// The end of the words that go on at `from`, behind a byte of a word.
   ///
   /// Words have no control code, `*`, `#` or full stop. The end is behind a byte of a word; it may
   /// come early.
   @inline(__always)
-  static func skip(
-    _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int
-  ) -> (end: Int, hasBlank: Bool) {
-    let last = min(end, bytes.count) - 8
+  static func skip(_ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int) -> Int {
+    typealias Lanes = ByteScan.Lanes
+    guard from > 0 else { return from }
+    let last = min(end, bytes.count) - 16
     var at = from
-    var inner: UInt64 = 0
-    // Whether the byte before `at` is a blank.
-    var carry: UInt64 = 0
     while at <= last {
-      // In bounds: `at` is not below 0 and the eight bytes end by `last + 8`.
-      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-        .littleEndian
-      let low = word & ~high
-      var stop = word & high
-      let blanks = equal(low, 0x20) & ~stop
-      stop |= ~((low | high) &- ones &* 0x20) & high
+      // In bounds: 0 < `at`, and sixteen bytes from it on end by `last + 16`.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let before = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 1, as: Lanes.self)
+      let blank = Lanes(repeating: 0x20)
+      let isSecondBlank = (lanes .== blank) .& (before .== blank)
       // 0x2A differs from 0x2E in one bit.
-      stop |= equal(low | ones &* 0x04, 0x2E) | equal(low, 0x23) | (low &+ ones) & high
-      stop |= blanks & (blanks << 8 | carry)
-      if stop != 0 {
-        let length = stop.trailingZeroBitCount >> 3
-        guard length > 0 else { break }
-        let taken = blanks & ((1 << UInt64(8 * length)) &- 1)
-        inner |= carry
-        carry = taken >> UInt64(8 * length - 8) & 0x80
-        inner |= taken & ~(0x80 << UInt64(8 * length - 8))
-        at += length
-        break
-      }
-      inner |= carry | blanks & (UInt64.max >> 8)
-      carry = blanks >> 56
-      at += 8
+      let isMark =
+        ((lanes | Lanes(repeating: 0x04)) .== Lanes(repeating: 0x2E))
+        .| (lanes .== Lanes(repeating: 0x23))
+      let stops = isSecondBlank .| isMark .| (lanes .< blank) .| (lanes .>= Lanes(repeating: 0x7F))
+      let hit = ByteScan.index(stops)
+      at &+= hit
+      if hit < 16 { break }
     }
-    return (carry != 0 ? at - 1 : at, inner != 0)
+    return at > from && bytes[at - 1] == 0x20 ? at - 1 : at
   }
 
   /// A byte that can begin such a stretch.

@@ -78,11 +78,11 @@ struct ScalarRepair {
         continue
       }
       if PlainText.isWord(text[at]) {
-        let words = PlainText.skip(text.span, at + 1, end)
-        at = words.end
+        let words = at + 1
+        at = PlainText.skip(text.span, words, end)
         previousScalar = UInt32(text[at - 1])
         previous = table[previousScalar]
-        if words.hasBlank { repeated = 0 }
+        if repeated != 0, ByteScan.first(0x20, text.span, words, at) < at { repeated = 0 }
         continue
       }
       let scalar = UTF8Scan.scalar(text, at: at)

@@ -417,11 +417,18 @@ public struct DocumentWriter {
       json.string(was)
       json.raw("]")
     }
-    for removal in document.text.removals {
-      let extent = DecodedExtent(Int(removal.baseStart), Int(removal.baseEnd))
-      if decoded.edits.contains(where: { $0.decoded.overlaps(extent) }) {
-        bytes(document, decoded.source(extent), &isFirst)
+    guard !decoded.edits.isEmpty else { return }
+    // A cut with damaged bytes in any of its spans is kept as bytes as a whole.
+    let removals = document.text.removals
+    var first = 0
+    while first < removals.count {
+      var last = first + 1
+      while last < removals.count, removals[last].group == removals[first].group { last += 1 }
+      let extents = removals[first..<last].map { DecodedExtent(Int($0.baseStart), Int($0.baseEnd)) }
+      if extents.contains(where: { extent in decoded.edits.contains { $0.decoded.overlaps(extent) } }) {
+        for extent in extents { bytes(document, decoded.source(extent), &isFirst) }
       }
+      first = last
     }
   }
 

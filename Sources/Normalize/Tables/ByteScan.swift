@@ -16,16 +16,24 @@ package enum ByteScan {
     guard at >= 0 else { return at }
     while at <= last {
       // In bounds: sixteen bytes from `at` on end by `last + 16`, and any bytes are lanes.
-      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: Lanes.self)
-      // A mask has all bits of a lane set or none.
-      let hits = unsafe unsafeBitCast(test(lanes), to: SIMD2<UInt64>.self)
-      let low = hits[0].littleEndian
-      if low != 0 { return at &+ (low.trailingZeroBitCount >> 3) }
-      let high = hits[1].littleEndian
-      if high != 0 { return at &+ 8 &+ (high.trailingZeroBitCount >> 3) }
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let hit = index(test(lanes))
+      if hit < 16 { return at &+ hit }
       at &+= 16
     }
     return at
+  }
+
+  /// The first lane that is set, 16 where none is.
+  @inline(__always)
+  static func index(_ mask: Mask) -> Int {
+    // A mask has all bits of a lane set or none.
+    let hits = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let low = hits[0].littleEndian
+    if low != 0 { return low.trailingZeroBitCount >> 3 }
+    let high = hits[1].littleEndian
+    return high != 0 ? 8 &+ (high.trailingZeroBitCount >> 3) : 16
   }
 
   /// The first `byte` of `at..<end`, or `end`.
@@ -76,13 +84,24 @@ package enum ByteScan {
     var at = max(0, at)
     let end = min(end, bytes.count)
     var count = 0
-    while at &+ 8 <= end {
-      // In bounds by the condition. A byte 10xxxxxx goes on, any other begins a code point.
-      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-      let begins = (~word >> 7 | word >> 6) & 0x0101_0101_0101_0101
-      // Without a POPCNT in the baseline: the sum of the lanes lands in the top byte.
-      count &+= Int((begins &* 0x0101_0101_0101_0101) >> 56)
-      at &+= 8
+    while at &+ 16 <= end {
+      // A byte 10xxxxxx goes on, any other begins a code point: fewer than 255 steps fill no lane,
+      // and fifteen no sum of eight lanes.
+      let begun = at
+      var lanes = Lanes()
+      var left = 15
+      while left > 0, at &+ 16 <= end {
+        // In bounds by the condition.
+        let next = unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at, as: Lanes.self)
+        let goesOn = (next & Lanes(repeating: 0xC0)) .== Lanes(repeating: 0x80)
+        // A lane of a mask that is set is -1.
+        lanes = unsafe lanes &- unsafeBitCast(goesOn, to: Lanes.self)
+        at &+= 16
+        left &-= 1
+      }
+      let sums = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) &* 0x0101_0101_0101_0101
+      count &+= (at &- begun) &- Int(sums[0] >> 56) &- Int(sums[1] >> 56)
     }
     while at < end {
       count &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0

@@ -62,17 +62,6 @@ struct KeyTable: Sendable {
     }
   }
 
-  /// Adds to the number of a key, which begins at 0.
-  mutating func add(_ amount: Int, to key: UInt64) {
-    if 2 * (count + 1) > slots.count { grow() }
-    let at = slot(key)
-    if slots[at].stamp != stamp {
-      count += 1
-      slots[at] = Slot(key: key, value: 0, stamp: stamp)
-    }
-    slots[at].value &+= Int32(truncatingIfNeeded: amount)
-  }
-
   private mutating func grow() {
     let old = slots
     shift -= 1
@@ -86,6 +75,7 @@ struct KeySet: Sendable, ExpressibleByArrayLiteral {
   private var table = KeyTable()
 
   init() {}
+  init(minimumCapacity: Int) { table = KeyTable(minimumCapacity: minimumCapacity) }
   init(arrayLiteral elements: UInt64...) { for key in elements { insert(key) } }
   init(_ keys: some Sequence<UInt64>) { for key in keys { insert(key) } }
 
