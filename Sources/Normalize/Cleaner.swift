@@ -164,7 +164,9 @@ public struct Cleaner {
     BlockClassifier.blocks(text, structure, into: &document.blocks)
     LanguageSegmenter.segments(text, han: resources.han, into: &document.segments)
     for segment in document.segments
-    where segment.language != .undetermined && !document.metadata.languages.contains(segment.language) {
+    where segment.language != .undetermined
+      && !document.metadata.languages.contains(segment.language)
+    {
       document.metadata.languages.append(segment.language)
     }
   }
@@ -175,13 +177,16 @@ public struct Cleaner {
       document.warnings.append(
         Document.Warning(
           code: "malformed-bytes",
-          message: "\(malformed.count) malformed sequences in \(document.decoded.encoding.rawValue)",
+          message:
+            "\(malformed.count) malformed sequences in \(document.decoded.encoding.rawValue)",
           source: malformed.prefix(100).map(\.source)))
     }
     if document.sourceBytes.isEmpty {
-      document.warnings.append(Document.Warning(code: "empty", message: "the source is empty", source: []))
+      document.warnings.append(
+        Document.Warning(code: "empty", message: "the source is empty", source: []))
     } else if document.text.bytes.isEmpty {
-      document.warnings.append(Document.Warning(code: "blank", message: "no text is left", source: []))
+      document.warnings.append(
+        Document.Warning(code: "blank", message: "no text is left", source: []))
     }
   }
 }

@@ -18,7 +18,8 @@ struct Glosser {
     var inserts: [(at: Int, mention: Int)] = []
     for (index, mention) in document.mentions.enumerated() where mention.name >= 0 {
       let name = document.names[mention.name]
-      guard name.isPaired, name.confidence >= floor, name.kind != .title, !mention.isAmbiguous else {
+      guard name.isPaired, name.confidence >= floor, name.kind != .title, !mention.isAmbiguous
+      else {
         continue
       }
       if options.gloss == .first, done[mention.name] { continue }
@@ -122,7 +123,9 @@ struct Glosser {
     return position - at >= 4 && position - at <= 8 ? position : nil
   }
 
-  private static let honorifics = ["先生", "女士", "博士", "教授", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Professor", "Mr", "Ms", "Dr"].map {
+  private static let honorifics = [
+    "先生", "女士", "博士", "教授", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.", "Professor", "Mr", "Ms", "Dr",
+  ].map {
     Array($0.utf8)
   }
 
@@ -155,10 +158,14 @@ struct Glosser {
 
   /// Part of a URL or an e-mail address.
   private func isInAddress(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    if start > 0, [0x2F, 0x40, 0x2E, 0x5F, 0x3D].contains(text[start - 1]), text[start - 1] != 0x2E || start > 1 && text[start - 2] != 0x20 {
+    if start > 0, [0x2F, 0x40, 0x2E, 0x5F, 0x3D].contains(text[start - 1]),
+      text[start - 1] != 0x2E || start > 1 && text[start - 2] != 0x20
+    {
       return true
     }
-    return end < text.count && (text[end] == 0x40 || text[end] == 0x5F || text[end] == 0x2F && end + 1 < text.count && text[end + 1] != 0x20)
+    return end < text.count
+      && (text[end] == 0x40 || text[end] == 0x5F
+        || text[end] == 0x2F && end + 1 < text.count && text[end + 1] != 0x20)
       || end + 1 < text.count && text[end] == 0x2E && text[end + 1] >= 0x61 && text[end + 1] <= 0x7A
   }
 

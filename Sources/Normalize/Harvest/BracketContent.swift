@@ -36,7 +36,8 @@ struct BracketContent {
     "证券代码", "股份代碼", "SGX", "NYSE", "NASDAQ", "Stock Exchange",
   ].map { Array($0.utf8) }
   private static let nameCues = [
-    "英文名稱", "英文名称", "英文名", "英文全稱", "英文全称", "英文", "中文名稱", "中文名称", "中文名", "English name", "Chinese name",
+    "英文名稱", "英文名称", "英文名", "英文全稱", "英文全称", "英文", "中文名稱", "中文名称", "中文名", "English name",
+    "Chinese name",
     "in Chinese", "in English", "即", "the Chinese name of which is", "全稱", "全称",
   ].map { Array($0.utf8) }
 
@@ -111,7 +112,10 @@ struct BracketContent {
     var rest = position
     while rest < close {
       let scalar = UTF8Scan.scalar(text, at: rest)
-      guard scalar.value == 0xFF0C || scalar.value == 0x2C || scalar.value == 0xFF1B || scalar.value == 0x20 else { break }
+      guard
+        scalar.value == 0xFF0C || scalar.value == 0x2C || scalar.value == 0xFF1B
+          || scalar.value == 0x20
+      else { break }
       rest += scalar.length
     }
     let former = Self.match(text, rest, close, Self.formerCues)
@@ -124,7 +128,9 @@ struct BracketContent {
   /// Latin letters that an ideograph follows without a blank: ＨＹ雲有限公司.
   private static func beginsLikeHan(_ text: [UInt8], _ from: Int, _ close: Int) -> Bool {
     var at = from
-    while at < close, at - from < 24, text[at] < 0x80, EnglishTokenizer.isWordByte(text[at]) { at += 1 }
+    while at < close, at - from < 24, text[at] < 0x80, EnglishTokenizer.isWordByte(text[at]) {
+      at += 1
+    }
     guard at > from, at < close else { return false }
     return HanText.isHan(UTF8Scan.scalar(text, at: at).value)
   }

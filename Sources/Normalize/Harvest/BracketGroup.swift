@@ -29,14 +29,17 @@ struct BracketGroup {
       }
       guard at < end else { break }
       let byte = bytes[at]
-      if byte == 0x28 || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88 {
+      if byte == 0x28
+        || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88
+      {
         let width = byte == 0x28 ? 1 : 3
         // Deeply nested brackets are no names: only eight levels are kept apart.
         if stack.count < 8 {
           stack.append(groups.count)
           groups.append(
             BracketGroup(
-              open: at, inner: at + width, close: -1, end: -1, depth: stack.count - 1, hasHan: false,
+              open: at, inner: at + width, close: -1, end: -1, depth: stack.count - 1,
+              hasHan: false,
               hasLatin: false))
         }
         at += width

@@ -32,7 +32,8 @@ struct EnglishTokenizer: Sendable {
   init() {
     connectors = KeySet(
       [
-        "of", "and", "the", "for", "in", "on", "at", "de", "la", "le", "du", "des", "da", "do", "di",
+        "of", "and", "the", "for", "in", "on", "at", "de", "la", "le", "du", "des", "da", "do",
+        "di",
         "von", "van", "der", "den", "to", "with", "by", "from", "under", "upon", "a", "an", "or",
         "del", "el", "bin", "binti",
       ].map { PartLexicon.hash($0.utf8) })
@@ -49,7 +50,8 @@ struct EnglishTokenizer: Sendable {
 
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
-      || byte == 0x2D || byte == 0x27 || byte == 0x26 || byte == 0x2F || byte == 0x2E || byte == 0x2B
+      || byte == 0x2D || byte == 0x27 || byte == 0x26 || byte == 0x2F || byte == 0x2E
+      || byte == 0x2B
   }
 
   /// Where the stretch to the left of `end` that can belong to one name begins.
@@ -70,7 +72,8 @@ struct EnglishTokenizer: Sendable {
         continue
       }
       switch byte {
-      case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23: return at
+      case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23:
+        return at
       case 0x29:
         guard let open = innerBracket(text, window, at) else { return at }
         at = open
@@ -109,7 +112,9 @@ struct EnglishTokenizer: Sendable {
   /// The full stop at `at` ends a sentence rather than an abbreviation.
   private func endsSentence(_ text: [UInt8], _ floor: Int, _ at: Int) -> Bool {
     var start = at
-    while start > floor, text[start - 1] | 0x20 >= 0x61, text[start - 1] | 0x20 <= 0x7A, text[start - 1] < 0x80 {
+    while start > floor, text[start - 1] | 0x20 >= 0x61, text[start - 1] | 0x20 <= 0x7A,
+      text[start - 1] < 0x80
+    {
       start -= 1
     }
     if start == at { return true }
@@ -163,7 +168,9 @@ struct EnglishTokenizer: Sendable {
             guard value.isLetter || scalar.value == 0x2019 || scalar.value == 0x2013 else { break }
             if at == begun, value == .upper { isUpper = true }
             if scalar.value != 0x2019 {
-              for index in at..<(at + scalar.length) { hash = PartLexicon.extend(hash, text[index]) }
+              for index in at..<(at + scalar.length) {
+                hash = PartLexicon.extend(hash, text[index])
+              }
             }
             at += scalar.length
             continue
@@ -171,7 +178,8 @@ struct EnglishTokenizer: Sendable {
           guard folded == 1 else { break }
           at += 1
           // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
-          if next == 0x2E, at < end, at - begun > 2, text[at - 3] | 0x20 >= 0x61, text[at - 3] < 0x80,
+          if next == 0x2E, at < end, at - begun > 2, text[at - 3] | 0x20 >= 0x61,
+            text[at - 3] < 0x80,
             text[at] >= 0x41, text[at] <= 0x5A
           {
             break

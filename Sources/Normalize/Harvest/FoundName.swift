@@ -82,7 +82,9 @@ struct NameCollection {
     let index = names.count
     names.append(name)
     byKey[key] = index
-    if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false { byEnglish[english] = index }
+    if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
+      byEnglish[english] = index
+    }
     if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false { byHan[chinese] = index }
     return index
   }

@@ -39,7 +39,8 @@ struct HanText {
   var count: Int { scalars.count }
 
   static func isHan(_ scalar: UInt32) -> Bool {
-    scalar >= 0x3400 && scalar <= 0x9FFF || scalar == 0x3007 || scalar >= 0x20000 && scalar < 0x32000
+    scalar >= 0x3400 && scalar <= 0x9FFF || scalar == 0x3007
+      || scalar >= 0x20000 && scalar < 0x32000
       || scalar >= 0xE000 && scalar <= 0xF8FF || scalar == 0x3005
   }
 

@@ -69,7 +69,9 @@ struct Harvester {
     mixedCase(text)
   }
 
-  private mutating func shortLineName(_ text: [UInt8], _ line: Structure.Line) -> PairFinder.WholeName? {
+  private mutating func shortLineName(_ text: [UInt8], _ line: Structure.Line) -> PairFinder
+    .WholeName?
+  {
     let last = text[line.end - 1]
     if last == 0x2E, line.end - line.start > 80 { return nil }
     return pairs.wholeName(text, line.start, line.end)
@@ -82,7 +84,8 @@ struct Harvester {
       if let last = name.en.last { byEnd[last, default: []].append(index) }
       if let last = name.zh.last { byEnd[last, default: []].append(index) }
     }
-    for index in pairs.shorts.indices where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
+    for index in pairs.shorts.indices
+    where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
       let short = pairs.shorts[index]
       var best = -1
       var longest = 0
@@ -99,7 +102,9 @@ struct Harvester {
       pairs.shorts[index].name = best
     }
     for index in terms.indices where terms[index].name < 0 {
-      if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) { terms[index].name = short.name }
+      if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) {
+        terms[index].name = short.name
+      }
     }
   }
 
@@ -127,7 +132,8 @@ struct Harvester {
   ) {
     var stop = line.start
     while stop < line.end, text[stop] != 0x09 { stop += 1 }
-    let isHead = stop < line.end && BracketContent.isQuote(text, line.start) && stop - line.start < 200
+    let isHead =
+      stop < line.end && BracketContent.isQuote(text, line.start) && stop - line.start < 200
     var at = isHead ? stop + 1 : line.start
     // Each cell is read by itself: a bracket never belongs to the cell before.
     let bodyStart = bodyBegin(text, at, line.end)
@@ -160,11 +166,14 @@ struct Harvester {
     return at
   }
 
-  private static let articles = ["the ", "The ", "means ", "Mr. ", "Ms. ", "Dr. ", "Mrs. "].map { Array($0.utf8) }
+  private static let articles = ["the ", "The ", "means ", "Mr. ", "Ms. ", "Dr. ", "Mrs. "].map {
+    Array($0.utf8)
+  }
 
   /// The pair that the body of a definition begins with.
   private func firstPair(_ text: [UInt8], from start: Int) -> Int {
-    for (index, name) in names.names.enumerated().reversed() where !name.en.isEmpty && !name.zh.isEmpty {
+    for (index, name) in names.names.enumerated().reversed()
+    where !name.en.isEmpty && !name.zh.isEmpty {
       if name.evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
     }
     return -1
@@ -177,7 +186,8 @@ struct Harvester {
       let name = names.names[index]
       guard name.enMark != 0 || name.zhMark != 0 else { continue }
       let official = side.official(
-        enMark: name.enMark, zhMark: name.enMark == 0 ? name.zhMark : 0, at: name.evidence.first?.start ?? 0)
+        enMark: name.enMark, zhMark: name.enMark == 0 ? name.zhMark : 0,
+        at: name.evidence.first?.start ?? 0)
       names.modify(index) { $0.official = official }
     }
   }
@@ -186,7 +196,9 @@ struct Harvester {
   private mutating func mixedCase(_ text: [UInt8]) {
     for index in names.names.indices {
       let name = names.names[index].en
-      guard name.count >= 8, !name.contains(where: { $0 >= 0x61 && $0 <= 0x7A }), name.contains(0x20) else { continue }
+      guard name.count >= 8, !name.contains(where: { $0 >= 0x61 && $0 <= 0x7A }),
+        name.contains(0x20)
+      else { continue }
       guard let found = Self.find(name, mixedIn: text) else { continue }
       names.modify(index) {
         $0.variants.append($0.en)

@@ -91,7 +91,8 @@ struct NameAligner {
               for position in place..<(place + count) { used[position] = true }
               for token in first...last where tokens[token].isWord {
                 parts[token] = Part(
-                  start: Int16(place), count: sense.count, kind: sense.kind, group: group, isSound: false,
+                  start: Int16(place), count: sense.count, kind: sense.kind, group: group,
+                  isSound: false,
                   isForm: sense.kind == .legalForm)
               }
               return last - first + 1
@@ -137,7 +138,9 @@ struct NameAligner {
         letters.append(byte)
       }
     }
-    guard letters.count >= 2 || letters.count == 1 && token.end - token.start <= 2 else { return nil }
+    guard letters.count >= 2 || letters.count == 1 && token.end - token.start <= 2 else {
+      return nil
+    }
     var place = to - 1
     while place >= floor {
       if !used[place] {
@@ -155,7 +158,8 @@ struct NameAligner {
 
   private func literal(_ han: HanText, _ place: Int, _ to: Int) -> Int? {
     guard place + letters.count <= to else { return nil }
-    for index in letters.indices where han.scalars[place + index] != UInt32(letters[index]) || used[place + index] {
+    for index in letters.indices
+    where han.scalars[place + index] != UInt32(letters[index]) || used[place + index] {
       return nil
     }
     // Not the inside of a longer Latin word.
@@ -171,7 +175,8 @@ struct NameAligner {
     let total = letters.count
     // Lengths that a reading of this ideograph can take of the word: one bit each.
     var lengths: UInt32 = 0
-    lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) { length, _ in
+    lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) {
+      length, _ in
       lengths |= 1 << UInt32(min(length, 31))
     }
     lexicon.han.forEachReading(of: han.original[place]) { reading in
@@ -202,7 +207,9 @@ struct NameAligner {
   /// 的 之 和 與 及 and signs say nothing of a name's parts.
   static func counts(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x7684, 0x4E4B, 0x548C, 0x4E0E, 0x53CA, 0x28, 0x29, 0x2D, 0x2E, 0x26, 0x3001, 0x300A, 0x300B: false
+    case 0x7684, 0x4E4B, 0x548C, 0x4E0E, 0x53CA, 0x28, 0x29, 0x2D, 0x2E, 0x26, 0x3001, 0x300A,
+      0x300B:
+      false
     default: !HanText.isDot(scalar)
     }
   }

@@ -24,7 +24,8 @@ struct NameAssembly {
     for (index, found) in harvest.names.names.enumerated() {
       let owner = found.owner >= 0 ? harvest.names.names[found.owner] : found
       var name = Name(
-        kind: found.kind, form: found.form, enForm: found.enForm, zhForm: found.zhForm, en: found.en,
+        kind: found.kind, form: found.form, enForm: found.enForm, zhForm: found.zhForm,
+        en: found.en,
         zh: found.zh, official: found.official, inferred: found.inferred,
         confidence: found.confidence, variants: found.variants, evidence: [],
         concept: Self.concept(owner, han))
@@ -45,10 +46,13 @@ struct NameAssembly {
     for term in harvest.terms {
       let number = term.name >= 0 ? numbers[term.name] : -1
       var spans: [SourceExtent] = []
-      text.forEachBaseExtent(of: TextExtent(term.start, term.end)) { spans.append(decoded.source($0)) }
+      text.forEachBaseExtent(of: TextExtent(term.start, term.end)) {
+        spans.append(decoded.source($0))
+      }
       terms.append(
         DefinedTerm(
-          term: term.term, concept: number >= 0 ? names[number].concept : Self.termConcept(term.term, han),
+          term: term.term,
+          concept: number >= 0 ? names[number].concept : Self.termConcept(term.term, han),
           name: number, isRole: term.isRole, isEnglish: !term.isHan, scope: TextExtent(0, 0),
           source: spans))
     }
@@ -57,7 +61,8 @@ struct NameAssembly {
   private static func concept(_ name: FoundName, _ han: HanTable) -> UInt64 {
     let english = name.en.isEmpty ? 0 : NameCollection.englishKey(name.en)
     let chinese = name.zh.isEmpty ? 0 : NameCollection.hanKey(name.zh, han)
-    return PartLexicon.joined(english &* 0x9E37_79B9_7F4A_7C15 ^ chinese, UInt64(name.kind.rawValue.utf8.count))
+    return PartLexicon.joined(
+      english &* 0x9E37_79B9_7F4A_7C15 ^ chinese, UInt64(name.kind.rawValue.utf8.count))
   }
 
   private static func termConcept(_ term: [UInt8], _ han: HanTable) -> UInt64 {
@@ -73,7 +78,9 @@ struct NameAssembly {
     for (index, name) in names.enumerated() {
       add(name.en, index, true, &owners)
       add(name.zh, index, false, &owners)
-      for variant in name.variants { add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners) }
+      for variant in name.variants {
+        add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
+      }
     }
     if let glossary { known(text, glossary, document.metadata) }
     known(text)
@@ -96,11 +103,14 @@ struct NameAssembly {
     document.definedTerms = terms
   }
 
-  private mutating func add(_ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout KeyTable) {
+  private mutating func add(
+    _ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout KeyTable
+  ) {
     guard side.count >= 3 else { return }
     let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
     if let other = owners[key] {
-      if names[other].isPaired, names[index].isPaired, names[other].concept != names[index].concept {
+      if names[other].isPaired, names[index].isPaired, names[other].concept != names[index].concept
+      {
         ambiguous.insert(2 * other + (isEnglish ? 1 : 0))
       }
       return
@@ -123,7 +133,9 @@ struct NameAssembly {
     var seen: Set<Int> = []
     var found: [KnownName] = []
     frozen?.forEach(in: text) { _, _, pattern in
-      if seen.insert(Int(pattern.name)).inserted { found.append(glossary.globalNames[Int(pattern.name)]) }
+      if seen.insert(Int(pattern.name)).inserted {
+        found.append(glossary.globalNames[Int(pattern.name)])
+      }
     }
     found.append(contentsOf: glossary.names(for: metadata))
     for known in found {
@@ -132,7 +144,8 @@ struct NameAssembly {
       // What the document says of either side itself stands; a side it knows alone is completed.
       if names.contains(where: {
         $0.isPaired
-          && (NameCollection.englishKey($0.en) == english || NameCollection.hanKey($0.zh, resources.han) == chinese)
+          && (NameCollection.englishKey($0.en) == english
+            || NameCollection.hanKey($0.zh, resources.han) == chinese)
       }) {
         continue
       }
@@ -185,7 +198,8 @@ struct NameAssembly {
     }
     guard !found.isEmpty else { return }
     let stated = Set(names.filter(\.isPaired).map { NameCollection.englishKey($0.en) })
-    let statedHan = Set(names.filter(\.isPaired).map { NameCollection.hanKey($0.zh, resources.han) })
+    let statedHan = Set(
+      names.filter(\.isPaired).map { NameCollection.hanKey($0.zh, resources.han) })
     for index in found {
       let pair = resources.lexicon.known[index]
       guard !stated.contains(NameCollection.englishKey(pair.en)),

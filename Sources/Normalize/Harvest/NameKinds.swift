@@ -20,7 +20,8 @@ struct NameKinds: Sendable {
         + "聯合會 聯盟 總會 法院 仲裁院 檢察院 國務院 人民政府 政府 交易所 事務所 會計師行 律師行 證監會 分行 支行 分公司 辦事處 "
         + "部 局 廳 署 司 處 院 所 會 社 廠 行 店 庫 處理廠 合作社 合夥 合夥企業 企業 信託 投資者 組織 機構 聯交所 結算所 理事會 議會 黨委 "
         + "實驗室 博物館 圖書館 教會 法庭 裁判所 仲裁委員會 電視台 報 出版社 酒店 工作室 農場 市場監督管理局 服務中心 有限合夥")
-    places = fold("省 市 縣 區 州 鎮 鄉 村 島 路 街 道 大道 新區 開發區 自治區 特別行政區 園區 港 灣 半島 山 河 江 湖 海 廣場 大廈 樓 保稅區 群島 碼頭 礦")
+    places = fold(
+      "省 市 縣 區 州 鎮 鄉 村 島 路 街 道 大道 新區 開發區 自治區 特別行政區 園區 港 灣 半島 山 河 江 湖 海 廣場 大廈 樓 保稅區 群島 碼頭 礦")
     products = fold("膠囊 片 注射液 注射劑 顆粒 疫苗 單抗 口服液 膏 丸 散 滴眼液 噴霧 軟件 平台 系統 遊戲 手機 機械人 試劑盒 藥 飲料 汽車 型 牌 酒")
     func words(_ list: String) -> KeySet {
       KeySet(list.split(separator: " ").map { PartLexicon.hash($0.utf8) })
@@ -29,10 +30,12 @@ struct NameKinds: Sendable {
       "university college school institute hospital bank commission committee council bureau ministry department "
         + "administration authority court association society foundation federation union exchange office agency "
         + "center centre academy board branch laboratory tribunal procuratorate congress group partners chambers "
-        + "government registry fund trust club institution organisation organization station church")
+        + "government registry fund trust club institution organisation organization station church"
+    )
     englishPlaces = words(
       "county province city district town village area zone island islands road street avenue park region prefecture "
-        + "peninsula river lake mountain harbour port bay building tower plaza state territory territories municipality mine")
+        + "peninsula river lake mountain harbour port bay building tower plaza state territory territories municipality mine"
+    )
   }
 
   private func ends(_ scalars: ArraySlice<UInt32>, with list: [[UInt32]]) -> Bool {
@@ -60,7 +63,8 @@ struct NameKinds: Sendable {
     let surname = lexicon.surnameLength(scalars)
     guard surname > 0 else { return false }
     let given = scalars.count - surname
-    return given >= 1 && given <= 2 || surname == 1 && scalars.count == 4 && lexicon.surnameLength(scalars.dropFirst()) > 0
+    return given >= 1 && given <= 2
+      || surname == 1 && scalars.count == 4 && lexicon.surnameLength(scalars.dropFirst()) > 0
   }
 
   /// The kind of a pair.
@@ -78,7 +82,9 @@ struct NameKinds: Sendable {
     if isTitled { return hasLawHead ? .law : .product }
     let hasBody = words.contains { englishBodies.contains($0.hash) }
     if hasForm, isBody(han) { return .organization }
-    if han.count >= 3, let last = han.last, !honorific, Self.placeTails.contains(last), words.count <= 4, !hasBody, !hasForm {
+    if han.count >= 3, let last = han.last, !honorific, Self.placeTails.contains(last),
+      words.count <= 4, !hasBody, !hasForm
+    {
       return .place
     }
     if isPerson(han), !hasBody, !hasForm, words.count <= 6,
@@ -91,7 +97,9 @@ struct NameKinds: Sendable {
     if isKnownPlace(tokens) || isPlace(han) && !hasBody { return .place }
     if hasBody || hasForm { return .organization }
     if ends(han, with: products) { return .product }
-    if words.count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 { return .product }
+    if words.count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 {
+      return .product
+    }
     return .term
   }
 
@@ -129,14 +137,17 @@ struct NameKinds: Sendable {
     // 合計 總計 小計 總額 at the end are labels.
     if scalars.count >= 2 {
       let tail = Array(scalars.suffix(2))
-      if tail == [0x5408, 0x8BA1] || tail == [0x603B, 0x8BA1] || tail == [0x5C0F, 0x8BA1] || tail == [0x603B, 0x989D] {
+      if tail == [0x5408, 0x8BA1] || tail == [0x603B, 0x8BA1] || tail == [0x5C0F, 0x8BA1]
+        || tail == [0x603B, 0x989D]
+      {
         return true
       }
     }
     switch first {
     // 不 未 注 附 每 约 含 经 按 即 如 见 于 已 拟 除 包 其 该 本 此 或 及 与 由 为 指 以 因 第 连 统 合 股 证 前 现 简 下 日 截 定 有 可 占 作
     case 0x4E0D, 0x672A, 0x6CE8, 0x9644, 0x6BCF, 0x7EA6, 0x542B, 0x7ECF, 0x6309, 0x5373, 0x5982,
-      0x89C1, 0x4E8E, 0x5DF2, 0x62DF, 0x9664, 0x5176, 0x8BE5, 0x6B64, 0x6216, 0x53CA, 0x4E0E, 0x7531,
+      0x89C1, 0x4E8E, 0x5DF2, 0x62DF, 0x9664, 0x5176, 0x8BE5, 0x6B64, 0x6216, 0x53CA, 0x4E0E,
+      0x7531,
       0x6307, 0x56E0, 0x7B2C, 0x622A, 0x5360:
       return true
     default: break

@@ -236,7 +236,8 @@ struct NameMatcher {
   ) -> Int? {
     if at + 8 <= text.count {
       // The condition keeps the eight bytes inside.
-      let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let word =
+        unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
         .littleEndian & 0xFFFF_FFFF_FFFF
       let head = slot(word, Self.middle)
       let isMiddle = heads[head >> 6] & 1 << UInt64(head & 63) != 0
@@ -256,9 +257,10 @@ struct NameMatcher {
     if head >= 0 {
       if at + Self.long + 2 <= text.count {
         // The condition keeps the eight bytes inside.
-        let second = unsafe text.bytes.unsafeLoadUnaligned(
-          fromByteOffset: at + Self.middle, as: UInt64.self
-        ).littleEndian & 0xFFFF_FFFF_FFFF
+        let second =
+          unsafe text.bytes.unsafeLoadUnaligned(
+            fromByteOffset: at + Self.middle, as: UInt64.self
+          ).littleEndian & 0xFFFF_FFFF_FFFF
         if let found = lookLong(text, at, tail(word, second)) { return found }
       } else if at + Self.long <= text.count {
         let second = Self.load(text, at + Self.middle, Self.middle)

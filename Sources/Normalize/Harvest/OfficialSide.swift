@@ -46,11 +46,14 @@ struct OfficialSide {
         let before = text[at - 1]
         let behind = text[at + 1]
         // 「 ends in 8C, “ in 9C; 」 and ” begin with E3 and E2.
-        if before == 0x8C && behind == 0xE3 || before == 0x9C && behind == 0xE2 || before == 0x22 && behind == 0x22 {
+        if before == 0x8C && behind == 0xE3 || before == 0x9C && behind == 0xE2
+          || before == 0x22 && behind == 0x22
+        {
           return byte
         }
         if before == 0x20, behind == 0x20, at > line.start + 8,
-          text[(at - 7)..<(at - 1)].elementsEqual("marked".utf8) || text[(at - 5)..<(at - 1)].elementsEqual("with".utf8)
+          text[(at - 7)..<(at - 1)].elementsEqual("marked".utf8)
+            || text[(at - 5)..<(at - 1)].elementsEqual("with".utf8)
         {
           return byte
         }
@@ -64,7 +67,10 @@ struct OfficialSide {
       var at = line.start
       while at + word.count <= line.end {
         var index = 0
-        while index < word.count, text[at + index] | (text[at + index] < 0x80 ? 0x20 : 0) == word[index] | (word[index] < 0x80 ? 0x20 : 0) {
+        while index < word.count,
+          text[at + index] | (text[at + index] < 0x80 ? 0x20 : 0) == word[index]
+            | (word[index] < 0x80 ? 0x20 : 0)
+        {
           index += 1
         }
         if index == word.count { return true }
@@ -74,12 +80,17 @@ struct OfficialSide {
     return false
   }
 
-  private static let identification = ["identification purpose", "identification only", "僅供識別", "仅供识别", "供識別"].map { Array($0.utf8) }
+  private static let identification = [
+    "identification purpose", "identification only", "僅供識別", "仅供识别", "供識別",
+  ].map { Array($0.utf8) }
   private static let english = [
-    "english names", "english name of", "english translation", "translation of", "英文名", "英文譯", "英文翻譯", "english version of",
+    "english names", "english name of", "english translation", "translation of", "英文名", "英文譯",
+    "英文翻譯", "english version of",
     "best effort", "translated",
   ].map { Array($0.utf8) }
-  private static let chinese = ["chinese name is for", "chinese names are for", "中文名稱僅", "中文名称仅", "chinese translation"].map { Array($0.utf8) }
+  private static let chinese = [
+    "chinese name is for", "chinese names are for", "中文名稱僅", "中文名称仅", "chinese translation",
+  ].map { Array($0.utf8) }
 
   /// What the note says of a name whose sides wear these marks, read at `position`.
   func official(enMark: UInt8, zhMark: UInt8, at position: Int) -> Name.Official {

@@ -16,7 +16,9 @@ extension PairFinder {
     tokenizer.tokenize(text, limit, end, into: &tokens)
     guard !tokens.isEmpty else { return nil }
     han.read(text, zh.start, zh.end, lexicon.han)
-    guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else { return nil }
+    guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
+      return nil
+    }
     let isPersonal = !zh.isTitled && (zh.hasHonorific || kinds.isPerson(han.scalars[...]))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
       let name = FoundName(
@@ -52,13 +54,17 @@ extension PairFinder {
     let phrase = text[Int(first.start)..<Int(last.end)]
     if lexicon.isRole(phrase) { return false }
     let words = kept.filter(\.isWord)
-    guard words.contains(where: { $0.end - $0.start > 1 }), phrase.contains(where: { $0 >= 0x41 }) else {
+    guard words.contains(where: { $0.end - $0.start > 1 }), phrase.contains(where: { $0 >= 0x41 })
+    else {
       return false
     }
     // RMB, HK$, Note (a), 50 million.
-    if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term { return false }
+    if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term {
+      return false
+    }
     // A brand in capitals: XELORIN (賽洛寧).
-    if kind == .term || kind == .product, words.count == 1, isCapitals(text, words[words.startIndex]),
+    if kind == .term || kind == .product, words.count == 1,
+      isCapitals(text, words[words.startIndex]),
       first.end - first.start >= 5, han.count <= 8
     {
       return true
@@ -104,12 +110,15 @@ extension PairFinder {
       case .comma:
         if index + 1 < tokens.count, lexicon.isFormWord(tokens[index + 1].hash) { break }
         soft = true
-        if index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) { break walk }
+        if index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) {
+          break walk
+        }
       case .connector:
         if start == tokens.count { break walk }
         soft = true
         let isAnd = token.hash == tokenizer.and
-        if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) {
+        if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index)
+        {
           break walk
         }
       case .capital:
@@ -128,7 +137,9 @@ extension PairFinder {
         } else if joinsCapitals(index, start, text) {
           start = index
           soft = false
-        } else if remaining > 0, !isStop(token, index, text, floor), coveredAhead(index, within: 4) || joinsBrand(index) {
+        } else if remaining > 0, !isStop(token, index, text, floor),
+          coveredAhead(index, within: 4) || joinsBrand(index)
+        {
           start = index
           soft = false
           remaining -= min(remaining, brandLength(token, text))
@@ -137,7 +148,9 @@ extension PairFinder {
         }
       case .lower:
         // Law titles have lower-case words: only between covered ones.
-        if start == tokens.count || !coveredAhead(index, within: 3) || aligner.parts[index].count == 0 {
+        if start == tokens.count || !coveredAhead(index, within: 3)
+          || aligner.parts[index].count == 0
+        {
           break walk
         }
         soft = true
@@ -154,7 +167,8 @@ extension PairFinder {
     var inside = false
     for byte in text[Int(token.start)..<Int(token.end)] {
       let lower = byte | 0x20
-      let isVowel = lower == 0x61 || lower == 0x65 || lower == 0x69 || lower == 0x6F || lower == 0x75
+      let isVowel =
+        lower == 0x61 || lower == 0x65 || lower == 0x69 || lower == 0x6F || lower == 0x75
       if isVowel, !inside { groups += 1 }
       inside = isVowel
     }
@@ -183,7 +197,9 @@ extension PairFinder {
       if tokens[at].kind == .comma { return false }
       if tokens[at].kind == .lower { return false }
       if tokens[at].isWord {
-        if tokens[at].kind == .capital, aligner.parts[at].count > 0, !aligner.parts[at].isForm { return true }
+        if tokens[at].kind == .capital, aligner.parts[at].count > 0, !aligner.parts[at].isForm {
+          return true
+        }
         words += 1
       }
       at -= 1
@@ -213,10 +229,13 @@ extension PairFinder {
   /// The text around is in mixed case, so that capitals mark the name.
   private func hasLowerCase(before index: Int, _ text: [UInt8]) -> Bool {
     let end = Int(tokens[tokens.count - 1].end)
-    if tokens[..<index].contains(where: { $0.kind == .lower || $0.kind == .connector && !isInCapitals($0, text) }) {
+    if tokens[..<index].contains(where: {
+      $0.kind == .lower || $0.kind == .connector && !isInCapitals($0, text)
+    }) {
       return true
     }
-    return text[end..<min(text.count, end + 160)].lazy.filter { $0 >= 0x61 && $0 <= 0x7A }.count > 20
+    return text[end..<min(text.count, end + 160)].lazy.filter { $0 >= 0x61 && $0 <= 0x7A }.count
+      > 20
   }
 
   /// A function word or role that only its place capitalises.
@@ -252,7 +271,8 @@ extension PairFinder {
     if depth < 0, let open = tokens[..<start].lastIndex(where: { $0.kind == .open }), open > 0 {
       start = open
       while start > 0, tokens[start - 1].kind == .capital,
-        !lexicon.isEnglishStop(tokens[start - 1].hash), !lexicon.isEnglishRole(tokens[start - 1].hash),
+        !lexicon.isEnglishStop(tokens[start - 1].hash),
+        !lexicon.isEnglishRole(tokens[start - 1].hash),
         open - start < 3
       {
         start -= 1
@@ -260,8 +280,9 @@ extension PairFinder {
       if tokens[start].kind == .open { start += 1 }
     }
     if start > 0, tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
-      start > 1 && tokens[start - 2].isWord || start == 1 && Int(tokens[0].start) > floor + 1
-        && text[Int(tokens[0].start) - 2] >= 0x61 && text[Int(tokens[0].start) - 2] <= 0x7A
+      start > 1 && tokens[start - 2].isWord
+        || start == 1 && Int(tokens[0].start) > floor + 1
+          && text[Int(tokens[0].start) - 2] >= 0x61 && text[Int(tokens[0].start) - 2] <= 0x7A
     {
       start -= 1
     }
@@ -289,11 +310,14 @@ extension PairFinder {
     {
       last -= 2
     }
-    guard last >= 0, tokens[last].kind == .capital || tokens[last].kind == .close else { return nil }
+    guard last >= 0, tokens[last].kind == .capital || tokens[last].kind == .close else {
+      return nil
+    }
     // Behind an honorific everything is the name: `Ms. Tsang Wing Yan, Vivian`.
     var title = last
-    while title >= 0, last - title < 9, tokens[title].kind == .capital || tokens[title].kind == .comma
-      || tokens[title].kind == .open || tokens[title].kind == .close
+    while title >= 0, last - title < 9,
+      tokens[title].kind == .capital || tokens[title].kind == .comma
+        || tokens[title].kind == .open || tokens[title].kind == .close
     {
       if tokens[title].kind == .capital, lexicon.isHonorific(tokens[title].hash), title < last,
         text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
@@ -319,14 +343,18 @@ extension PairFinder {
         if count >= 7 { break }
       } else if token.kind == .comma {
         // `TSE, Wai-chun`: a capital surname before the comma.
-        guard index > 0, tokens[index - 1].kind == .capital, isCapitals(text, tokens[index - 1]) else { break }
+        guard index > 0, tokens[index - 1].kind == .capital, isCapitals(text, tokens[index - 1])
+        else { break }
       } else if token.kind != .open && token.kind != .close {
         break
       }
       index -= 1
     }
     guard count >= 2 || isTitled && count == 1 else { return nil }
-    guard !tokens[first...last].contains(where: { lexicon.isFormWord($0.hash) && $0.end - $0.start > 3 }) else {
+    guard
+      !tokens[first...last].contains(where: { lexicon.isFormWord($0.hash) && $0.end - $0.start > 3 }
+      )
+    else {
       return nil
     }
     if !isTitled, !honorific, count > 4 { return nil }

@@ -15,7 +15,9 @@ extension PairFinder {
     let trimmedEnd = Self.skipMarksLeft(text, start, end)
     name.end = trimmedEnd.end
     name.mark = trimmedEnd.mark
-    while name.start < name.end, text[name.start] == 0x20 || text[name.start] == 0x2A { name.start += 1 }
+    while name.start < name.end, text[name.start] == 0x20 || text[name.start] == 0x2A {
+      name.start += 1
+    }
     guard name.start < name.end else { return nil }
     let first = UTF8Scan.scalar(text, at: name.start)
     let last = UTF8Scan.scalar(text, before: name.end)
@@ -23,7 +25,9 @@ extension PairFinder {
       name.isTitled = true
       name.start += first.length
       name.end -= last.length
-    } else if first.value == 0x300C, last.value == 0x300D || first.value == 0x201C && last.value == 0x201D {
+    } else if first.value == 0x300C,
+      last.value == 0x300D || first.value == 0x201C && last.value == 0x201D
+    {
       name.start += first.length
       name.end -= last.length
     }
@@ -34,9 +38,12 @@ extension PairFinder {
       let isAllowed =
         HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
         || scalar.value < 0x80 && EnglishTokenizer.isWordByte(UInt8(scalar.value))
-        || scalar.value == 0x20 || scalar.value == 0x28 || scalar.value == 0x29 || scalar.value == 0xFF08
-        || scalar.value == 0xFF09 || scalar.value == 0x2014 || scalar.value == 0x2D || scalar.value == 0xFF06
-        || scalar.value == 0xFF0D || name.isTitled && scalar.value >= 0x3000 && scalar.value <= 0x303F
+        || scalar.value == 0x20 || scalar.value == 0x28 || scalar.value == 0x29
+        || scalar.value == 0xFF08
+        || scalar.value == 0xFF09 || scalar.value == 0x2014 || scalar.value == 0x2D
+        || scalar.value == 0xFF06
+        || scalar.value == 0xFF0D
+        || name.isTitled && scalar.value >= 0x3000 && scalar.value <= 0x303F
         || scalar.value == 0x3001 || scalar.value == 0x3014 || scalar.value == 0x3015
       guard isAllowed else { return nil }
       at += scalar.length
@@ -80,7 +87,9 @@ extension PairFinder {
     guard let first = tokens.first, let last = tokens.last, tokens.count <= 30,
       first.kind == .capital || first.kind == .connector && first.hash == tokenizer.the
     else { return nil }
-    if first.kind == .connector || first.hash == tokenizer.the, tokens.count > 1, first.kind == .connector {
+    if first.kind == .connector || first.hash == tokenizer.the, tokens.count > 1,
+      first.kind == .connector
+    {
       tokens.removeFirst()
     }
     guard !lexicon.isRole(text[Int(first.start)..<Int(last.end)]) else { return nil }
@@ -118,7 +127,9 @@ extension PairFinder {
     let start = isTitled ? 0 : hanStart()
     guard let start, start < han.count else { return nil }
     let scalars = han.scalars[start...]
-    guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else { return nil }
+    guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
+      return nil
+    }
     let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
     let zhStart = Int(han.offsets[start])
@@ -150,7 +161,8 @@ extension PairFinder {
           HanText.isHan(scalar.value) || HanText.isDot(scalar.value) || scalar.value == 0x2D
           || scalar.value == 0x3014 || scalar.value == 0x3015
           || scalar.value < 0x80 && scalar.value > 0x20
-            && EnglishTokenizer.isWordByte(UInt8(scalar.value)) || scalar.value == 0x2014
+            && EnglishTokenizer.isWordByte(UInt8(scalar.value))
+          || scalar.value == 0x2014
         if !isName, scalar.value != 0x20 || depth == 0 { return at }
       }
       at -= scalar.length
@@ -203,7 +215,8 @@ extension PairFinder {
       if stop > 0 {
         // 自 behind 向 begins a name: two particles do not follow one another.
         let isParticle = stop == 1 && !Self.joiners.contains(han.scalars[candidate - 1])
-        return isParticle && (candidate == 1 || stopEnds(candidate - 1) > 0) ? candidate - 1 : candidate
+        return isParticle && (candidate == 1 || stopEnds(candidate - 1) > 0)
+          ? candidate - 1 : candidate
       }
       candidate -= 1
     }
@@ -216,7 +229,9 @@ extension PairFinder {
     for length in 2...5 where length <= first {
       let start = first - length
       var place = han.scalars[start..<first]
-      if let last = place.last, place.count > 2, last == 0x5E02 || last == 0x7701 || last == 0x53BF || last == 0x533A {
+      if let last = place.last, place.count > 2,
+        last == 0x5E02 || last == 0x7701 || last == 0x53BF || last == 0x533A
+      {
         place = place.dropLast()
       }
       if lexicon.isPlace(han: place), start == 0 || stopEnds(start) > 0 { return start }
@@ -248,7 +263,9 @@ extension PairFinder {
   func stopEnds(_ at: Int) -> Int {
     var length = min(lexicon.stopLength, at)
     while length > 0 {
-      if lexicon.isStop(han.scalars[(at - length)..<at]), length > 1 || Self.singleStops.contains(han.scalars[at - 1]) {
+      if lexicon.isStop(han.scalars[(at - length)..<at]),
+        length > 1 || Self.singleStops.contains(han.scalars[at - 1])
+      {
         return length
       }
       length -= 1
@@ -273,9 +290,12 @@ extension PairFinder {
 
   private mutating func readsAsPerson(_ text: [UInt8]) -> Bool {
     let words = tokens.filter(\.isWord)
-    guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else { return false }
+    guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else {
+      return false
+    }
     guard !words.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
-    return kinds.isPerson(han.scalars[...]) || kinds.isPerson(han.scalars.suffix(3)) && spellsSuffix(text)
+    return kinds.isPerson(han.scalars[...])
+      || kinds.isPerson(han.scalars.suffix(3)) && spellsSuffix(text)
   }
 
   /// Every word spells an ideograph among the last three: 由陳姝妤 (Tan Shu Yu).
@@ -290,7 +310,8 @@ extension PairFinder {
   ) -> Int? {
     if lexicon.isHonorific(tokens[0].hash) { tokens.removeFirst() }
     while tokens.count > 2, tokens[tokens.count - 2].kind == .comma,
-      isCapitals(text, tokens[tokens.count - 1]), tokens[tokens.count - 1].end - tokens[tokens.count - 1].start <= 7
+      isCapitals(text, tokens[tokens.count - 1]),
+      tokens[tokens.count - 1].end - tokens[tokens.count - 1].start <= 7
     {
       tokens.removeLast(2)
     }
@@ -299,7 +320,8 @@ extension PairFinder {
     let zhStart = Int(han.offsets[start])
     let zhEnd = Int(han.offsets[han.count])
     let name = FoundName(
-      kind: .person, enForm: .full, zhForm: .full, en: Array(text[Int(first.start)..<Int(last.end)]),
+      kind: .person, enForm: .full, zhForm: .full,
+      en: Array(text[Int(first.start)..<Int(last.end)]),
       zh: Array(text[zhStart..<zhEnd]), confidence: 97,
       evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: enMark,
       zhMark: zhMark)
@@ -321,14 +343,19 @@ extension PairFinder {
     }
     aligner.align(tokens, text, han, from: max(0, count - 5), to: count)
     var sounded: Int?
-    for part in aligner.parts where part.count > 0 { sounded = min(sounded ?? count, Int(part.start)) }
+    for part in aligner.parts where part.count > 0 {
+      sounded = min(sounded ?? count, Int(part.start))
+    }
     // The surname may stand before the spelled part: 仇 Qiu, 單 Shan have other readings too.
-    if let given = sounded, given > 0, given == count - 2, lexicon.surnameLength(han.scalars[(given - 1)...]) == 1,
+    if let given = sounded, given > 0, given == count - 2,
+      lexicon.surnameLength(han.scalars[(given - 1)...]) == 1,
       lexicon.surnameLength(han.scalars[given...]) == 0
     {
       sounded = given - 1
     }
-    if let sounded, sounded < count - 1, count - sounded >= 2, lexicon.surnameLength(han.scalars[sounded...]) > 0 {
+    if let sounded, sounded < count - 1, count - sounded >= 2,
+      lexicon.surnameLength(han.scalars[sounded...]) > 0
+    {
       return sounded
     }
     for length in [3, 2, 4] where length <= count {
@@ -336,7 +363,9 @@ extension PairFinder {
       let name = han.scalars[start...]
       let surname = lexicon.surnameLength(name)
       guard surname > 0 else { continue }
-      if length == 3, count >= 4, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 { continue }
+      if length == 3, count >= 4, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
+        continue
+      }
       if length == 4, surname != 2 { continue }
       if length == 2, count > 2, stopEnds(start) == 0, start > 0 { continue }
       return start

@@ -28,7 +28,9 @@ extension PairFinder {
     if first.value >= 0x2E80 {
       guard let name = hanName(text, from, to) else { return nil }
       han.read(text, name.start, name.end, lexicon.han)
-      guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else { return nil }
+      guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
+        return nil
+      }
       let hasForm = lexicon.formLength(han.scalars[...]) > 0
       let isBody = hasForm || kinds.isBody(han.scalars[...])
       let isPerson = name.hasHonorific && kinds.isPerson(han.scalars[...])
@@ -38,7 +40,9 @@ extension PairFinder {
         isPerson: isPerson, mark: name.mark == 0 ? mark : name.mark)
     }
     tokens.removeAll(keepingCapacity: true)
-    for byte in text[from..<to] where byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B { return nil }
+    for byte in text[from..<to] where byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B {
+      return nil
+    }
     tokenizer.tokenize(text, from, to, into: &tokens)
     guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
     guard tokens.allSatisfy({ $0.kind != .lower }) else { return nil }
@@ -50,7 +54,9 @@ extension PairFinder {
       {
         tokens.removeLast(2)
       }
-      guard let first = tokens.first, let last = tokens.last, tokens.count >= 2 || first.end - first.start > 1 else { return nil }
+      guard let first = tokens.first, let last = tokens.last,
+        tokens.count >= 2 || first.end - first.start > 1
+      else { return nil }
       return WholeName(
         start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
         mark: mark)
@@ -66,7 +72,8 @@ extension PairFinder {
   /// `Bank of X Co., Ltd., Shenzhen Branch`.
   private func endsWithBranch() -> Bool {
     tokens.indices.dropLast().contains {
-      tokens[$0].kind == .capital && lexicon.isFormWord(tokens[$0].hash) && tokens[$0 + 1].kind == .comma
+      tokens[$0].kind == .capital && lexicon.isFormWord(tokens[$0].hash)
+        && tokens[$0 + 1].kind == .comma
         && tokens[$0].end - tokens[$0].start > 2
     }
   }
@@ -114,12 +121,15 @@ extension PairFinder {
       guard zh.hasForm, en.hasForm || covered * 2 >= han.count || isFirm() else { return false }
       guard !en.isPerson else { return false }
       // A heading in capitals is no firm.
-      if !en.hasForm, tokens.allSatisfy({ $0.kind != .capital || isCapitals(text, $0) }) { return false }
+      if !en.hasForm, tokens.allSatisfy({ $0.kind != .capital || isCapitals(text, $0) }) {
+        return false
+      }
     }
     let start = min(en.start, zh.start)
     let end = max(en.end, zh.end)
     let kind: Name.Kind =
-      isPerson ? .person : kinds.kind(han.scalars[...], tokens[...], isTitled: false, honorific: false)
+      isPerson
+      ? .person : kinds.kind(han.scalars[...], tokens[...], isTitled: false, honorific: false)
     if kind == .term || kind == .product { return false }
     let name = FoundName(
       kind: kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
@@ -181,13 +191,15 @@ extension PairFinder {
       at += scalar.length
     }
     guard boundary > start, text[boundary - 1] == 0x20 else { return }
-    guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end) else { return }
+    guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end)
+    else { return }
     if !a.hasForm || !b.hasForm {
       // Persons: `Sung Ka Lai 宋嘉麗`, where every syllable agrees.
       guard !a.hasForm, !b.hasForm, agrees(text, a, b) else { return }
     }
     let before = names.names.count
-    guard pairWhole(text, a, b, kind: isFormer ? .former : .neighbour, into: &names), isFormer else { return }
+    guard pairWhole(text, a, b, kind: isFormer ? .former : .neighbour, into: &names), isFormer
+    else { return }
     for index in before..<names.names.count {
       names.modify(index) {
         $0.enForm = .former
@@ -203,7 +215,9 @@ extension PairFinder {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, en.start, en.end, into: &tokens)
     han.read(text, zh.start, zh.end, lexicon.han)
-    guard kinds.isPerson(han.scalars[...]), tokens.count >= 2, tokens.count <= 5 else { return false }
+    guard kinds.isPerson(han.scalars[...]), tokens.count >= 2, tokens.count <= 5 else {
+      return false
+    }
     aligner.align(tokens, text, han, from: 0, to: han.count)
     return aligner.used.allSatisfy { $0 }
   }

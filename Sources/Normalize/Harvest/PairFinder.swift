@@ -73,7 +73,9 @@ struct PairFinder {
       } else if byte == 0x2A || byte == 0x23 || byte == 0x5E || byte == 0x7E {
         mark = byte
         at -= 1
-      } else if byte == 0xA0 || byte == 0xA1, at - 3 >= floor, text[at - 2] == 0x80, text[at - 3] == 0xE2 {
+      } else if byte == 0xA0 || byte == 0xA1, at - 3 >= floor, text[at - 2] == 0x80,
+        text[at - 3] == 0xE2
+      {
         mark = byte == 0xA0 ? 0x86 : 0x87
         at -= 3
       } else {
@@ -85,7 +87,9 @@ struct PairFinder {
 
   private static func skipMarksRight(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
     var at = from
-    while at < end, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 || text[at] == 0x5E { at += 1 }
+    while at < end, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 || text[at] == 0x5E {
+      at += 1
+    }
     return at
   }
 
@@ -98,7 +102,8 @@ struct PairFinder {
     var floor = lineStart
     if head.depth > 0 {
       // Inside another bracket: the outer one bounds the name.
-      for outer in groups[..<first].reversed() where outer.inner <= head.open && outer.close >= head.end {
+      for outer in groups[..<first].reversed()
+      where outer.inner <= head.open && outer.close >= head.end {
         floor = outer.inner
         break
       }
@@ -129,7 +134,10 @@ struct PairFinder {
       }
       index += 1
     }
-    var isHanBase = last.value >= 0x2E80 && (HanText.isHan(last.value) || last.value == 0x300B || last.value == 0xFF09 || last.value == 0x300D)
+    var isHanBase =
+      last.value >= 0x2E80
+      && (HanText.isHan(last.value) || last.value == 0x300B || last.value == 0xFF09
+        || last.value == 0x300D)
     // `“淞泰清”（…）`: the quote's last code point tells the script.
     if last.value == 0x201D || last.value == 0x300D, baseEnd - last.length > floor {
       isHanBase = HanText.isHan(UTF8Scan.scalar(text, before: baseEnd - last.length).value)
@@ -141,10 +149,12 @@ struct PairFinder {
       let inside = UTF8Scan.scalar(text, at: group.inner)
       let isInner =
         isHanBase
-        ? group.hasHan && !group.hasLatin && length <= 30 && !BracketContent.isQuote(text, group.inner)
+        ? group.hasHan && !group.hasLatin && length <= 30
+          && !BracketContent.isQuote(text, group.inner)
           && groups[members[1]].hasLatin && !isAcronymish(text, groups[members[1]])
         : group.hasLatin && !group.hasHan && length <= 40
-          && !BracketContent.isQuote(text, group.inner) && inside.value >= 0x41 && inside.value <= 0x5A
+          && !BracketContent.isQuote(text, group.inner) && inside.value >= 0x41
+          && inside.value <= 0x5A
           && groups[members[1]].hasHan
       guard isInner else { break }
       members.removeFirst()
@@ -155,11 +165,14 @@ struct PairFinder {
     guard !members.isEmpty else { return }
     last = UTF8Scan.scalar(text, before: baseEnd)
     let lastClass = ScalarClassTable.shared[last.value]
-    let isLatinBase = lastClass.isLetter || lastClass == .digit || last.value == 0x2E
+    let isLatinBase =
+      lastClass.isLetter || lastClass == .digit || last.value == 0x2E
       || last.value == 0x29 || last.value == 0x2019 || last.value == 0x201D || last.value == 0x22
     isHanBase = isHanBase || last.value == 0xFF09
     guard isLatinBase || isHanBase else { return }
-    let contents = members.map { BracketContent(text, groups[$0].inner, groups[$0].close, lexicon: lexicon) }
+    let contents = members.map {
+      BracketContent(text, groups[$0].inner, groups[$0].close, lexicon: lexicon)
+    }
     var pair: Int?
     for content in contents where content.cue == .former && content.nameEnd > content.nameStart {
       formerPair(text, content.nameStart, content.nameEnd, into: &names)
@@ -185,14 +198,16 @@ struct PairFinder {
       if let pair, content.formerEnd > content.formerStart {
         formers.append(
           FormerMention(
-            name: pair, text: Array(text[content.formerStart..<content.formerEnd]), isHan: content.nameIsHan))
+            name: pair, text: Array(text[content.formerStart..<content.formerEnd]),
+            isHan: content.nameIsHan))
       }
       for quote in content.quotes {
         let term = trimmed(text, quote.start, quote.end)
         guard !term.isEmpty else { continue }
         shorts.append(
           StatedShort(
-            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end,
+            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start,
+            end: quote.end,
             baseEnd: baseEnd, floor: floor))
       }
       if let pair, content.cue == .now {
@@ -205,7 +220,9 @@ struct PairFinder {
   }
 
   /// `X (中文), now known as Y`: the name before the cue is the former one.
-  private mutating func markFormer(_ text: [UInt8], _ from: Int, _ pair: Int, _ names: inout NameCollection) {
+  private mutating func markFormer(
+    _ text: [UInt8], _ from: Int, _ pair: Int, _ names: inout NameCollection
+  ) {
     var at = from
     while at < text.count, text[at] == 0x20 || text[at] == 0x2C { at += 1 }
     if at + 2 < text.count, text[at] == 0xEF, text[at + 1] == 0xBC, text[at + 2] == 0x8C { at += 3 }
@@ -221,7 +238,8 @@ struct PairFinder {
   }
 
   private static let nowCues = [
-    "now known as", "currently known as", "now renamed", "since renamed", "現稱", "现称", "現更名為", "现更名为", "更名為", "更名为", "後更名",
+    "now known as", "currently known as", "now renamed", "since renamed", "現稱", "现称", "現更名為",
+    "现更名为", "更名為", "更名为", "後更名",
     "现已更名", "現已更名",
   ].map { Array($0.utf8) }
 
@@ -233,8 +251,13 @@ struct PairFinder {
   func trimmed(_ text: [UInt8], _ start: Int, _ end: Int) -> ArraySlice<UInt8> {
     var from = start
     var to = end
-    while from < to, text[from] == 0x20 || text[from] == 0x2A || text[from] == 0x23 || text[from] == 0x5E { from += 1 }
-    while to > from, text[to - 1] == 0x20 || text[to - 1] == 0x2A || text[to - 1] == 0x23 || text[to - 1] == 0x5E || text[to - 1] == 0x2C { to -= 1 }
+    while from < to,
+      text[from] == 0x20 || text[from] == 0x2A || text[from] == 0x23 || text[from] == 0x5E
+    { from += 1 }
+    while to > from,
+      text[to - 1] == 0x20 || text[to - 1] == 0x2A || text[to - 1] == 0x23 || text[to - 1] == 0x5E
+        || text[to - 1] == 0x2C
+    { to -= 1 }
     return text[from..<to]
   }
 }

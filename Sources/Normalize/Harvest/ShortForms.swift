@@ -32,8 +32,12 @@ struct ShortForms {
     _ group: ArraySlice<PairFinder.StatedShort>, _ owner: Int, into names: inout NameCollection
   ) {
     let name = names.names[owner]
-    guard !name.en.isEmpty, !name.zh.isEmpty, name.zhForm != .short, name.enForm != .short else { return }
-    let english = group.filter { !$0.isHan && (!isRole($0) || isAcronym(bare($0.text)) && abbreviates(bare($0.text), name.en)) }
+    guard !name.en.isEmpty, !name.zh.isEmpty, name.zhForm != .short, name.enForm != .short else {
+      return
+    }
+    let english = group.filter {
+      !$0.isHan && (!isRole($0) || isAcronym(bare($0.text)) && abbreviates(bare($0.text), name.en))
+    }
     let chinese = group.filter { $0.isHan && !isRole($0) }
     var pairedEnglish = false
     for item in english {
@@ -77,7 +81,9 @@ struct ShortForms {
     var initials = 0
     var previous: UInt8 = 0x20
     for byte in name {
-      if previous == 0x20 || previous == 0x28 || previous == 0x2D, acronym.contains(byte & 0xDF) { initials += 1 }
+      if previous == 0x20 || previous == 0x28 || previous == 0x2D, acronym.contains(byte & 0xDF) {
+        initials += 1
+      }
       previous = byte
     }
     return initials * 2 >= acronym.count
@@ -92,18 +98,23 @@ struct ShortForms {
 
   /// Without `the `.
   private func bare(_ text: [UInt8]) -> [UInt8] {
-    text.starts(with: "the ".utf8) || text.starts(with: "The ".utf8) ? Array(text.dropFirst(4)) : text
+    text.starts(with: "the ".utf8) || text.starts(with: "The ".utf8)
+      ? Array(text.dropFirst(4)) : text
   }
 
   /// One word of capitals: MIIT, CSRC, C&F.
   private func isAcronym(_ text: [UInt8]) -> Bool {
     text.count >= 2 && text.count <= 10
-      && text.allSatisfy { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x26 || $0 == 0x2D || $0 == 0x2E }
+      && text.allSatisfy {
+        $0 >= 0x41 && $0 <= 0x5A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x26 || $0 == 0x2D
+          || $0 == 0x2E
+      }
       && text.contains { $0 >= 0x41 && $0 <= 0x5A }
   }
 
   private func add(
-    _ owner: Int, _ name: FoundName, _ en: [UInt8], _ zh: [UInt8], _ enForm: Name.Form, _ zhForm: Name.Form,
+    _ owner: Int, _ name: FoundName, _ en: [UInt8], _ zh: [UInt8], _ enForm: Name.Form,
+    _ zhForm: Name.Form,
     _ inferred: Bool, _ confidence: Int, _ item: PairFinder.StatedShort,
     into names: inout NameCollection
   ) {
@@ -111,7 +122,8 @@ struct ShortForms {
       FoundName(
         kind: name.kind, enForm: enForm, zhForm: zhForm, en: en, zh: zh, inferred: inferred,
         confidence: confidence,
-        evidence: [.init(kind: inferred ? .composed : .defined, start: item.start, end: item.end)], owner: owner),
+        evidence: [.init(kind: inferred ? .composed : .defined, start: item.start, end: item.end)],
+        owner: owner),
       lexicon.han)
   }
 
@@ -127,9 +139,15 @@ struct ShortForms {
   /// The run of tokens and the run of ideographs that alone are left without counterpart.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
     let open = full.indices.filter { full[$0].kind == .capital && aligner.parts[$0].count == 0 }
-    guard let first = open.first, let last = open.last, last - first + 1 == open.count else { return nil }
-    let rest = han.scalars.indices.filter { !aligner.used[$0] && NameAligner.counts(han.scalars[$0]) }
-    guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else { return nil }
+    guard let first = open.first, let last = open.last, last - first + 1 == open.count else {
+      return nil
+    }
+    let rest = han.scalars.indices.filter {
+      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    }
+    guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
+      return nil
+    }
     return (first..<(last + 1), start..<(end + 1))
   }
 
@@ -156,7 +174,8 @@ struct ShortForms {
       let part = aligner.parts[index]
       if part.count > 0 {
         // A phrase is kept whole or not at all.
-        for other in full.indices where aligner.parts[other].group == part.group && aligner.parts[other].count > 0 {
+        for other in full.indices
+        where aligner.parts[other].group == part.group && aligner.parts[other].count > 0 {
           guard chosen.contains(other) || full[other].kind == .connector else { return nil }
         }
         for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) { keep[scalar] = true }
@@ -169,13 +188,19 @@ struct ShortForms {
     if usesRest, let rest {
       // One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
       for part in aligner.parts where part.count == 1 && !keep[Int(part.start)] && !part.isForm {
-        if Int(part.start) + 1 == rest.scalars.lowerBound || Int(part.start) == rest.scalars.upperBound { return nil }
+        if Int(part.start) + 1 == rest.scalars.lowerBound
+          || Int(part.start) == rest.scalars.upperBound
+        {
+          return nil
+        }
       }
       guard rest.tokens.allSatisfy({ chosen.contains($0) }) else { return nil }
       for scalar in rest.scalars { keep[scalar] = true }
     }
     // Ideographs of parts that were dropped go; what no part covers inside the kept span stays out.
-    guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else { return nil }
+    guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else {
+      return nil
+    }
     var result: [UInt8] = []
     var kept = 0
     for index in first...last where keep[index] {
@@ -186,7 +211,8 @@ struct ShortForms {
     // A short form has the brand or the place of the name, not its trade alone.
     let names = chosen.contains { index in
       let part = aligner.parts[index]
-      return part.count == 0 || part.isSound || part.kind == .place || part.kind == .word || part.kind == .surname
+      return part.count == 0 || part.isSound || part.kind == .place || part.kind == .word
+        || part.kind == .surname
     }
     return names ? result : nil
   }
@@ -228,15 +254,19 @@ struct ShortForms {
         }
       }
     }
-    guard let first = chosen.first, let last = chosen.last, chosen.count < full.filter(\.isWord).count else { return nil }
-    for index in han.scalars.indices where keep[index] && !explained[index] && NameAligner.counts(han.scalars[index]) {
+    guard let first = chosen.first, let last = chosen.last,
+      chosen.count < full.filter(\.isWord).count
+    else { return nil }
+    for index in han.scalars.indices
+    where keep[index] && !explained[index] && NameAligner.counts(han.scalars[index]) {
       return nil
     }
     var result: [UInt8] = []
     var previous: Int?
     for index in first...last {
       let token = full[index]
-      let isKept = chosen.contains(index)
+      let isKept =
+        chosen.contains(index)
         || token.kind == .connector && chosen.contains(index - 1) && chosen.contains(index + 1)
       guard isKept else { continue }
       if previous != nil { result.append(0x20) }
@@ -247,10 +277,13 @@ struct ShortForms {
   }
 
   /// No other name of the document begins with the composed form.
-  private mutating func isUnique(_ composed: [UInt8], _ owner: Int, _ names: NameCollection) -> Bool {
+  private mutating func isUnique(_ composed: [UInt8], _ owner: Int, _ names: NameCollection) -> Bool
+  {
     for (index, other) in names.names.enumerated() where index != owner && other.zhForm == .full {
       guard other.zh.count > composed.count, other.zh != names.names[owner].zh else { continue }
-      if other.zh.starts(with: composed), !names.names[owner].zh.starts(with: composed) { return false }
+      if other.zh.starts(with: composed), !names.names[owner].zh.starts(with: composed) {
+        return false
+      }
       if other.zh.starts(with: composed), other.kind == .organization { return false }
     }
     return true

@@ -37,7 +37,9 @@ struct SingleNames {
           continue
         }
       } else if byte == 0xE5, at + 6 <= end {
-        if bytes[at + 1] == 0x85, bytes[at + 2] == 0xAC, bytes[at + 3] == 0xE5, bytes[at + 4] == 0x8F, bytes[at + 5] == 0xB8 {
+        if bytes[at + 1] == 0x85, bytes[at + 2] == 0xAC, bytes[at + 3] == 0xE5,
+          bytes[at + 4] == 0x8F, bytes[at + 5] == 0xB8
+        {
           chinese(text, start, at + 6, into: &names)
           at += 6
           continue
@@ -54,7 +56,11 @@ struct SingleNames {
   }
 
   private func isHanHonorific(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    let a = bytes[at + 1], b = bytes[at + 2], c = bytes[at + 3], d = bytes[at + 4], e = bytes[at + 5]
+    let a = bytes[at + 1]
+    let b = bytes[at + 2]
+    let c = bytes[at + 3]
+    let d = bytes[at + 4]
+    let e = bytes[at + 5]
     return a == 0x85 && b == 0x88 && c == 0xE7 && d == 0x94 && e == 0x9F
       || (a == 0xA5 && b == 0xB3 || a == 0x8D && b == 0x9A) && c == 0xE5 && d == 0xA3 && e == 0xAB
   }
@@ -72,7 +78,8 @@ struct SingleNames {
     return nil
   }
 
-  private static let forms = ["Limited", "LIMITED", "Ltd.", "Ltd", "LTD.", "LTD", "LLC", "LLP"].map { Array($0.utf8) }
+  private static let forms = ["Limited", "LIMITED", "Ltd.", "Ltd", "LTD.", "LTD", "LLC", "LLP"].map
+  { Array($0.utf8) }
 
   private mutating func english(
     _ text: [UInt8], _ floor: Int, _ end: Int, into names: inout NameCollection
@@ -86,13 +93,19 @@ struct SingleNames {
     while index >= 0 {
       let token = tokens[index]
       if token.kind == .capital {
-        if index < tokens.count - 1, lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash) || token.hash == tokenizer.the { break }
+        if index < tokens.count - 1,
+          lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash)
+            || token.hash == tokenizer.the
+        {
+          break
+        }
         start = index
       } else if token.kind == .comma {
         guard index + 1 < tokens.count, lexicon.isFormWord(tokens[index + 1].hash) else { break }
       } else if token.kind == .connector {
         // `of` joins; `and` only where no legal form stands before it.
-        guard index > 0, tokens[index - 1].kind == .capital, !lexicon.isFormWord(tokens[index - 1].hash),
+        guard index > 0, tokens[index - 1].kind == .capital,
+          !lexicon.isFormWord(tokens[index - 1].hash),
           token.hash == tokenizer.and || token.hash == tokenizer.of, tokens.count - index <= 8
         else { break }
       } else if token.kind == .lower {
@@ -109,10 +122,13 @@ struct SingleNames {
         evidence: [.init(kind: .mention, start: Int(tokens[start].start), end: end)]), lexicon.han)
   }
 
-  private static let honorifics = ["Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Mr ", "Ms ", "Dr ", "Madam "].map { Array($0.utf8) }
+  private static let honorifics = ["Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Mr ", "Ms ", "Dr ", "Madam "]
+    .map { Array($0.utf8) }
 
   private func honorific(_ text: [UInt8], _ at: Int, _ end: Int, _ start: Int) -> Int? {
-    guard at == start || text[at - 1] == 0x20 || text[at - 1] == 0x28 || text[at - 1] == 0x09 else { return nil }
+    guard at == start || text[at - 1] == 0x20 || text[at - 1] == 0x28 || text[at - 1] == 0x09 else {
+      return nil
+    }
     for word in Self.honorifics where at + word.count < end {
       var index = 0
       while index < word.count, text[at + index] == word[index] { index += 1 }
@@ -130,7 +146,9 @@ struct SingleNames {
     while at < end, words < 5 {
       let begun = at
       guard text[at] >= 0x41, text[at] <= 0x5A else { break }
-      while at < end, EnglishTokenizer.isWordByte(text[at]), text[at] != 0x2E || at - begun <= 1 { at += 1 }
+      while at < end, EnglishTokenizer.isWordByte(text[at]), text[at] != 0x2E || at - begun <= 1 {
+        at += 1
+      }
       words += 1
       stop = at
       guard at + 1 < end, text[at] == 0x20 else { break }
@@ -151,7 +169,8 @@ struct SingleNames {
     _ text: [UInt8], _ floor: Int, _ end: Int, into names: inout NameCollection
   ) {
     // Only with a legal form of four ideographs or more: 有限公司, 股份有限公司.
-    guard end - floor >= 15, text[end - 12] == 0xE6, text[end - 11] == 0x9C, text[end - 10] == 0x89 else { return }
+    guard end - floor >= 15, text[end - 12] == 0xE6, text[end - 11] == 0x9C, text[end - 10] == 0x89
+    else { return }
     var at = end
     var depth = 0
     var count = 0
@@ -163,8 +182,10 @@ struct SingleNames {
         if depth == 0 { break scan }
         depth -= 1
       default:
-        let isName = HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
-          || scalar.value < 0x80 && scalar.value > 0x20 && EnglishTokenizer.isWordByte(UInt8(scalar.value))
+        let isName =
+          HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
+          || scalar.value < 0x80 && scalar.value > 0x20
+            && EnglishTokenizer.isWordByte(UInt8(scalar.value))
         if !isName { break scan }
       }
       at -= scalar.length
@@ -210,7 +231,9 @@ struct SingleNames {
       let start = total - length
       let surname = lexicon.surnameLength(han.scalars[start...])
       guard surname > 0, length != 4 || surname == 2 else { continue }
-      if length == 3, start > 0, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 { continue }
+      if length == 3, start > 0, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
+        continue
+      }
       if length == 2, start > 0, !lexicon.isStop(han.scalars[(start - 1)..<start]) { continue }
       let name = Array(text[Int(han.offsets[start])..<end])
       guard names.index(chinese: name, lexicon.han) == nil else { return }

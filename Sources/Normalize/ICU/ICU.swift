@@ -133,7 +133,8 @@ enum ICU {
 
     /// UTF-8 of the bytes, and for each scalar its source length (bits 0-7) and whether the bytes
     /// were malformed (bit 8; the scalar is then U+FFFD). Complexity: O(n).
-    func decode(_ source: ArraySlice<UInt8>) throws(ICUError) -> (text: [UInt8], lengths: [UInt16]) {
+    func decode(_ source: ArraySlice<UInt8>) throws(ICUError) -> (text: [UInt8], lengths: [UInt16])
+    {
       var lengths = [UInt16](repeating: 0, count: source.count + 8)
       var scalars = 0
       let text = try unsafe ICU.grow("cicu_decode", from: 3 * source.count + 16, filler: UInt8(0)) {
@@ -205,7 +206,8 @@ enum ICU {
             needed = 0
             return 0
           }
-          return unsafe cicu_breaker_boundaries(handle, from, bytes.count, target, capacity, &needed)
+          return unsafe cicu_breaker_boundaries(
+            handle, from, bytes.count, target, capacity, &needed)
         }
       }
     }

@@ -15,7 +15,8 @@ public enum JSONValue: Equatable, Sendable {
     case (.number(let x), .number(let y)): x == y
     case (.string(let x), .string(let y)): x == y
     case (.array(let x), .array(let y)): x == y
-    case (.object(let x), .object(let y)): x.elementsEqual(y) { $0.key == $1.key && $0.value == $1.value }
+    case (.object(let x), .object(let y)):
+      x.elementsEqual(y) { $0.key == $1.key && $0.value == $1.value }
     default: false
     }
   }

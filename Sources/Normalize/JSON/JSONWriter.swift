@@ -136,7 +136,9 @@ struct JSONWriter {
   @inline(__always)
   private mutating func copy(_ span: borrowing Span<UInt8>, _ from: Int, _ to: Int) {
     guard from < to else { return }
-    unsafe span.extracting(from..<to).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    unsafe span.extracting(from..<to).withUnsafeBufferPointer {
+      unsafe bytes.append(contentsOf: $0)
+    }
   }
 
   private mutating func escape(_ byte: UInt8) {

@@ -30,7 +30,9 @@ struct HongKongSpelling: Sendable {
       let span = spans[index]
       guard from + span.count <= word.count else { continue }
       var offset = 0
-      while offset < span.count, bytes[Int(span.lowerBound) + offset] == word[from + offset] { offset += 1 }
+      while offset < span.count, bytes[Int(span.lowerBound) + offset] == word[from + offset] {
+        offset += 1
+      }
       if offset == span.count { body(offset) }
     }
   }
@@ -46,21 +48,26 @@ struct HongKongSpelling: Sendable {
     "aa": ["a", "ah", "ar"], "aai": ["ai"], "aau": ["au", "aau"], "aam": ["am"], "aan": ["an"],
     "aang": ["ang"], "aap": ["ap"], "aat": ["at"], "aak": ["ak", "ack"], "ai": ["ai"], "au": ["au"],
     "am": ["am", "um"], "an": ["an", "un"], "ang": ["ang"], "ap": ["ap", "up"], "at": ["at", "ut"],
-    "ak": ["ak", "uk"], "e": ["e", "eh"], "ei": ["ei", "i", "ay", "ee", "y"], "eng": ["eng", "ing"],
-    "ek": ["ek"], "i": ["i", "ee", "y", "e"], "iu": ["iu", "ew"], "im": ["im"], "in": ["in", "een"],
+    "ak": ["ak", "uk"], "e": ["e", "eh"], "ei": ["ei", "i", "ay", "ee", "y"],
+    "eng": ["eng", "ing"],
+    "ek": ["ek"], "i": ["i", "ee", "y", "e"], "iu": ["iu", "ew"], "im": ["im"],
+    "in": ["in", "een"],
     "ing": ["ing"], "ip": ["ip"], "it": ["it"], "ik": ["ik", "ick"], "o": ["o", "or", "oh"],
     "oi": ["oi", "oy"], "ou": ["o", "ou", "ow"], "on": ["on"], "ong": ["ong"], "ot": ["ot"],
     "ok": ["ok", "ock"], "u": ["u", "oo"], "ui": ["ui", "ooi", "oy"], "un": ["un", "oon"],
     "ung": ["ung"], "ut": ["ut"], "uk": ["uk", "ook"], "eoi": ["ui", "oy"], "eon": ["un"],
     "eot": ["ut"], "oe": ["oe", "eu"], "oeng": ["eung", "ong"], "oek": ["euk", "eock", "ok"],
-    "yu": ["u", "ue", "yu"], "yun": ["uen", "un"], "yut": ["uet", "ut"], "m": ["m", "ng"], "ng": ["ng", "m"],
+    "yu": ["u", "ue", "yu"], "yun": ["uen", "un"], "yut": ["uet", "ut"], "m": ["m", "ng"],
+    "ng": ["ng", "m"],
   ]
 
   /// All spellings of a toneless Jyutping syllable, the longest first.
   static func spellings(_ syllable: [UInt8]) -> [[UInt8]] {
     let text = String(decoding: syllable, as: UTF8.self)
     var result: Set<String> = []
-    if text == "zi" || text == "ci" { result.formUnion(["tsz", "tze", "tse", "chi", "chee", "tsz"]) }
+    if text == "zi" || text == "ci" {
+      result.formUnion(["tsz", "tze", "tse", "chi", "chee", "tsz"])
+    }
     if text == "si" { result.formUnion(["sze", "sz", "see", "shi", "si"]) }
     if text == "ng" || text == "m" { result.formUnion(["ng"]) }
     if text.hasPrefix("jyu") {

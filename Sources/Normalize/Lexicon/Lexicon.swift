@@ -91,13 +91,17 @@ final class Lexicon: Sendable {
     var roleTerms: KeySet = []
     var roleHan: KeySet = []
     for row in DataFile.rows("roles.tsv") where row.count >= 2 {
-      for term in row[0].split(separator: "|") { roleTerms.insert(Self.termKey(Array(term.utf8)[...])) }
+      for term in row[0].split(separator: "|") {
+        roleTerms.insert(Self.termKey(Array(term.utf8)[...]))
+      }
       for term in row[1].split(separator: "|") where term != "-" {
         roleHan.insert(Self.hash(folded(term)[...]))
       }
     }
     for row in DataFile.rows("titles.tsv") where row.count >= 2 {
-      for term in row[0].split(separator: "|") { roleTerms.insert(Self.termKey(Array(term.utf8)[...])) }
+      for term in row[0].split(separator: "|") {
+        roleTerms.insert(Self.termKey(Array(term.utf8)[...]))
+      }
       for term in row[1].split(separator: "|") where term != "-" {
         roleHan.insert(Self.hash(folded(term)[...]))
       }
@@ -126,7 +130,9 @@ final class Lexicon: Sendable {
     var englishHeads: KeySet = []
     for row in DataFile.rows("law-heads.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") {
-        if let last = word.split(separator: " ").last { englishHeads.insert(PartLexicon.hash(last.utf8)) }
+        if let last = word.split(separator: " ").last {
+          englishHeads.insert(PartLexicon.hash(last.utf8))
+        }
       }
       for head in row[1].split(separator: "|") where head != "-" { heads.insert(folded(head)) }
     }
@@ -169,7 +175,8 @@ final class Lexicon: Sendable {
         guard let en = row[0].split(separator: "|").first,
           let zh = row[1].split(separator: "|").first(where: { $0 != "-" })
         else { continue }
-        result.append(KnownPair(en: Array(en), zh: Array(zh), kind: kind, enForm: .full, zhForm: .full))
+        result.append(
+          KnownPair(en: Array(en), zh: Array(zh), kind: kind, enForm: .full, zhForm: .full))
       }
     }
     return result
@@ -190,7 +197,9 @@ final class Lexicon: Sendable {
   /// Key of an English term: case, article and plural aside.
   static func termKey(_ term: ArraySlice<UInt8>) -> UInt64 {
     var bytes = term
-    if bytes.count > 4, bytes.prefix(4).elementsEqual("the ".utf8) || bytes.prefix(4).elementsEqual("The ".utf8) {
+    if bytes.count > 4,
+      bytes.prefix(4).elementsEqual("the ".utf8) || bytes.prefix(4).elementsEqual("The ".utf8)
+    {
       bytes = bytes.dropFirst(4)
     }
     var hash = PartLexicon.seed
@@ -240,8 +249,9 @@ final class Lexicon: Sendable {
 
   /// Length of the legal form at the end of folded scalars, 0 where there is none.
   func formLength(_ scalars: ArraySlice<UInt32>) -> Int {
-    guard let last = scalars.last, last == 0x53F8 || last == 0x29 || last == 0x4F19 || last == 0x4E1A
-      || last == 0x793E || last == 0x6237 || last == 0x4F1A || last == 0x6258
+    guard let last = scalars.last,
+      last == 0x53F8 || last == 0x29 || last == 0x4F19 || last == 0x4E1A
+        || last == 0x793E || last == 0x6237 || last == 0x4F1A || last == 0x6258
     else { return 0 }
     var hash = PartLexicon.seed
     var found = 0

@@ -29,7 +29,9 @@ struct PartLexicon: Sendable {
 
   /// Hash of a lower-case word; words of a phrase are chained with `joined`.
   @inline(__always)
-  static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  static func extend(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
 
   static func joined(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 &+ 0x7F4A_7C15

@@ -47,7 +47,9 @@ struct Furniture {
     var found = false
     while at < end {
       var stop = at
-      while stop < end, text[stop] != 0x09, !(text[stop] == 0x20 && stop + 1 < end && text[stop + 1] == 0x20) {
+      while stop < end, text[stop] != 0x09,
+        !(text[stop] == 0x20 && stop + 1 < end && text[stop + 1] == 0x20)
+      {
         stop += 1
       }
       if stop - at > 48 { return false }
@@ -70,7 +72,8 @@ struct Furniture {
   ) {
     for (index, entry) in weak.enumerated() {
       let counts =
-        index > 0 && entry.number == weak[index - 1].number + 1 && entry.line > weak[index - 1].line + 8
+        index > 0 && entry.number == weak[index - 1].number + 1
+        && entry.line > weak[index - 1].line + 8
         || index + 1 < weak.count && entry.number + 1 == weak[index + 1].number
           && weak[index + 1].line > entry.line + 8
       if counts || hasBreak && touchesBreak(lines, entry.line) { found.append(Int32(entry.line)) }
@@ -127,11 +130,15 @@ struct Furniture {
       }
       if others > 0 || digits > 6 { return .none }
     }
-    if dashes == 2, han == 0, words == 0, slashes == 0, (digits > 0 && digits <= 4) != (romans > 0 && romans <= 6) {
+    if dashes == 2, han == 0, words == 0, slashes == 0,
+      (digits > 0 && digits <= 4) != (romans > 0 && romans <= 6)
+    {
       return isDashed(text, start, end) ? .strong : .none
     }
     // The pages of an appendix: – II-1 –.
-    if dashes == 3, han == 0, words == 0, slashes == 0, digits > 0, digits <= 4, romans > 0, romans <= 5 {
+    if dashes == 3, han == 0, words == 0, slashes == 0, digits > 0, digits <= 4, romans > 0,
+      romans <= 5
+    {
       return isDashed(text, start, end) ? .strong : .none
     }
     if dashes > 0 { return .none }

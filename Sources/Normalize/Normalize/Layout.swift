@@ -116,7 +116,9 @@ struct Layout {
         column += columns
       } else {
         let isHan = value == .han
-        if blanks >= 2, !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end))) {
+        if blanks >= 2,
+          !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end)))
+        {
           result.append(
             Run(
               start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
@@ -134,7 +136,8 @@ struct Layout {
       at += scalar.length
     }
     result.append(
-      Run(start: Int32(begun), end: Int32(contentEnd), column: begunColumn, columnEnd: contentColumn)
+      Run(
+        start: Int32(begun), end: Int32(contentEnd), column: begunColumn, columnEnd: contentColumn)
     )
     return result
   }
@@ -188,7 +191,8 @@ struct Layout {
       if blanks > 0, remaining.count < gutters.count { break }
       let rightStart = gutters[0].upperBound
       let isRightOnly = line.indent + 2 >= rightStart
-      let crosses = pieces.count > 1 && pieces[0].column < rightStart
+      let crosses =
+        pieces.count > 1 && pieces[0].column < rightStart
         && pieces[pieces.count - 1].columnEnd > rightStart
       if crosses || isRightOnly {
         if isRightOnly, !crosses {
@@ -231,7 +235,9 @@ struct Layout {
         line.indent + line.width <= gutters[0].lowerBound + 1
       else { break }
       let first = look.firstClass(Int(line.start), Int(line.end))
-      guard first.value == .lower || first.value == .cjkClose || first.value == .cjkStop else { break }
+      guard first.value == .lower || first.value == .cjkClose || first.value == .cjkStop else {
+        break
+      }
       end += 1
     }
     return end
@@ -356,7 +362,8 @@ struct Layout {
         !isTable
         && (readings[index].isPaired
           || (readings[index].transitions >= 4
-            ? readings[index].wrapped * 5 >= readings[index].transitions * (isProse ? 1 : 3) : isProse))
+            ? readings[index].wrapped * 5 >= readings[index].transitions * (isProse ? 1 : 3)
+            : isProse))
       if columnwise {
         openRow = false
         appendColumns(band, blank: leadsWithBlank || index > 0)
@@ -458,7 +465,9 @@ struct Layout {
     var brackets = [0, 0]
     var lastOf: [Cell?] = [nil, nil]
     var width: [Int32] = [0, 0]
-    for cell in band where cell.column < 2 { width[cell.column] = max(width[cell.column], cell.width) }
+    for cell in band where cell.column < 2 {
+      width[cell.column] = max(width[cell.column], cell.width)
+    }
     var lineCount = 0
     var lastLine: Int32 = -1
     for cell in band where cell.column < 2 {
@@ -488,7 +497,8 @@ struct Layout {
     return result
   }
 
-  private static let signatures: [[UInt8]] = ["By order", "承董事會命", "承董事会命", "For and on behalf"].map {
+  private static let signatures: [[UInt8]] = ["By order", "承董事會命", "承董事会命", "For and on behalf"].map
+  {
     Array($0.utf8)
   }
 
@@ -505,12 +515,15 @@ struct Layout {
     let last = look.lastClass(Int(a.start), Int(a.end))
     let first = look.firstClass(Int(b.start), Int(b.end))
     if first.value == .lower { return true }
-    if last.value == .han, first.value == .han || first.value == .digit || first.value.isCJKPunctuation {
+    if last.value == .han,
+      first.value == .han || first.value == .digit || first.value.isCJKPunctuation
+    {
       return a.width + 4 >= width && width >= 20
     }
     if last.scalar == 0xFF0C || last.scalar == 0x3001 { return true }
     if look.hasOpenBracket(Int(a.start), Int(a.end)) { return true }
-    return look.endsWithFunctionWord(Int(a.start), Int(a.end)) || last.scalar == 0x2C && a.width > 20
+    return look.endsWithFunctionWord(Int(a.start), Int(a.end))
+      || last.scalar == 0x2C && a.width > 20
   }
 
   private mutating func appendColumns(_ band: [Cell], blank: Bool) {

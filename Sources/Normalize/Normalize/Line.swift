@@ -92,7 +92,9 @@ struct LineScanner {
           } else {
             if kind == 5 {
               line.flags.insert(.mark)
-            } else if at + 2 < count, bytes[at + 1] == 0x2E || bytes[at + 1] == 0x20 && bytes[at + 2] == 0x2E {
+            } else if at + 2 < count,
+              bytes[at + 1] == 0x2E || bytes[at + 1] == 0x20 && bytes[at + 2] == 0x2E
+            {
               line.flags.insert(.edits)
             }
             at += 1
@@ -181,7 +183,8 @@ struct LineScanner {
           default:
             let isCJK = scalarClass.isWide || scalarClass == .nfc
             if blankRun > 0, line.start >= 0 {
-              if blankRun > 1 || isCJK || lastIsCJK || scalarClass == .dot || scalarClass == .quote {
+              if blankRun > 1 || isCJK || lastIsCJK || scalarClass == .dot || scalarClass == .quote
+              {
                 line.flags.insert(.edits)
               }
               if blankRun > 2 { line.flags.insert(.gap) }
@@ -197,8 +200,9 @@ struct LineScanner {
             if scalarClass == .upper || scalarClass == .lower || scalarClass == .letter {
               line.flags.insert(.latin)
             }
-            if scalar.value == repeated, scalarClass == .letter || scalarClass == .lower
-              || scalarClass == .upper || scalarClass == .neutral || scalarClass == .dot
+            if scalar.value == repeated,
+              scalarClass == .letter || scalarClass == .lower
+                || scalarClass == .upper || scalarClass == .neutral || scalarClass == .dot
             {
               repeats += 1
               if repeats >= 3 { line.flags.insert(.edits) }

@@ -28,7 +28,8 @@ struct LineJoiner {
     index = first
     while index + 1 < last {
       if fragments[index].separator == .undecided {
-        decide(&fragments, index, index + 1, width: width, look, isLoose: false, lines: last - first)
+        decide(
+          &fragments, index, index + 1, width: width, look, isLoose: false, lines: last - first)
       }
       index += 1
     }
@@ -79,7 +80,8 @@ struct LineJoiner {
       return .undecided
     }
     if isHyphen(last.scalar), aEnd - aStart > 2, first.value == .lower {
-      let before = look.lastClass(aStart, aEnd - (last.scalar == 0x2D ? 1 : last.scalar == 0xAD ? 2 : 3))
+      let before = look.lastClass(
+        aStart, aEnd - (last.scalar == 0x2D ? 1 : last.scalar == 0xAD ? 2 : 3))
       if before.value.isLetter || before.value == .digit { return .none }
     }
     let isCompanyTail = isBHan && isAHan && beginsWithLegalForm(look, bStart, bEnd)
@@ -144,7 +146,8 @@ struct LineJoiner {
     guard isFull, width >= (a.rule == .column ? 20 : 40) else { return .undecided }
     // After a full stop, an indented line begins a paragraph.
     if isStop, b.indent > a.indent { return .undecided }
-    if lines == 2, !opens, a.width < 60, last.value == .han, first.value == .han, b.width > a.width {
+    if lines == 2, !opens, a.width < 60, last.value == .han, first.value == .han, b.width > a.width
+    {
       return .undecided
     }
     return spacing
@@ -232,7 +235,8 @@ struct LineJoiner {
     "single", "double", "multi", "real", "cost", "market", "price", "value", "risk", "profit",
     "loss", "interest", "tax", "share", "stock", "board", "company", "group", "industry", "anti",
     "best", "best-in", "bio", "semi", "quasi", "quarter", "period", "land", "water", "energy",
-    "so", "then", "above", "below", "over", "on-", "follow", "start", "spin", "buy", "write", "roll",
+    "so", "then", "above", "below", "over", "on-", "follow", "start", "spin", "buy", "write",
+    "roll",
     "case", "head", "hands", "know", "face", "by", "to",
   ]
 

@@ -174,7 +174,8 @@ struct LineText {
   /// The last word is one that no sentence or line ends with.
   func endsWithFunctionWord(_ start: Int, _ end: Int) -> Bool {
     var at = end
-    while at > start, bytes[at - 1] | 0x20 >= 0x61, bytes[at - 1] | 0x20 <= 0x7A, bytes[at - 1] < 0x80,
+    while at > start, bytes[at - 1] | 0x20 >= 0x61, bytes[at - 1] | 0x20 <= 0x7A,
+      bytes[at - 1] < 0x80,
       end - at < 9
     {
       at -= 1

@@ -48,7 +48,9 @@ struct Markup {
     cuts.sort { $0.start < $1.start }
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A
+  }
   private static func isLetterLike(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
@@ -58,11 +60,13 @@ struct Markup {
   private static func italic(
     _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
   ) {
-    guard end - start > 4, text[end - 1] == 0x2A, text[end - 2] != 0x2A, text[end - 2] != 0x20 else {
+    guard end - start > 4, text[end - 1] == 0x2A, text[end - 2] != 0x2A, text[end - 2] != 0x20
+    else {
       return
     }
     var open = start
-    if text[start] == 0x2A || text[start] == 0x23 || text[start] == 0x5E, start + 2 < end, text[start + 1] == 0x20,
+    if text[start] == 0x2A || text[start] == 0x23 || text[start] == 0x5E, start + 2 < end,
+      text[start + 1] == 0x20,
       text[start + 2] == 0x2A
     {
       open = start + 2

@@ -54,7 +54,9 @@ struct ScalarRepair {
     // A glyph that stands alone is content: a mark in a form.
     guard at < end else { return }
     // ○ and □ directly before text are a numeral or a box.
-    if blanks == 0, first.value == 0x25CB || first.value == 0x25A1 || first.value == 0x30FB { return }
+    if blanks == 0, first.value == 0x25CB || first.value == 0x25A1 || first.value == 0x30FB {
+      return
+    }
     out.replace(start, at, with: [0x2D, 0x20], rule: .bullet)
     start = at
   }
@@ -227,7 +229,8 @@ struct ScalarRepair {
       scalar = UTF8Scan.scalar(text, at: at)
     }
     let glyph = scalar.value
-    let isStop = glyph == 0x2E || glyph == 0xFF0E || glyph == 0xB7 || glyph == 0x2026 || glyph == 0x2025
+    let isStop =
+      glyph == 0x2E || glyph == 0xFF0E || glyph == 0xB7 || glyph == 0x2026 || glyph == 0x2025
       || glyph == 0x22EF
     let isForeign = glyph >= 0x100 && isForeignGlyph(glyph)
     guard isStop || isForeign else { return nil }
@@ -299,7 +302,8 @@ struct ScalarRepair {
     for edit in result.edits {
       if edit.isChanged {
         out.replace(
-          source, source + edit.sourceLength, with: result.text[target..<(target + edit.targetLength)],
+          source, source + edit.sourceLength,
+          with: result.text[target..<(target + edit.targetLength)],
           rule: .nfc)
       } else {
         out.keep(source, source + edit.sourceLength)
@@ -341,7 +345,8 @@ struct ScalarRepair {
     case (.close, _) where isNextHan: return endsNameBracket(start, from) ? .hanSpace : nil
     case (.quote, _) where isNextHan:
       return previousScalar == 0x201C || previousScalar == 0x2018 ? .hanSpace : nil
-    case (_, .quote) where isHan: return scalar.value == 0x201D || scalar.value == 0x2019 ? .hanSpace : nil
+    case (_, .quote) where isHan:
+      return scalar.value == 0x201D || scalar.value == 0x2019 ? .hanSpace : nil
     default: return nil
     }
   }
@@ -349,7 +354,9 @@ struct ScalarRepair {
   /// A number of up to three digits at the line's begin that no unit follows.
   private func isListNumber(_ start: Int, _ from: Int, _ han: UInt32) -> Bool {
     guard from - start <= 5, text[start] != 0x2E else { return false }
-    for byte in text[start..<from] where (byte < 0x30 || byte > 0x39) && byte != 0x2E { return false }
+    for byte in text[start..<from] where (byte < 0x30 || byte > 0x39) && byte != 0x2E {
+      return false
+    }
     return !Self.units.contains(han)
   }
 
@@ -474,5 +481,6 @@ enum PresentationForm {
     }
   }
 
-  static let all = Array([0xFE10...0xFE16, 0xFE30...0xFE30, 0xFE35...0xFE36, 0xFE39...0xFE44].joined())
+  static let all = Array(
+    [0xFE10...0xFE16, 0xFE30...0xFE30, 0xFE35...0xFE36, 0xFE39...0xFE44].joined())
 }

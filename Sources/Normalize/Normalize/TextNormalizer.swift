@@ -62,7 +62,10 @@ struct TextNormalizer {
     var index = 0
     while index <= fragments.count {
       let isEnd = index == fragments.count
-      if isEnd || index > first && (fragments[index].blankBefore || fragments[index].flags.contains(.furniture)) {
+      if isEnd
+        || index > first
+          && (fragments[index].blankBefore || fragments[index].flags.contains(.furniture))
+      {
         LineJoiner.joinBlock(&fragments, first, index, look)
         first = index
       }
@@ -159,7 +162,9 @@ struct TextNormalizer {
     case .tab:
       one(0x09, from, end, .cell, text, &out)
       if index + 1 < fragments.count {
-        for _ in 0..<fragments[index + 1].leadingTabs { out.replace(end, end, with: 0x09, rule: .cell) }
+        for _ in 0..<fragments[index + 1].leadingTabs {
+          out.replace(end, end, with: 0x09, rule: .cell)
+        }
       }
     case .undecided, .lineEnd, .blankLine:
       guard let next = following(index) else {
@@ -206,7 +211,9 @@ struct TextNormalizer {
     }
     var bytes = [UInt8](repeating: 0x0A, count: count)
     if tabs > 0 { bytes.append(contentsOf: [UInt8](repeating: 0x09, count: tabs)) }
-    out.replace(from, end, with: bytes[...], rule: from == end ? rule : hasBreak(text, from, end) ? .pageBreak : rule)
+    out.replace(
+      from, end, with: bytes[...],
+      rule: from == end ? rule : hasBreak(text, from, end) ? .pageBreak : rule)
   }
 
   private func hasBreak(_ text: [UInt8], _ from: Int, _ end: Int) -> Bool {

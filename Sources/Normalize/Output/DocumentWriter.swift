@@ -84,7 +84,8 @@ public struct DocumentWriter {
     json.raw(",\"encodingEvidence\":")
     let evidence = document.decoded.evidence
     json.string(
-      evidence.detail.isEmpty ? evidence.kind.rawValue : "\(evidence.kind.rawValue): \(evidence.detail)")
+      evidence.detail.isEmpty
+        ? evidence.kind.rawValue : "\(evidence.kind.rawValue): \(evidence.detail)")
     json.raw(",\"mediaType\":")
     json.string(identity.mediaType)
     json.raw("}")
@@ -198,7 +199,8 @@ public struct DocumentWriter {
   /// `{"start":…,"end":…` without the closing brace.
   private mutating func range(_ start: Int, _ end: Int, _ index: borrowing CodePointIndex) {
     json.numbers(
-      "{\"start\":", index.codePoints(before: start), ",\"end\":", index.codePoints(before: end), "")
+      "{\"start\":", index.codePoints(before: start), ",\"end\":", index.codePoints(before: end), ""
+    )
   }
 
   private mutating func spans(_ spans: [SourceExtent]) {
@@ -300,7 +302,9 @@ public struct DocumentWriter {
     json.raw("]")
   }
 
-  private mutating func tagged(_ document: Document, _ index: borrowing CodePointIndex, _ rules: RuleSet) {
+  private mutating func tagged(
+    _ document: Document, _ index: borrowing CodePointIndex, _ rules: RuleSet
+  ) {
     json.raw(",\"tagged\":[")
     for (position, tag) in document.tagged.enumerated() {
       if position > 0 { json.comma() }
@@ -392,7 +396,8 @@ public struct DocumentWriter {
 
   private mutating func positions(_ row: SourceRow, _ index: borrowing CodePointIndex) {
     json.numbers(
-      "", index.codePoints(before: row.text.start), ",", index.codePoints(before: row.text.end), ",")
+      "", index.codePoints(before: row.text.start), ",", index.codePoints(before: row.text.end), ","
+    )
     json.numbers("", row.source.start, ",", row.source.end, "]")
   }
 
@@ -425,7 +430,9 @@ public struct DocumentWriter {
       var last = first + 1
       while last < removals.count, removals[last].group == removals[first].group { last += 1 }
       let extents = removals[first..<last].map { DecodedExtent(Int($0.baseStart), Int($0.baseEnd)) }
-      if extents.contains(where: { extent in decoded.edits.contains { $0.decoded.overlaps(extent) } }) {
+      if extents.contains(where: { extent in decoded.edits.contains { $0.decoded.overlaps(extent) }
+        })
+      {
         for extent in extents { bytes(document, decoded.source(extent), &isFirst) }
       }
       first = last

@@ -18,10 +18,13 @@ public enum SourceRestorer {
     guard let source = document["source"], let count = source["bytes"]?.int, count >= 0,
       count <= 1 << 40
     else { throw missing("source.bytes") }
-    guard let label = source["encoding"]?.string, let encoding = TextEncoding(rawValue: label) else {
+    guard let label = source["encoding"]?.string, let encoding = TextEncoding(rawValue: label)
+    else {
       throw missing("source.encoding")
     }
-    guard let ledger = document["ledger"]?.array else { throw missing("ledger (written with --ledger full)") }
+    guard let ledger = document["ledger"]?.array else {
+      throw missing("ledger (written with --ledger full)")
+    }
     let rules = try ruleList(document)
     let starts = scalarStarts(text)
     var work = Rebuild(encoding: encoding, count: count)
@@ -58,7 +61,9 @@ public enum SourceRestorer {
       try work.place(was[...], start, end)
     }
     for cut in document["removed"]?.array ?? [] {
-      guard let was = cut["text"]?.text, let spans = cut["source"]?.array else { throw missing("removed") }
+      guard let was = cut["text"]?.text, let spans = cut["source"]?.array else {
+        throw missing("removed")
+      }
       try work.placeRemoved(was, spans, rawStarts: rawStarts)
     }
     for (start, bytes) in raw { try work.put(bytes[...], start, start + bytes.count) }
@@ -72,7 +77,8 @@ public enum SourceRestorer {
   private static func ruleList(_ document: JSONValue) throws(RestoreError) -> [EditRule] {
     var result: [EditRule] = []
     for value in document["rules"]?.array ?? [] {
-      guard let name = value.string, let rule = EditRule.allCases.first(where: { $0.name == name }) else {
+      guard let name = value.string, let rule = EditRule.allCases.first(where: { $0.name == name })
+      else {
         throw RestoreError(reason: "rules: unknown rule \(value.string ?? "?")")
       }
       result.append(rule)

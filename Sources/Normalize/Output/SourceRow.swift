@@ -21,7 +21,8 @@ extension AlignedText {
     var rows: [SourceRow] = []
     rows.reserveCapacity(pieces.count + source.edits.count)
     let edits = source.edits
-    for edit in edits where edit.decoded.isEmpty && edit.decoded.start == 0 && edit.rule == .byteOrderMark {
+    for edit in edits
+    where edit.decoded.isEmpty && edit.decoded.start == 0 && edit.rule == .byteOrderMark {
       rows.append(
         SourceRow(
           rule: edit.rule, text: TextExtent(0, 0), source: edit.source, needsBytes: false,

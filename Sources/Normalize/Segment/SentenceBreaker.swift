@@ -127,7 +127,8 @@ struct SentenceBreaker: Sendable {
     guard next < bytes.count else { return 0 }
     let first = bytes[next]
     let isCapital = first >= 0x41 && first <= 0x5A
-    let isOther = first >= 0x80 || first == 0x22 || first == 0x28 || first == 0x5B
+    let isOther =
+      first >= 0x80 || first == 0x22 || first == 0x28 || first == 0x5B
       || first >= 0x30 && first <= 0x39
     guard isCapital || isOther else { return 0 }
     if bytes[at - 1] == 0x2E, end == at {

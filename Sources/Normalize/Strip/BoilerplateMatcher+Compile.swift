@@ -6,7 +6,8 @@ extension BoilerplateMatcher {
     var learned: [Set<UInt64>] = []
     var groups: [Int] = []
     for rule in rules.rules {
-      let name = rule.sharesVocabulary
+      let name =
+        rule.sharesVocabulary
         ? "\(rule.boilerplateClass.rawValue) \(rule.language.rawValue)" : rule.id
       let group = names[name] ?? learned.count
       if group == learned.count {

@@ -81,7 +81,8 @@ extension BoilerplateMatcher {
         residue(compiled, &scratch)
         // Where most of it is other text, the anchors stand there by chance.
         guard scratch.rest.count * 2 <= max(size, 1) else { continue }
-        removes = !scratch.rest.contains { $0.isSpecific }
+        removes =
+          !scratch.rest.contains { $0.isSpecific }
           && scratch.rest.count <= min(compiled.limit, size / share)
           && scratch.stripping.contains(compiled.boilerplateClass)
       } else {
@@ -127,7 +128,8 @@ extension BoilerplateMatcher {
       {
         continue
       }
-      let isName = scratch.unit.trait(word.start).contains(.upper) && !isShouted
+      let isName =
+        scratch.unit.trait(word.start).contains(.upper) && !isShouted
         && word.start != first
       scratch.rest.append((word.start, word.end, isHanRule || isName))
     }
@@ -159,8 +161,9 @@ extension BoilerplateMatcher {
       if scratch.unit.isDigit(at) {
         let start = at
         var end = at
-        while scratch.unit.isDigit(end) || scratch.unit.isDigit(end + 1)
-          && (scratch.unit.scalar(end) == 0x2C || scratch.unit.scalar(end) == 0x2E)
+        while scratch.unit.isDigit(end)
+          || scratch.unit.isDigit(end + 1)
+            && (scratch.unit.scalar(end) == 0x2C || scratch.unit.scalar(end) == 0x2E)
         {
           end += 1
         }

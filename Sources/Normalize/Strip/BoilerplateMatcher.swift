@@ -107,7 +107,8 @@ struct BoilerplateMatcher: Sendable {
     let length = line.end - line.start
     var wantsLine = false
     let last = collect(firstHit, line.end, .line, length, &wantsLine, &scratch)
-    let isOne = sentences.count == 1
+    let isOne =
+      sentences.count == 1
       && structure.sentences[sentences.lowerBound].end
         - structure.sentences[sentences.lowerBound].start == length
     var lineFinding: StripFinding?

@@ -118,7 +118,8 @@ struct RuleParser {
     let bytes = Array(value.utf8)
     var at = 0
     while at <= bytes.count {
-      let isBar = at + 2 < bytes.count && bytes[at] == 0x20 && bytes[at + 1] == 0x7C
+      let isBar =
+        at + 2 < bytes.count && bytes[at] == 0x20 && bytes[at + 1] == 0x7C
         && bytes[at + 2] == 0x20
       if at == bytes.count || isBar {
         while current.first == 0x20 { current.removeFirst() }

@@ -42,11 +42,14 @@ enum SlotLexicon {
 
   private static let lists: [(role: Role, condition: PhraseIndex.Condition, phrases: String)] = [
     (.documentHead, .wholeWords, "this|these"),
-    (.documentKind, .wholeWords,
+    (
+      .documentKind, .wholeWords,
       "announcements?|circulars?|documents?|prospectus|prospectuses|reports?|notices?|returns?|"
         + "statements?|releases?|proofs?|phip|communications?|presentations?|publication|"
-        + "materials?|memorandum|supplement|forms?"),
-    (.exchange, .wholeWords,
+        + "materials?|memorandum|supplement|forms?"
+    ),
+    (
+      .exchange, .wholeWords,
       "Hong Kong Exchanges and Clearing Limited|Stock Exchange of Hong Kong|"
         + "Stock Exchange of Hong Kong Limited|Hong Kong Stock Exchange|"
         + "Hong Kong Securities Clearing Company|Hong Kong Securities Clearing Company Limited|"
@@ -56,26 +59,34 @@ enum SlotLexicon {
         + "Registrar of Companies in Hong Kong|Securities and Exchange Commission|"
         + "Shanghai Stock Exchange|Shenzhen Stock Exchange|New York Stock Exchange|Nasdaq|"
         + "Hong Kong Exchanges?|Stock Exchanges?|Exchanges?|Executive|Commission|SFC|SEHK|HKEX|"
-        + "HKSCC|HKSE|GEM|Catalist|Main Board|SGXST|SGX-ST|SGX|SSE|SZSE|NYSE|SEC|CSRC|MAS|AFRC"),
-    (.partyPart, .wholeWords,
+        + "HKSCC|HKSE|GEM|Catalist|Main Board|SGXST|SGX-ST|SGX|SSE|SZSE|NYSE|SEC|CSRC|MAS|AFRC"
+    ),
+    (
+      .partyPart, .wholeWords,
       "the|each of the|both the|any of the|such|independent|relevant|respective|Joint|Sole|"
-        + "Potential|Existing|Possible|Target|Listed|Subsidiary"),
-    (.party, .wholeWords,
+        + "Potential|Existing|Possible|Target|Listed|Subsidiary"
+    ),
+    (
+      .party, .wholeWords,
       "Company|Companies|Offerors?|Purchasers?|Vendors?|Issuers?|Guarantors?|Subscribers?|"
         + "Sellers?|Buyers?|Investors?|Borrowers?|Lenders?|Placing Agents?|Placees?|"
         + "Underwriters?|Sponsors?|Target Group|Target Company|Group|Board|Directors?|Target|"
         + "Trustee|Manager|REIT|Trust|Fund|SpinCo|Spin-off Company|Controlling Shareholders?|"
-        + "Managers?|Bookrunners?|Lead Managers?|Overall Coordinators?"),
-    (.eventPart, [.wholeWords, .capital],
+        + "Managers?|Bookrunners?|Lead Managers?|Overall Coordinators?"
+    ),
+    (
+      .eventPart, [.wholeWords, .capital],
       "Proposed|Possible|Potential|Pre-Conditional|PreConditional|Conditional|Shares?|Equity|"
         + "Asset|Debt|Sale|Purchase|Further|Very|Substantial|Major|Global|Hong Kong|"
         + "International|Public|Rights|Open|Cash|Partial|Mandatory|Voluntary|General|"
         + "Unconditional|Bonds?|Notes?|Convertible|Placing|Subscription|Acquisition|Disposal|"
         + "Offer|Option|Capital|Business|Strategic|Framework|Loan|New|First|Second|"
         + "Supplemental|Definitive|Formal|Merger|Scheme|Joint|Venture|Transfer|Domestic|"
-        + "Unlisted|Connected|Continuing|A|H|Securities|Whitewash"),
+        + "Unlisted|Connected|Continuing|A|H|Securities|Whitewash"
+    ),
     (.eventPart, .wholeWords, "and|or|of|the|this|such|any"),
-    (.event, [.wholeWords, .capital],
+    (
+      .event, [.wholeWords, .capital],
       "Acquisitions?|Disposals?|Transactions?|Placings?|Placements?|Subscriptions?|Offers?|"
         + "Offering|Spinoffs?|Spin-offs?|Mergers?|Schemes?|Proposals?|Rights Issue|Open Offer|"
         + "Issues?|Issuance|Listing|Restructuring|Reorganisation|Reorganization|Consolidation|"
@@ -83,57 +94,82 @@ enum SlotLexicon {
         + "Privatization|Buybacks?|Buy-backs?|Repurchases?|Conversion|Completion|Closing|"
         + "Capitalisation|Capitalization|Loans?|Amendments?|Extension|Plan|Sale|Purchase|Option|"
         + "Resumption|Framework|Deed|Facility|Joint Venture|Formation|Capital Increase|"
-        + "Settlement|Introduction|Delisting|Withdrawal|Distribution|Exchange Offer"),
-    (.month, .wholeWords,
-      "January|February|March|April|May|June|July|August|September|October|November|December"),
-    (.place, .wholeWords,
+        + "Settlement|Introduction|Delisting|Withdrawal|Distribution|Exchange Offer"
+    ),
+    (
+      .month, .wholeWords,
+      "January|February|March|April|May|June|July|August|September|October|November|December"
+    ),
+    (
+      .place, .wholeWords,
       "Hong Kong|Hong Kong Special Administrative Region|People's Republic of China|PRC|"
         + "Mainland China|Mainland|China|Macau|Macao|Taiwan|Singapore|United States|"
         + "United States of America|U.S.|U.S|U.S.A.|US|USA|United Kingdom|UK|Japan|Canada|"
         + "Australia|Switzerland|South Africa|New Zealand|Malaysia|Thailand|"
         + "European Economic Area|EEA|European Union|Cayman Islands|British Virgin Islands|"
-        + "Bermuda|District of Columbia"),
-    (.adviser, .wholeWords,
+        + "Bermuda|District of Columbia"
+    ),
+    (
+      .adviser, .wholeWords,
       "licensed securities dealers?|securities dealers?|stockbrokers?|brokers?|bank managers?|"
         + "solicitors?|lawyers?|accountants?|professional accountants?|tax advisers?|"
         + "registered institution in securities|registered institutions in securities|"
         + "professional advisers?|professional advisors?|financial advisers?|"
         + "financial advisors?|legal advisers?|legal advisors?|tax advisors?|"
-        + "independent advisers?|independent advisors?"),
-    (.legalForm, .wholeWords,
-      "Limited|Ltd|Corporation|Corp|Inc|plc|LLC|LLP|Company|Holdings|Group"),
+        + "independent advisers?|independent advisors?"
+    ),
+    (
+      .legalForm, .wholeWords,
+      "Limited|Ltd|Corporation|Corp|Inc|plc|LLC|LLP|Company|Holdings|Group"
+    ),
     (.and, .wholeWords, "of|and|&"),
     (.hanDocumentHead, [], "本|此|该"),
-    (.hanDocumentPart, [],
+    (
+      .hanDocumentPart, [],
       "份|等|联合|综合|补充|澄清|更正|进一步|要约|上市|计划|发售|海外监管|自愿|内幕消息|网上|收购|月报|中期|年度|季度|"
-        + "业绩|通告及"),
-    (.hanDocumentKind, [],
+        + "业绩|通告及"
+    ),
+    (
+      .hanDocumentKind, [],
       "公告|公布|通函|文件|招股章程|招股书|报告书|报告|年报|通告|通知|报表|新闻稿|演示材料|刊物|申请版本|"
-        + "聆讯后资料集|说明书|回应文件"),
-    (.exchange, [],
+        + "聆讯后资料集|说明书|回应文件"
+    ),
+    (
+      .exchange, [],
       "香港交易及结算所有限公司|香港联合交易所有限公司|香港中央结算有限公司|香港结算|香港交易所|香港联交所|"
         + "联交所|港交所|结算所|新加坡证券交易所有限公司|新加坡证券交易所|新交所|上海证券交易所|"
         + "深圳证券交易所|北京证券交易所|上交所|深交所|证券及期货事务监察委员会|证监会|中国证监会|"
-        + "香港公司注册处处长|公司注册处处长|公司注册处|执行人员|创业板|主板|GEM|交易所"),
-    (.party, [],
+        + "香港公司注册处处长|公司注册处处长|公司注册处|执行人员|创业板|主板|GEM|交易所"
+    ),
+    (
+      .party, [],
       "本公司|本集团|联合要约人|要约人|共同要约人|买方|卖方|认购人|认购方|发行人|担保人|配售代理|承配人|"
         + "包销商|保荐人|联席保荐人|目标公司|目标集团|受托人|管理人|基金管理人|控股股东|投资者|贷款人|"
-        + "借款人|董事会|要约方|贵公司|该公司|独家保荐人|整体协调人|账簿管理人|牵头经办人"),
+        + "借款人|董事会|要约方|贵公司|该公司|独家保荐人|整体协调人|账簿管理人|牵头经办人"
+    ),
     (.hanLegalForm, [], "有限公司"),
-    (.hanEventPart, [],
+    (
+      .hanEventPart, [],
       "建议|可能|潜在|该等|该|此|本次|有关|上述|有条件|自愿|强制|无条件|全面|部分|现金|股份|股权|资产|"
         + "重大|非常|进一步|首次|公开|全球|香港|国际|新|及|可换股|债券|票据|债务|战略|框架|H股|A股|买卖|"
-        + "关连|持续|业务|资本|认购|配售|收购|出售|供股|要约|合营|贷款|认股权"),
-    (.hanEvent, [],
+        + "关连|持续|业务|资本|认购|配售|收购|出售|供股|要约|合营|贷款|认股权"
+    ),
+    (
+      .hanEvent, [],
       "收购事项|出售事项|收购|出售|交易|配售事项|配售|认购事项|认购|要约|分拆|合并|计划|建议|供股|公开发售|"
         + "发售|发行|上市|重组|股份合并|股本重组|股本削减|协议|谅解备忘录|备忘录|合作|投资|私有化|购回|"
-        + "回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项"),
-    (.place, [],
+        + "回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项"
+    ),
+    (
+      .place, [],
       "香港特别行政区|香港|中华人民共和国|中国内地|中国|澳门|台湾|新加坡|美国|英国|日本|加拿大|澳洲|"
-        + "澳大利亚|瑞士|南非|新西兰|开曼群岛|百慕达|英属处女群岛|欧洲经济区"),
-    (.adviser, [],
+        + "澳大利亚|瑞士|南非|新西兰|开曼群岛|百慕达|英属处女群岛|欧洲经济区"
+    ),
+    (
+      .adviser, [],
       "持牌证券交易商|证券交易商|注册证券机构|其他注册证券机构|其他证券机构|证券机构|持牌证券商|股票经纪|"
         + "经纪|证券经纪|银行经理|律师|专业会计师|会计师|专业顾问|财务顾问|法律顾问|税务顾问|"
-        + "其他专业顾问|独立专业顾问|其他独立专业顾问|独立财务顾问|独立法律顾问|独立税务顾问|、|，|或|及|和"),
+        + "其他专业顾问|独立专业顾问|其他独立专业顾问|独立财务顾问|独立法律顾问|独立税务顾问|、|，|或|及|和"
+    ),
   ]
 }

@@ -35,7 +35,8 @@ struct Stripper {
       if end < text.count, text[end] == 0x0A || end == text.count, atLineStart {
         // The whole line went: one line end goes with it, and a blank line that is now double.
         end += 1
-        if end < text.count, text[end] == 0x0A, finding.start < 2 || text[finding.start - 2] == 0x0A {
+        if end < text.count, text[end] == 0x0A, finding.start < 2 || text[finding.start - 2] == 0x0A
+        {
           end += 1
         }
         out.delete(at, end, rule: .stripBlank)

@@ -36,8 +36,9 @@ enum UTF8Scan {
 
   /// The scalar that ends before `end` and its length in bytes.
   @inline(__always)
-  static func scalar(_ bytes: borrowing Span<UInt8>, before end: Int) -> (value: UInt32, length: Int)
-  {
+  static func scalar(_ bytes: borrowing Span<UInt8>, before end: Int) -> (
+    value: UInt32, length: Int
+  ) {
     var start = end - 1
     while start > 0, bytes[start] & 0xC0 == 0x80, end - start < 4 { start -= 1 }
     return (scalar(bytes, at: start).value, end - start)
