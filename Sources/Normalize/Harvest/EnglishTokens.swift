@@ -55,8 +55,9 @@ struct EnglishTokenizer: Sendable {
   }
 
   /// Where the stretch to the left of `end` that can belong to one name begins.
-  func leftLimit(_ text: [UInt8], from floor: Int, to end: Int) -> Int {
-    let window = max(floor, end - 280)
+  /// Looks back `width` bytes at most.
+  func leftLimit(_ text: [UInt8], from floor: Int, to end: Int, width: Int = 280) -> Int {
+    let window = max(floor, end - width)
     var at = end
     while at > window {
       let byte = text[at - 1]
@@ -121,6 +122,28 @@ struct EnglishTokenizer: Sendable {
     if at - start == 1 { return false }
     if start > floor, text[start - 1] == 0x2E { return false }
     return !abbreviations.contains(PartLexicon.hash(text[start..<at]))
+  }
+
+  /// Appends the tokens of the stretch before `end` that can belong to one name.
+  ///
+  /// Five words in a row without a capital end every name, so that the stretch is read no further.
+  func tokenize(_ text: [UInt8], before end: Int, floor: Int, into tokens: inout [EnglishToken]) {
+    let near = leftLimit(text, from: floor, to: end, width: 120)
+    tokenize(text, near, end, into: &tokens)
+    var lower = 0
+    var index = tokens.count
+    while index > 0, lower < 5 {
+      index -= 1
+      if tokens[index].isWord { lower = tokens[index].kind == .capital ? 0 : lower + 1 }
+    }
+    if lower == 5 {
+      tokens.removeSubrange(0..<index)
+    } else {
+      let far = leftLimit(text, from: floor, to: end)
+      guard far < near else { return }
+      tokens.removeAll(keepingCapacity: true)
+      tokenize(text, far, end, into: &tokens)
+    }
   }
 
   /// What a byte adds to the hash of a word: 0 where it is none of one, 1 where it adds nothing.

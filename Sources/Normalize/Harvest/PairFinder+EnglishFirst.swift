@@ -11,9 +11,8 @@ extension PairFinder {
     if lastScalar.value == 0x201D || lastScalar.value == 0x22 {
       end -= lastScalar.length
     }
-    let limit = tokenizer.leftLimit(text, from: floor, to: end)
     tokens.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(text, limit, end, into: &tokens)
+    tokenizer.tokenize(text, before: end, floor: floor, into: &tokens)
     guard !tokens.isEmpty else { return nil }
     han.read(text, zh.start, zh.end, lexicon.han)
     guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {

@@ -31,8 +31,13 @@ final class Lexicon: Sendable {
   /// Folded Chinese honorifics and positions, longest first.
   let hanHonorifics: [[UInt32]]
   private let surnames: KeySet
-  /// Folded names of places.
+  /// Folded names of places, and the scalars that they begin with.
   private let places: KeySet
+  private let placeStarts: ScalarBits
+  /// Folded trades and legal forms.
+  private let trades: KeySet
+  /// Last scalars of the words that may stand before a name.
+  private let stopEnds: ScalarBits
   /// Folded first names that the lexicon knows in full: 證監會 -> names.
   let known: [KnownPair]
 
@@ -53,6 +58,7 @@ final class Lexicon: Sendable {
     }
     var stops = KeySet()
     var tails = KeySet()
+    var lasts = ScalarBits()
     var longest = 1
     // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
     let nameParts = parts.renderings(of: [.trade, .word, .body])
@@ -68,14 +74,18 @@ final class Lexicon: Sendable {
         longest = max(longest, scalars.count)
         stops.insert(key)
         tails.insert(Self.hash(reversed: scalars))
+        if let last = scalars.last { lasts.insert(last) }
       }
     }
     for word in Self.moreStops {
       let scalars = word.unicodeScalars.map { PartLexicon.fold($0.value, han) }
+      longest = max(longest, scalars.count)
       stops.insert(Self.hash(scalars[...]))
       tails.insert(Self.hash(reversed: scalars))
+      if let last = scalars.last { lasts.insert(last) }
     }
     self.stops = stops
+    stopEnds = lasts
     stopTails = tails
     longestStop = longest
     var englishStops: KeySet = []
@@ -156,6 +166,8 @@ final class Lexicon: Sendable {
         row.first.map { Self.hash(folded($0)[...]) }
       })
     places = parts.renderings(of: [.place])
+    placeStarts = parts.firstScalars(of: .place)
+    trades = parts.renderings(of: [.trade, .legalForm])
     known = Self.knownPairs()
   }
 
@@ -165,7 +177,7 @@ final class Lexicon: Sendable {
   ]
 
   /// Words before names that the table leaves out because they also occur in names.
-  private static let moreStops = ["茲提述", "有關", "即", "及其", "連同", "並由", "名為", "稱為"]
+  private static let moreStops = ["茲提述", "有關", "即", "及其", "連同", "並由", "名為", "稱為", "欠"]
 
   private static func knownPairs() -> [KnownPair] {
     var result: [KnownPair] = []
@@ -218,6 +230,56 @@ final class Lexicon: Sendable {
 
   func isStop(_ scalars: ArraySlice<UInt32>) -> Bool { stops.contains(Self.hash(scalars)) }
   var stopLength: Int { longestStop }
+
+  /// Length of the longest word that may stand before a name and ends just before scalar
+  /// `position`, 0 for none.
+  func stopLength(_ scalars: [UInt32], before position: Int) -> Int {
+    guard position > 0, stopEnds.contains(scalars[position - 1]) else { return 0 }
+    var hash = PartLexicon.seed
+    var at = position
+    var found = 0
+    while at > 0, position - at < longestStop {
+      at -= 1
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      if stopTails.contains(hash) { found = position - at }
+    }
+    return found
+  }
+
+  /// Length of the longest place whose name begins at a scalar, 0 for none: 南京, 南京市.
+  func placeLength(_ scalars: [UInt32], at start: Int) -> Int {
+    guard placeStarts.contains(scalars[start]) else { return 0 }
+    var hash = PartLexicon.seed
+    var at = start
+    var found = 0
+    while at < scalars.count, at - start < 7 {
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      at += 1
+      if at - start >= 2, places.contains(hash) { found = at - start }
+    }
+    if found > 0, start + found < scalars.count {
+      switch scalars[start + found] {
+      // 省 市 县 区
+      case 0x7701, 0x5E02, 0x53BF, 0x533A: found += 1
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// Length of the longest trade or legal form that begins at a scalar and ends by `end`, 0 for
+  /// none.
+  func tradeLength(_ scalars: [UInt32], at start: Int, end: Int) -> Int {
+    var hash = PartLexicon.seed
+    var at = start
+    var found = 0
+    while at < end, at - start < 8 {
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      at += 1
+      if at - start >= 2, trades.contains(hash) { found = at - start }
+    }
+    return found
+  }
 
   /// Whether a word that may stand before a name ends just before scalar `position`.
   func endsStop(_ scalars: [UInt32], before position: Int) -> Bool {

@@ -170,6 +170,13 @@ struct PartLexicon: Sendable {
     return result
   }
 
+  /// The scalars that the Chinese renderings of a kind begin with.
+  func firstScalars(of kind: PartKind) -> ScalarBits {
+    var result = ScalarBits()
+    for sense in senses where sense.kind == kind { result.insert(scalars[Int(sense.start)]) }
+    return result
+  }
+
   func isOpener(_ word: UInt64) -> Bool { openers.contains(word) }
 
   /// The numbers of the senses of a phrase, for the subscript.
