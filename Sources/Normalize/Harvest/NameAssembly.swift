@@ -178,7 +178,8 @@ struct NameAssembly {
       return
     }
     var completed = pair
-    completed.evidence.append(contentsOf: names[lone].evidence)
+    // The pair is known from outside alone: the mention says where, not that.
+    completed.evidence[0].source = names[lone].evidence.flatMap(\.source)
     if names[lone].en.isEmpty {
       matcher.add(pair.en, name: lone, isEnglish: true)
       completed.zh = names[lone].zh

@@ -346,6 +346,12 @@ extension PairFinder {
     for part in aligner.parts where part.count > 0 {
       sounded = min(sounded ?? count, Int(part.start))
     }
+    // 由陳姝妤 (Tan Shu Yu): 由 is Yu as a surname, but the name has a syllable for each word.
+    if let first = sounded, Self.joiners.contains(han.scalars[first]),
+      count - first - 1 == tokens.count, lexicon.surnameLength(han.scalars[(first + 1)...]) > 0
+    {
+      sounded = first + 1
+    }
     // The surname may stand before the spelled part: 仇 Qiu, 單 Shan have other readings too.
     if let given = sounded, given > 0, given == count - 2,
       lexicon.surnameLength(han.scalars[(given - 1)...]) == 1,
