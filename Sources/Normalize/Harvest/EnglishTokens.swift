@@ -23,6 +23,11 @@ struct EnglishToken {
 /// Splits stretches of text into the words and signs of names.
 struct EnglishTokenizer: Sendable {
   private let connectors: KeySet
+  /// of, de, du …: what stands before them belongs to the name.
+  private let particles = KeySet(
+    ["of", "de", "la", "le", "du", "des", "da", "do", "di", "del", "von", "van", "der"].map {
+      PartLexicon.hash($0.utf8)
+    })
   let and: UInt64
   let of: UInt64
   let the: UInt64
@@ -47,6 +52,8 @@ struct EnglishTokenizer: Sendable {
         "ing", "nv", "bv", "sa", "ag", "plc", "llc", "llp", "pty", "lda",
       ].map { PartLexicon.hash($0.utf8) })
   }
+
+  func isParticle(_ word: UInt64) -> Bool { particles.contains(word) }
 
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
@@ -175,7 +182,12 @@ struct EnglishTokenizer: Sendable {
         at += 1
       default:
         let begun = at
-        var isUpper = byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
+        // A capital, a digit, or a capital behind one small letter: eSun, i-Cloud.
+        var isUpper =
+          byte &- 0x41 < 26 || byte &- 0x30 < 10
+          || at + 2 < end && byte &- 0x61 < 26
+            && (bytes[at + 1] &- 0x41 < 26
+              || bytes[at + 1] == 0x2D && bytes[at + 2] &- 0x41 < 26)
         var hash = PartLexicon.seed
         while at < end {
           let next = bytes[at]

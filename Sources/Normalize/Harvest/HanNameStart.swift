@@ -34,38 +34,72 @@ struct HanNameStart {
   }
 
   /// The left edge of the name whose legal form or head begins at scalar `bodyEnd` of `han`; nil
-  /// where nothing of a name stands before it.
+  /// where nothing of a name stands before it. The name of a branch holds that of its bank or company.
   ///
   /// Complexity: O(scalars), each with the length of the longest word before names.
-  func find(_ han: HanText, bodyEnd: Int) -> Edge? {
+  func find(_ han: HanText, bodyEnd: Int, isBranch: Bool = false) -> Edge? {
     let scalars = han.scalars
-    // 的有限公司: the form is a noun of the sentence.
-    guard bodyEnd >= 2, scalars[bodyEnd - 1] != 0x7684 else { return nil }
+    // 註冊成立的有限公司, 設立合夥企業: the form is a noun of the sentence.
+    guard bodyEnd >= 2, !isAttributive(scalars[bodyEnd - 1]),
+      lexicon.stopLength(scalars, before: bodyEnd) < 2
+    else { return nil }
     var leftmostPlace = -1
-    var at = bodyEnd - 2
-    while at > 0 {
+    var depth = 0
+    var at = bodyEnd
+    while at > 1 {
+      at -= 1
+      // Names do not begin inside their own brackets.
+      if scalars[at] == 0x29 { depth += 1 }
+      if scalars[at] == 0x28 { depth -= 1 }
+      guard depth <= 0, at <= bodyEnd - 2 else { continue }
       let place = lexicon.placeLength(scalars, at: at)
       if place > 0 { leftmostPlace = at }
       if isDate(scalars, before: at) {
         return Edge(start: at, strength: place > 0 ? .place : .bounded)
       }
       let stop = lexicon.stopLength(scalars, before: at)
-      if stop > 0 {
-        if place > 0 { return Edge(start: at, strength: .place) }
-        let isSure = stop > 1 || Self.particles.contains(scalars[at - 1])
-        if isSure, isBoundary(scalars, at, stop), hasBrand(scalars, at, bodyEnd) {
-          return Edge(start: at, strength: .bounded)
-        }
+      if stop > 0, endsOrganization(scalars, at, stop, isBranch) { continue }
+      if place > 0, stop > 0 || lexicon.weakStopLength(scalars, before: at) > 0 {
+        return Edge(start: at, strength: .place)
       }
-      at -= 1
+      guard stop > 1 || stop == 1 && Self.particles.contains(scalars[at - 1]),
+        isBoundary(scalars, at, stop)
+      else { continue }
+      if hasBrand(scalars, at, bodyEnd) {
+        return Edge(start: afterNumber(scalars, at, stop, bodyEnd), strength: .bounded)
+      }
+      // 註冊成立之投資控股有限公司: a noun of the sentence.
+      if isAttributive(scalars[at - 1]) { return nil }
     }
     if lexicon.placeLength(scalars, at: 0) > 0 { return Edge(start: 0, strength: .place) }
     // Four ideographs may be a brand before the place (國藥集團北京…), more are prose.
-    if leftmostPlace > 4 || leftmostPlace > 1 && leftmostPlace <= 2 && bodyEnd - leftmostPlace >= 4 {
+    if leftmostPlace > 4 {
       return Edge(start: leftmostPlace, strength: .open)
     }
-    guard hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 4 else { return nil }
-    return Edge(start: 0, strength: bodyEnd <= 14 ? .bounded : .open)
+    guard hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 6 else { return nil }
+    return Edge(start: 0, strength: bodyEnd <= 14 && leftmostPlace < 0 ? .bounded : .open)
+  }
+
+  /// 有限公司|上海分公司, 銀行|蘇州分行: the name goes on behind the word that ends at `at`.
+  private func endsOrganization(
+    _ scalars: [UInt32], _ at: Int, _ stop: Int, _ isBranch: Bool
+  ) -> Bool {
+    scalars[at - 1] == 0x53F8 && at >= 4 && scalars[at - 4] == 0x6709 && scalars[at - 3] == 0x9650
+      || isBranch && stop > 1 && lexicon.isRole(han: scalars[(at - stop)..<at])
+  }
+
+  /// 的 or 之.
+  private func isAttributive(_ scalar: UInt32) -> Bool { scalar == 0x7684 || scalar == 0x4E4B }
+
+  /// 被告二, 賣方甲: the number belongs to the role before the name.
+  private func afterNumber(_ scalars: [UInt32], _ at: Int, _ stop: Int, _ end: Int) -> Int {
+    guard stop > 1, at + 3 < end else { return at }
+    switch scalars[at] {
+    // 一 二 三 四 五 甲 乙 丙 丁
+    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x7532, 0x4E59, 0x4E19, 0x4E01:
+      return lexicon.isRole(han: scalars[(at - stop)..<at]) ? at + 1 : at
+    default: return at
+    }
   }
 
   /// 於2014年7月1日前 and the like: a digit and its unit end just before `at`.
@@ -83,13 +117,16 @@ struct HanNameStart {
   private func isBoundary(_ scalars: [UInt32], _ at: Int, _ stop: Int) -> Bool {
     if isBrandWord(scalars, at - 1) { return false }
     guard stop == 1 else { return true }
-    // Right behind a place it begins the brand: 南京|向日葵.
-    var length = 2
-    while length <= 4, at - 1 - length >= 0 {
-      if lexicon.placeLength(scalars, at: at - 1 - length) == length { return false }
-      length += 1
+    if at >= 2, isBrandWord(scalars, at - 2) { return false }
+    // A word or a place that it is a part of, or a place right before: 國有, 以色列, 南京|向日葵.
+    var back = 1
+    while back <= 4, at - back >= 0 {
+      if lexicon.wordLength(scalars, at: at - back, atLeast: back + 1) > 0 { return false }
+      let place = lexicon.placeLength(scalars, at: at - back)
+      if place >= back || back > 2 && place == back - 1 { return false }
+      back += 1
     }
-    return at < 2 || !isBrandWord(scalars, at - 2)
+    return true
   }
 
   private func isBrandWord(_ scalars: [UInt32], _ at: Int) -> Bool {
@@ -98,6 +135,8 @@ struct HanNameStart {
 
   /// Something in `from..<end` is more than trades and general words.
   private func hasBrand(_ scalars: [UInt32], _ from: Int, _ end: Int) -> Bool {
+    // 國家知識產權局
+    if from + 1 < end, scalars[from] == 0x56FD, scalars[from + 1] == 0x5BB6 { return true }
     var at = from
     while at < end {
       let length = lexicon.tradeLength(scalars, at: at, end: end)
@@ -107,16 +146,16 @@ struct HanNameStart {
     return false
   }
 
-  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 经 以 就 予 称 该 本 其 欠 等 任
-  private static let particles: Set<UInt32> = [
+  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 经 以 就 予 称 该 本 其 欠 等 系 受
+  static let particles: Set<UInt32> = [
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5728, 0x5BF9, 0x4E3A, 0x662F, 0x5C06, 0x88AB,
     0x4ECE, 0x636E, 0x6309, 0x81F3, 0x6216, 0x7ED9, 0x81EA, 0x56E0, 0x4EE4, 0x4F7F, 0x8BA9, 0x800C,
     0x5E76, 0x4E14, 0x4E4B, 0x7684, 0x5373, 0x7ECF, 0x4EE5, 0x5C31, 0x4E88, 0x79F0, 0x8BE5, 0x672C,
-    0x5176, 0x6B20, 0x7B49, 0x4EFB,
+    0x5176, 0x6B20, 0x7B49, 0x7CFB, 0x53D7,
   ]
 
   private static let brandWordList =
-    "和記 和黃 和平 和諧 和信 和田 和順 和泰 和合 和創 和美 和達 和邦 和勝 和佳 和展 和源 和興 和利 和融 和生 和光 和瑞 和元 和仁 "
+    "可的 國有 所有 私有 和記 和黃 和平 和諧 和信 和田 和順 和泰 和合 和創 和美 和達 和邦 和勝 和佳 和展 和源 和興 和利 和融 和生 和光 和瑞 和元 和仁 "
     + "中和 永和 泰和 義和 祥和 協和 共和 平和 元和 安和 順和 仁和 信和 新和 太和 嘉和 人和 天和 明和 雍和 融和 大和 三和 百和 利和 同和 德和 "
     + "及時 普及 與眾 與時 與德 參與 向日 向榮 向上 方向 志向 為民 華為 有為 作為 的士 的盧 目的 由甲 自由 理由 自然 自如 自主 自動 自控 自來 自強 自立 "
     + "自游 自達 對外 應對 將軍 名將 以嶺 以太 之江 之光 之星 之家 之寶 之美 之尚 並行 因美 因子 基因 令狐 使命 大使 天使 至尊 至誠 至善 至本 至臻 至正 "

@@ -18,7 +18,10 @@ extension PairFinder {
     guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
       return nil
     }
-    let isPersonal = !zh.isTitled && (zh.hasHonorific || kinds.isPerson(han.scalars[...]))
+    let isPersonal =
+      !zh.isTitled
+      && (zh.hasHonorific
+        || kinds.isPerson(han.scalars[...]) && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
       let name = FoundName(
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
@@ -53,6 +56,13 @@ extension PairFinder {
     let phrase = text[Int(first.start)..<Int(last.end)]
     if lexicon.isRole(phrase) { return false }
     let words = kept.filter(\.isWord)
+    // A legal form alone is no name, nor is `Loan A` or `Phase II`.
+    if words.allSatisfy({ lexicon.isFormWord($0.hash) }) { return false }
+    if kind == .term || kind == .product, words.count == 2, let last = words.last,
+      last.end - last.start <= 2, isCapitalLetters(text, last)
+    {
+      return false
+    }
     guard words.contains(where: { $0.end - $0.start > 1 }), phrase.contains(where: { $0 >= 0x41 })
     else {
       return false
@@ -77,6 +87,11 @@ extension PairFinder {
       return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
+  }
+
+  /// A letter or a Roman numeral.
+  private func isCapitalLetters(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    text[Int(token.start)..<Int(token.end)].allSatisfy { $0 &- 0x41 < 26 || $0 &- 0x30 < 10 }
   }
 
   func confidence(_ kind: Name.Kind, from start: Int) -> Int {
@@ -114,6 +129,13 @@ extension PairFinder {
         }
       case .connector:
         if start == tokens.count { break walk }
+        // `Lotus & Jade`: the sign joins parts of one name, unless a legal form stands before it.
+        if token.hash == tokenizer.and, token.end - token.start == 1, index > 0,
+          tokens[index - 1].kind == .capital, !lexicon.isFormWord(tokens[index - 1].hash),
+          !isStop(tokens[index - 1], index - 1, text, floor)
+        {
+          break
+        }
         soft = true
         let isAnd = token.hash == tokenizer.and
         if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index)
@@ -157,7 +179,17 @@ extension PairFinder {
       index -= 1
     }
     guard start < tokens.count else { return nil }
+    // `section 30 of the Fire Safety Ordinance`
+    while start + 2 < tokens.count, isNumber(text, tokens[start]),
+      tokens[start + 1].kind == .connector || tokens[start + 1].kind == .comma
+    {
+      start += 2
+    }
     return adjusted(start, text, floor: floor)
+  }
+
+  private func isNumber(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    text[Int(token.start)..<Int(token.end)].allSatisfy { $0 &- 0x30 < 10 }
   }
 
   /// Ideographs that a brand word stands for: about its syllables.
@@ -185,8 +217,26 @@ extension PairFinder {
   private func joinsBrand(_ index: Int) -> Bool {
     guard index + 1 < tokens.count else { return false }
     let next = tokens[index + 1]
-    return next.kind == .comma || next.hash == tokenizer.and && next.end - next.start == 1
-      || next.hash == tokenizer.of
+    if next.kind == .comma {
+      // Not a date before the name.
+      return tokens[(index + 1)...].contains { $0.hash == tokenizer.and }
+    }
+    return next.hash == tokenizer.and && (next.end - next.start == 1 || isAbbreviated(index))
+      || next.kind == .connector && tokenizer.isParticle(next.hash)
+  }
+
+  /// An ideograph that no word covers is the first one of the word's Chinese: 農 for 農業.
+  private func isAbbreviated(_ index: Int) -> Bool {
+    for number in lexicon.parts.range(tokens[index].hash) {
+      let sense = lexicon.parts[number]
+      let first = lexicon.parts.scalars[Int(sense.start)]
+      if sense.count >= 2, han.scalars.indices.contains(where: {
+        !aligner.used[$0] && han.scalars[$0] == first
+      }) {
+        return true
+      }
+    }
+    return false
   }
 
   private func coveredAhead(_ index: Int, within count: Int) -> Bool {

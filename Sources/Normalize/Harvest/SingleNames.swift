@@ -20,6 +20,10 @@ struct SingleNames {
   private let tokenizer = EnglishTokenizer()
   private let edges: HanNameStart
   private let heads: KeyTable
+  private let hanHeads = HanHeads()
+  private let company = PartLexicon.hash("company".utf8)
+  /// Scalars behind a head.
+  private var ahead = HanText()
   private var tokens: [EnglishToken] = []
   private var han = HanText()
   private var candidates: [Candidate] = []
@@ -30,6 +34,8 @@ struct SingleNames {
   /// What a capitalised word says of the words around it.
   private enum Head: Int {
     case form, honorific, body, law
+    /// A head that needs three words before it: too common a word.
+    case common
   }
 
   init(_ lexicon: Lexicon, _ kinds: NameKinds) {
@@ -47,12 +53,17 @@ struct SingleNames {
   }
 
   private static let headWords: [(String, Head)] = [
-    ("Limited Ltd LLC LLP LP Inc Corporation Corp PLC Partnership GmbH Bhd Incorporated", .form),
-    ("Mr Ms Mrs Dr Madam Professor Prof Sir Miss Ir", .honorific),
+    (
+      "Limited Ltd LLC LLP LP Inc Corporation Corp PLC Partnership GmbH Bhd Incorporated Pcl AG SA NV BV "
+        + "Ltda ASA Oyj Pty Co", .form
+    ),
+    ("Mr Ms Mrs Dr Madam Professor Prof Sir Miss Ir Justice Captain", .honorific),
     (
       "University Hospital Bank Institute Ministry Bureau College Court Academy Association "
-        + "Administration Authority Commission Foundation Observatory Polytechnic", .body
+        + "Administration Authority Commission Foundation Observatory Polytechnic Government School "
+        + "Offices Federation", .body
     ),
+    ("Company Fund Trust Centre Center Exchange Partners Chamber Council Society", .common),
     ("Ordinance Act Law Regulations Regulation Measures Code", .law),
   ]
 
@@ -69,6 +80,7 @@ struct SingleNames {
     paired.sort { $0.start < $1.start }
     for line in structure.lines { read(text, line.start, line.end, names) }
     settleEdges(text)
+    dropInner()
     for candidate in candidates where candidate.confidence > 0 {
       let name = Array(text[candidate.start..<candidate.end])
       names.add(
@@ -86,27 +98,41 @@ struct SingleNames {
     let bytes = text.span
     var at = start
     while true {
-      // The next capital letter, or the first byte of 公 先 女 博 大 and of 《.
+      // The next capital letter, or the first byte of a wide sign or ideograph.
       at = ByteScan.skip(bytes, at, end) {
         (($0 &- ByteScan.Lanes(repeating: 0x41)) .< ByteScan.Lanes(repeating: 26))
-          .| ($0 .== ByteScan.Lanes(repeating: 0xE5)) .| ($0 .== ByteScan.Lanes(repeating: 0xE3))
+          .| ($0 .>= ByteScan.Lanes(repeating: 0xE3))
       }
       guard at < end else { return }
       let byte = bytes[at]
-      if byte < 0x80 {
-        guard byte &- 0x41 < 26 else {
-          at += 1
-          continue
-        }
+      if byte &- 0x41 < 26 {
         at = capitalised(text, start, at, end, names)
-      } else if byte == 0xE5, at + 6 <= end {
-        at = ideographs(text, start, at, end, names)
-      } else if byte == 0xE3, at + 3 <= end, bytes[at + 1] == 0x80, bytes[at + 2] == 0x8A {
-        at = title(text, at, end, names)
+      } else if byte >= 0xE3 {
+        at = wide(text, start, at, end, names)
       } else {
-        at += byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : 3
+        at += 1
       }
     }
+  }
+
+  /// Reads ideographs and signs from `at` on until something else stands there or a name has ended.
+  private mutating func wide(
+    _ text: [UInt8], _ floor: Int, _ from: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    let bytes = text.span
+    var at = from
+    while at + 3 <= end, bytes[at] &- 0xE3 < 7 {
+      let scalar =
+        UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
+        | UInt32(bytes[at + 2] & 0x3F)
+      if hanHeads.mayBegin(scalar) {
+        if let head = hanHeads.match(text, at, end) { return headed(text, floor, at, end, head, names) }
+      } else if scalar == 0x300A {
+        return title(text, at, end, names)
+      }
+      at += 3
+    }
+    return at > from ? at : min(end, at + (bytes[at] >= 0xF0 ? 4 : 3))
   }
 
   /// Whether `start..<end` lies in the evidence of a pair. Asked in text order.
@@ -129,6 +155,11 @@ struct SingleNames {
     let bytes = text.span
     var stop = at + 1
     while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
+    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20,
+      let last = follows(text, at, end, Self.dottedForms)
+    {
+      return english(text, floor, at, last, .form, names)
+    }
     guard stop - at >= 2, stop - at <= 14, at == floor || !EnglishTokenizer.isWordByte(bytes[at - 1])
     else { return stop }
     var hash = PartLexicon.seed
@@ -140,24 +171,98 @@ struct SingleNames {
       guard at > floor + 1, bytes[at - 1] == 0x20 || bytes[at - 1] == 0x2C else { return stop }
       // `Limited Partnership`, `(Limited Partnership)`, `Limited Liability Company`.
       if let longer = follows(text, stop, end, Self.longerForms) { stop = longer }
+      if goesOn(text, stop, end) { return stop }
       // `Ltd.`, not the full stop behind `Limited`.
-      if stop < end, bytes[stop] == 0x2E, stop - at <= 4 { stop += 1 }
-      return english(text, floor, at, stop, .form, names)
-    case .body, .law:
-      if let of = follows(text, stop, end, Self.ofWords), of < end, bytes[of] &- 0x41 < 26 {
-        // `Bank of China`, `University of Hong Kong`: a longer name may end behind it.
-        let last = ofTail(text, of, end)
-        if head == .body { return english(text, floor, at, last, .body, names) }
+      if stop < end, bytes[stop] == 0x2E, isAbbreviation(text, at, stop) { stop += 1 }
+      return english(text, floor, at, branchEnd(text, stop, end) ?? stop, .form, names)
+    case .body, .law, .common:
+      if let of = follows(text, stop, end, head == .law ? Self.aboutWords : Self.ofWords), of < end,
+        bytes[of] &- 0x41 < 26
+      {
+        // `Bank of China`, `Law of the People's Republic of China on Foreign Investment`.
+        stop = ofTail(text, of, end)
       }
+      if goesOn(text, stop, end) { return stop }
       return english(text, floor, at, stop, head, names)
     }
   }
+
+  /// `Ltd` `Inc` `Co` `Corp`, whose full stop belongs to them even at the end of a sentence.
+  private func isAbbreviation(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    switch end - at {
+    case 2: text[at + 1] == 0x6F || text[at + 1] == 0x4F
+    case 3: text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49 || text[at] == 0x50
+    case 4: text[at] == 0x43 || text[at] == 0x4C && text[at + 3] | 0x20 == 0x61
+    default: false
+    }
+  }
+
+  /// A legal form follows, behind a bracket or a comma at most, or another capitalised word: the name
+  /// does not end here.
+  private func goesOn(_ text: [UInt8], _ from: Int, _ end: Int) -> Bool {
+    var at = from
+    if at < end, text[at] == 0x2E { at += 1 }
+    if at + 2 < end, text[at] == 0x20, text[at + 1] == 0x28 {
+      var close = at + 2
+      while close < end, close - at < 32, text[close] != 0x29 { close += 1 }
+      guard close < end, text[close] == 0x29 else { return false }
+      at = close + 1
+    }
+    let isComma = at < end && text[at] == 0x2C
+    if isComma { at += 1 }
+    guard at < end, text[at] == 0x20 else { return false }
+    at += 1
+    if follows(text, at, end, Self.dottedForms) != nil { return true }
+    var stop = at
+    var hash = PartLexicon.seed
+    while stop < end, (text[stop] | 0x20) &- 0x61 < 26 {
+      hash = PartLexicon.extend(hash, text[stop] | 0x20)
+      stop += 1
+    }
+    guard stop > at, text[at] &- 0x41 < 26 else { return false }
+    switch heads[hash].flatMap(Head.init) {
+    case .form: return true
+    case .common: return hash == company
+    default: return !isComma && from == at - 1 && heads[hash] == nil && text[from] == 0x20
+    }
+  }
+
+  /// End of `, Singapore Branch`, ` (Tianjin Branch)` at `from`.
+  private func branchEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+    var at = from
+    if at < end, text[at] == 0x2C { at += 1 }
+    guard at + 8 < end, text[at] == 0x20 else { return nil }
+    at += 1
+    let isBracket = text[at] == 0x28
+    if isBracket { at += 1 }
+    var words = 0
+    while words < 4, at < end, text[at] &- 0x41 < 26 {
+      let begun = at
+      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x27 || text[at] == 0x2D { at += 1 }
+      if words > 0, at - begun == 6, text[begun..<at].elementsEqual("Branch".utf8) {
+        guard isBracket else { return at }
+        return at < end && text[at] == 0x29 ? at + 1 : nil
+      }
+      guard at < end, text[at] == 0x20 else { return nil }
+      at += 1
+      words += 1
+    }
+    return nil
+  }
+
+  private static let dottedForms = [
+    "S.A.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.", "S.à r.l.", "A.G.",
+  ].map { Array($0.utf8) }
 
   private static let longerForms = [
     " Partnership", " Liability Partnership", " Liability Company", " PARTNERSHIP",
     " LIABILITY COMPANY", " (Limited Partnership)",
   ].map { Array($0.utf8) }
   private static let ofWords = [" of the ", " of "].map { Array($0.utf8) }
+  private static let aboutWords = [
+    " of the People’s Republic of China on ", " of the People's Republic of China on ", " of the PRC on ",
+    " of the ", " of ", " on the ", " on ", " for the ", " for ", " Governing the ", " Governing ",
+  ].map { Array($0.utf8) }
 
   /// The end of the first of `words` that stands at `at`.
   private func follows(_ text: [UInt8], _ at: Int, _ end: Int, _ words: [[UInt8]]) -> Int? {
@@ -169,25 +274,36 @@ struct SingleNames {
     return nil
   }
 
-  /// The end of the capitalised words from `at` on.
+  /// The end of the capitalised words from `at` on. Behind `and` another name may begin: only words
+  /// without a head of their own are taken there.
   private func ofTail(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
     var at = from
     var stop = from
+    var beforeAnd: Int?
     var words = 0
-    while at < end, words < 6, text[at] &- 0x41 < 26 {
-      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 {
+    while at < end, words < 9, text[at] &- 0x41 < 26 {
+      var hash = PartLexicon.seed
+      while at < end,
+        (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 || text[at] >= 0x80
+      {
+        hash = PartLexicon.extend(hash, text[at] | 0x20)
         at += 1
       }
+      if let before = beforeAnd, heads[hash] != nil { return before }
       stop = at
       words += 1
       guard at < end, text[at] == 0x20 else { break }
-      at += 1
-      if let joined = follows(text, at - 1, end, Self.joints) { at = joined }
+      if let joined = follows(text, at, end, Self.joints), joined < end, text[joined] &- 0x41 < 26 {
+        if text[at + 1] == 0x61, beforeAnd == nil { beforeAnd = at }
+        at = joined
+      } else {
+        at += 1
+      }
     }
     return stop
   }
 
-  private static let joints = [" and ", " of "].map { Array($0.utf8) }
+  private static let joints = [" and ", " of the ", " of ", " for ", " in "].map { Array($0.utf8) }
 
   /// The name whose head begins at `headStart` and which ends at `end`. Returns where to go on.
   private mutating func english(
@@ -198,37 +314,44 @@ struct SingleNames {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, limit, headStart, into: &tokens)
     var start = tokens.count
-    var words = 0
     var index = tokens.count - 1
     while index >= 0 {
       let token = tokens[index]
       if token.kind == .capital {
-        if isOutside(token) { break }
+        if token.hash == tokenizer.the { break }
         start = index
-        words += 1
       } else if token.kind == .comma {
-        // Only `Co., Ltd.` and `X, Inc.` hold a comma.
+        // Only `Co., Ltd.`, `Lam & Company, Limited` and `X, Inc.` hold a comma.
         guard head == .form, start == tokens.count else { break }
       } else if token.kind == .connector {
-        // `of` and `for` join; `and` only where no legal form stands before it.
+        // `of` joins; `and` only where no legal form stands before it.
         guard index > 0, tokens[index - 1].kind == .capital, start < tokens.count,
-          !lexicon.isFormWord(tokens[index - 1].hash), !isOutside(tokens[index - 1]),
-          token.hash == tokenizer.and || token.hash == tokenizer.of, tokens.count - index <= 8
+          !lexicon.isFormWord(tokens[index - 1].hash), tokens.count - index <= 8,
+          token.hash == tokenizer.and
+            && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
+            || token.hash == tokenizer.of && !isOutside(tokens[index - 1])
         else { break }
       } else if token.kind == .lower {
         break
       }
       index -= 1
     }
+    start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
+    let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)
     switch head {
-    case .form: guard !isHeadFirst, words > 1 || !isForm(tokens[start]) else { return end }
+    case .form: guard words > 1 || words == 1 && !isForm(tokens[start]) else { return end }
     case .body:
       // `Bank of China` has its name behind the head.
       let hasTail = text[headStart..<end].contains(0x20)
       guard words >= (hasTail ? 0 : 2) else { return end }
-    case .law: guard words >= 2 else { return end }
+    case .law:
+      let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
+      guard words >= (hasTail ? 0 : 2) else { return end }
+    case .common:
+      // The Project Company, Joint Venture Company: three words make a name.
+      guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else { return end }
     case .honorific: return end
     }
     guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
@@ -240,6 +363,54 @@ struct SingleNames {
         strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92))
     return end
   }
+
+  /// Drops what stands before the name in capitals: roles, honorifics with their persons, function
+  /// words at the begin of a sentence.
+  private func peeled(_ text: [UInt8], _ from: Int, isFollowedByComma: Bool) -> Int {
+    var start = from
+    // `Mr. Wong Kwok Keung of RSM Advisory Limited`.
+    if let title = tokens[start...].lastIndex(where: {
+      heads[$0.hash] == Head.honorific.rawValue
+    }) {
+      guard let of = tokens[title...].firstIndex(where: { $0.hash == tokenizer.of }) else {
+        return tokens.count
+      }
+      start = of + 1
+    }
+    while start < tokens.count {
+      let token = tokens[start]
+      if token.kind != .capital {
+        start += 1
+        continue
+      }
+      guard isOutside(token) else { break }
+      // `On Time Logistics Limited is dormant`: at the begin of a sentence it may be the name's.
+      if lexicon.isEnglishStop(token.hash), !isFollowedByComma, token.end - token.start <= 3,
+        Self.nameLeads.contains(token.hash), start + 1 < tokens.count,
+        tokens[start + 1].kind == .capital, !isForm(tokens[start + 1])
+      {
+        break
+      }
+      start += 1
+    }
+    return start
+  }
+
+  /// On, By, In, Of, For, All: they begin names too.
+  private static let nameLeads = KeySet(
+    ["on", "by", "in", "of", "for", "all"].map { PartLexicon.hash($0.utf8) })
+
+  /// An organization's head stands in the capitalised words before `index`: `and` separates two.
+  private func endsBody(before index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, tokens[at].kind == .capital || tokens[at].hash == tokenizer.of {
+      if heads[tokens[at].hash] == Head.body.rawValue { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  private func isAmpersand(_ token: EnglishToken) -> Bool { token.end - token.start == 1 }
 
   private func isOutside(_ token: EnglishToken) -> Bool {
     lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash)
@@ -289,62 +460,90 @@ struct SingleNames {
 
   // MARK: - Chinese
 
-  /// Reads what may end a name at `at`: 公司, 先生 and their like. Returns where to go on.
-  private mutating func ideographs(
-    _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int, _ names: NameCollection
+  /// Reads the name that ends in a head at `at`. Returns where to go on.
+  private mutating func headed(
+    _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int,
+    _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
   ) -> Int {
-    let bytes = text.span
-    let a = bytes[at + 1]
-    let b = bytes[at + 2]
-    let c = bytes[at + 3]
-    let d = bytes[at + 4]
-    let e = bytes[at + 5]
-    // 公司 is E5 85 AC E5 8F B8; 大學 E5 A4 A7 E5 AD B8, 大学 E5 A4 A7 E5 AD A6.
-    if a == 0x85, b == 0xAC, c == 0xE5, d == 0x8F, e == 0xB8 {
-      chinese(text, floor, at + 6, head: 0, names)
-      return at + 6
-    }
-    if a == 0xA4, b == 0xA7, c == 0xE5, d == 0xAD, e == 0xB8 || e == 0xA6 {
-      chinese(text, floor, at + 6, head: 2, names)
-      return at + 6
-    }
-    // 合夥 and 合伙 are E5 90 88 E5 A4 A5 and E4 BC 99: with 企業 and brackets the legal form.
-    if a == 0x90, b == 0x88, c == 0xE5 && d == 0xA4 && e == 0xA5 || c == 0xE4 && d == 0xBC && e == 0x99
-    {
-      var stop = at + 6
-      if let longer = follows(text, stop, end, Self.partnerships) { stop = longer }
-      if stop < end, bytes[stop] == 0x29 {
-        stop += 1
-      } else if stop + 3 <= end, bytes[stop] == 0xEF, bytes[stop + 1] == 0xBC,
-        bytes[stop + 2] == 0x89
-      {
-        stop += 3
+    switch head.kind {
+    case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
+    case .body:
+      if !continues(text, head.end, end) {
+        let first = UTF8Scan.scalar(text, at: at).value
+        chinese(
+          text, floor, head.end, head: head.count, isBranch: first == 0x5206 || first == 0x652F, names)
       }
-      chinese(text, floor, stop, head: 0, names)
+    case .form:
+      var stop = head.end
+      if let longer = follows(text, stop, end, Self.partnerships) { stop = longer }
+      // The bracket of （有限合夥） closes.
+      if stop < end, text[stop] == 0x29 {
+        if stretch(text, floor, stop) > floor { stop = closed(text, floor, stop, 1) }
+      } else if stop + 3 <= end, text[stop] == 0xEF, text[stop + 1] == 0xBC, text[stop + 2] == 0x89 {
+        stop = closed(text, floor, stop, 3)
+      }
+      let isCompany = text[head.end - 1] == 0xB8 && head.count == 2
+      chinese(text, floor, stop, head: isCompany || stop > head.end ? 0 : head.count, isForm: true, names)
       return stop
     }
-    // 先生 E5 85 88 E7 94 9F, 女士 E5 A5 B3 E5 A3 AB, 博士 E5 8D 9A E5 A3 AB
-    if a == 0x85 && b == 0x88 && c == 0xE7 && d == 0x94 && e == 0x9F
-      || (a == 0xA5 && b == 0xB3 || a == 0x8D && b == 0x9A) && c == 0xE5 && d == 0xA3 && e == 0xAB
-    {
-      chinesePerson(text, floor, at, names)
-      return at + 6
-    }
-    return at + 3
+    return head.end
   }
 
-  private static let partnerships = ["企業（有限合夥）", "企业（有限合伙）", "企業(有限合夥)", "企业(有限合伙)", "企業", "企业"]
-    .map { Array($0.utf8) }
+  private static let partnerships = [
+    "（有限合夥）", "（有限合伙）", "(有限合夥)", "(有限合伙)", "（特殊普通合夥）", "（特殊普通合伙）", "(特殊普通合夥)", "(特殊普通合伙)",
+  ].map { Array($0.utf8) }
+
+  /// `stop` behind the closing bracket of `width` bytes where its opening one stands in the name.
+  private func closed(_ text: [UInt8], _ floor: Int, _ stop: Int, _ width: Int) -> Int {
+    let bytes = text.span
+    var at = stop
+    var count = 0
+    while at > floor, count < 10 {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      at -= scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 {
+        // `（有限合夥）` behind a name, not `（…有限公司）`.
+        return at > floor && count <= 6 ? stop + width : stop
+      }
+      count += 1
+    }
+    return stop
+  }
+
+  /// A trade or a legal form follows: the head is inside a longer name.
+  private mutating func continues(_ text: [UInt8], _ from: Int, _ end: Int) -> Bool {
+    var at = from
+    let bytes = text.span
+    var stop = at
+    var count = 0
+    while stop < end, count < 10 {
+      let scalar = UTF8Scan.scalar(bytes, at: stop)
+      guard HanText.isHan(scalar.value) || scalar.value == 0x28 || scalar.value == 0xFF08 || scalar.value == 0x29
+        || scalar.value == 0xFF09
+      else { break }
+      stop += scalar.length
+      count += 1
+    }
+    guard count >= 2 else { return false }
+    at = min(stop, end)
+    ahead.read(text, from, at, lexicon.han)
+    if ahead.scalars[0] == 0x28 {
+      guard let close = ahead.scalars.firstIndex(of: 0x29), close + 1 < ahead.count else { return false }
+      return lexicon.tradeLength(ahead.scalars, at: close + 1, end: ahead.count) > 0
+    }
+    return lexicon.tradeLength(ahead.scalars, at: 0, end: ahead.count) > 0
+  }
 
   /// The organization whose name ends at `end`; `head` is the number of scalars of its head, 0
   /// where that is a legal form.
   private mutating func chinese(
-    _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, _ names: NameCollection
+    _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, isForm: Bool = false,
+    isBranch: Bool = false, _ names: NameCollection
   ) {
     let begun = stretch(text, floor, end)
     guard end - begun >= 12 else { return }
     han.read(text, begun, end, lexicon.han)
-    let form = head > 0 ? head : lexicon.formLength(han.scalars[...])
+    let form = isForm ? max(head, lexicon.formLength(han.scalars[...])) : head
     // 公司 alone is too common a word to end a name.
     guard form >= 2, head > 0 || form > 2, han.count >= form + 2 else { return }
     var tail = PartLexicon.seed
@@ -358,10 +557,13 @@ struct SingleNames {
         return
       }
     }
-    guard let edge = edges.find(han, bodyEnd: han.count - form) else { return }
+    // 分公司 is a branch too.
+    let isBranch = isBranch || form == 3 && han.scalars[han.count - 3] == 0x5206
+    guard let edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
     let from = Int(han.offsets[edge.start])
-    guard head == 0 || edge.strength > .open, !isPaired(from, end),
-      !kinds.isNoName(han.scalars[edge.start...]), !lexicon.isRole(han: han.scalars[edge.start...])
+    let name = han.scalars[edge.start...]
+    guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
+      !lexicon.isStop(name), !isSum(name)
     else { return }
     tail = PartLexicon.seed
     at = han.count
@@ -373,6 +575,15 @@ struct SingleNames {
       Candidate(
         kind: .organization, start: from, end: end, isHan: true, strength: edge.strength,
         tail: tail, confidence: edge.strength == .open ? 90 : 92))
+  }
+
+  /// 兩家有限公司, 三間銀行: a number of them.
+  private func isSum(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard let first = scalars.first, let second = scalars.dropFirst().first else { return true }
+    // 家 间 名 个 所 behind a numeral.
+    return (second == 0x5BB6 || second == 0x95F4 || second == 0x540D || second == 0x4E2A)
+      && (first &- 0x30 < 10 || first == 0x4E00 || first == 0x4E24 || first == 0x4E09
+        || first == 0x56DB || first == 0x4E94 || first == 0x591A || first == 0x6570)
   }
 
   /// A place stands right before scalar `at`: what ends there is the tail of a longer name.
@@ -403,7 +614,11 @@ struct SingleNames {
           HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
           || scalar.value < 0x80 && scalar.value > 0x20
             && EnglishTokenizer.isWordByte(UInt8(scalar.value))
-        if !isName { return at }
+        // `Sino Fortune資本有限公司`: a blank between Latin words of the name.
+        let isBlank =
+          scalar.value == 0x20 && at < end && at - 1 > floor && (bytes[at] | 0x20) &- 0x61 < 26
+          && (bytes[at - 2] | 0x20) &- 0x61 < 26
+        if !isName, !isBlank { return at }
       }
       at -= scalar.length
       count += 1
@@ -412,7 +627,7 @@ struct SingleNames {
   }
 
   private mutating func chinesePerson(
-    _ text: [UInt8], _ floor: Int, _ end: Int, _ names: NameCollection
+    _ text: [UInt8], _ floor: Int, _ end: Int, _ names: NameCollection, isMadam: Bool
   ) {
     let bytes = text.span
     var at = end
@@ -424,25 +639,50 @@ struct SingleNames {
       count += 1
     }
     han.read(text, at, end, lexicon.han)
+    guard let start = personStart(isMadam: isMadam) else { return }
+    let from = Int(han.offsets[start])
+    guard !isPaired(from, end),
+      names.index(hanKey: NameCollection.hanKey(text, from, end, lexicon.han)) == nil
+    else { return }
+    candidates.append(
+      Candidate(
+        kind: .person, start: from, end: end, isHan: true, strength: .bounded, tail: 0,
+        confidence: 90))
+  }
+
+  /// Where the person's name at the end of `han` begins.
+  private func personStart(isMadam: Bool) -> Int? {
     let total = han.count
+    func isBounded(_ start: Int) -> Bool {
+      start == 0 || lexicon.stopLength(han.scalars, before: start) > 0
+        || lexicon.weakStopLength(han.scalars, before: start) > 0
+    }
+    // 林鄭惠珠女士: the husband's surname before her own.
+    if isMadam, total >= 4, isBounded(total - 4),
+      lexicon.surnameLength(han.scalars[(total - 4)...]) == 1,
+      lexicon.surnameLength(han.scalars[(total - 3)...]) == 1,
+      !HanNameStart.particles.contains(han.scalars[total - 4])
+    {
+      return total - 4
+    }
     for length in [3, 2, 4] where length <= total {
       let start = total - length
       let surname = lexicon.surnameLength(han.scalars[start...])
-      guard surname > 0, length != 4 || surname == 2 else { continue }
+      guard surname > 0, surname < length, length != 4 || surname == 2 else { continue }
+      // 由若翰先生: 由 is a surname too, but mostly stands before names.
+      if length == 3, surname == 1, han.scalars[start] != 0x4E8E,
+        HanNameStart.particles.contains(han.scalars[start]),
+        lexicon.surnameLength(han.scalars[(start + 1)...]) == 1
+      {
+        continue
+      }
       if length == 3, start > 0, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
         continue
       }
-      if length == 2, start > 0, lexicon.stopLength(han.scalars, before: start) == 0 { continue }
-      let from = Int(han.offsets[start])
-      guard !isPaired(from, end),
-        names.index(hanKey: NameCollection.hanKey(text, from, end, lexicon.han)) == nil
-      else { return }
-      candidates.append(
-        Candidate(
-          kind: .person, start: from, end: end, isHan: true, strength: .bounded, tail: 0,
-          confidence: 90))
-      return
+      if length == 2, start > 0, !isBounded(start) { continue }
+      return start
     }
+    return nil
   }
 
   /// 《…法》: a law by its title. Returns where to go on.
@@ -471,6 +711,18 @@ struct SingleNames {
   }
 
   // MARK: - Edges
+
+  /// Drops candidates inside a later one: 中國人民銀行 of 中國人民銀行杭州中心支行 at the same place.
+  private mutating func dropInner() {
+    var least = Int.max
+    for index in candidates.indices.reversed() where candidates[index].confidence > 0 {
+      if candidates[index].start >= least {
+        candidates[index].confidence = 0
+      } else {
+        least = candidates[index].start
+      }
+    }
+  }
 
   /// Where one reading of a name is the tail of another and the left edge of one of them is open,
   /// the other one stays.

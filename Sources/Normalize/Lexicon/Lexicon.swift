@@ -8,6 +8,8 @@ final class Lexicon: Sendable {
   /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
   private let stops: KeySet
   private let longestStop: Int
+  /// Hashes of such words that are also parts of names, read from their end.
+  private let weakTails: KeySet
   /// Hashes of the same words read from their end.
   private let stopTails: KeySet
   /// English function words and roles that are capitalised before names, by word hash.
@@ -36,6 +38,8 @@ final class Lexicon: Sendable {
   private let placeStarts: ScalarBits
   /// Folded trades and legal forms.
   private let trades: KeySet
+  /// Folded trades, words of meaning and bodies.
+  private let words: KeySet
   /// Last scalars of the words that may stand before a name.
   private let stopEnds: ScalarBits
   /// Folded first names that the lexicon knows in full: 證監會 -> names.
@@ -58,6 +62,7 @@ final class Lexicon: Sendable {
     }
     var stops = KeySet()
     var tails = KeySet()
+    var weak = KeySet()
     var lasts = ScalarBits()
     var longest = 1
     // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
@@ -69,6 +74,7 @@ final class Lexicon: Sendable {
         if scalars.count >= 2, row[1] != "function", row[1] != "particle", nameParts.contains(key),
           !word.hasSuffix("公司"), !Self.sureStops.contains(where: { word == $0 })
         {
+          weak.insert(Self.hash(reversed: scalars))
           continue
         }
         longest = max(longest, scalars.count)
@@ -86,6 +92,7 @@ final class Lexicon: Sendable {
     }
     self.stops = stops
     stopEnds = lasts
+    weakTails = weak
     stopTails = tails
     longestStop = longest
     var englishStops: KeySet = []
@@ -168,6 +175,7 @@ final class Lexicon: Sendable {
     places = parts.renderings(of: [.place])
     placeStarts = parts.firstScalars(of: .place)
     trades = parts.renderings(of: [.trade, .legalForm])
+    words = nameParts
     known = Self.knownPairs()
   }
 
@@ -242,6 +250,34 @@ final class Lexicon: Sendable {
       at -= 1
       hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
       if stopTails.contains(hash) { found = position - at }
+    }
+    return found
+  }
+
+  /// Length of the longest word that ends just before scalar `position` and stands before names as
+  /// well as in them, 0 for none: 股東, 建設.
+  func weakStopLength(_ scalars: [UInt32], before position: Int) -> Int {
+    var hash = PartLexicon.seed
+    var at = position
+    var found = 0
+    while at > 0, position - at < 6 {
+      at -= 1
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      if weakTails.contains(hash) { found = position - at }
+    }
+    return found
+  }
+
+  /// Length of the longest trade or word of names that begins at a scalar and is at least that long,
+  /// 0 for none.
+  func wordLength(_ scalars: [UInt32], at start: Int, atLeast least: Int) -> Int {
+    var hash = PartLexicon.seed
+    var at = start
+    var found = 0
+    while at < scalars.count, at - start < 6 {
+      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
+      at += 1
+      if at - start >= least, words.contains(hash) { found = at - start }
     }
     return found
   }
