@@ -114,7 +114,7 @@ struct HanNameStart {
   }
 
   /// The word that ends at `at` stands before the name rather than in it.
-  private func isBoundary(_ scalars: [UInt32], _ at: Int, _ stop: Int) -> Bool {
+  func isBoundary(_ scalars: [UInt32], _ at: Int, _ stop: Int) -> Bool {
     if isBrandWord(scalars, at - 1) { return false }
     guard stop == 1 else { return true }
     if at >= 2, isBrandWord(scalars, at - 2) { return false }
@@ -134,7 +134,7 @@ struct HanNameStart {
   }
 
   /// Something in `from..<end` is more than trades and general words.
-  private func hasBrand(_ scalars: [UInt32], _ from: Int, _ end: Int) -> Bool {
+  func hasBrand(_ scalars: [UInt32], _ from: Int, _ end: Int) -> Bool {
     // 國家知識產權局
     if from + 1 < end, scalars[from] == 0x56FD, scalars[from + 1] == 0x5BB6 { return true }
     var at = from

@@ -57,7 +57,7 @@ extension PairFinder {
     if lexicon.isRole(phrase) { return false }
     let words = kept.filter(\.isWord)
     // A legal form alone is no name, nor is `Loan A` or `Phase II`.
-    if words.allSatisfy({ lexicon.isFormWord($0.hash) }) { return false }
+    if isForm(words) { return false }
     if kind == .term || kind == .product, words.count == 2, let last = words.last,
       last.end - last.start <= 2, isCapitalLetters(text, last)
     {
@@ -87,6 +87,15 @@ extension PairFinder {
       return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
+  }
+
+  /// `Limited`, `Co., Ltd.`: a legal form and nothing else.
+  private func isForm(_ words: [EnglishToken]) -> Bool {
+    guard let first = words.first else { return true }
+    var key = first.hash
+    for word in words.dropFirst() { key = PartLexicon.joined(key, word.hash) }
+    return lexicon.parts.range(key).contains { lexicon.parts[$0].kind == .legalForm }
+      && words.allSatisfy { lexicon.isFormWord($0.hash) }
   }
 
   /// A letter or a Roman numeral.
@@ -289,6 +298,12 @@ extension PairFinder {
 
   /// A function word or role that only its place capitalises.
   private func isStop(_ token: EnglishToken, _ index: Int, _ text: [UInt8], _ floor: Int) -> Bool {
+    // `Restaurants & Related Caterers`
+    if index > 1, tokens[index - 1].hash == tokenizer.and,
+      tokens[index - 1].end - tokens[index - 1].start == 1, tokens[index - 2].kind == .capital
+    {
+      return false
+    }
     // In a name that is set in capitals every word belongs to it.
     if index + 1 < tokens.count, isInCapitals(token, text), isInCapitals(tokens[index + 1], text),
       hasLowerCase(before: index, text)

@@ -206,7 +206,12 @@ extension PairFinder {
     if first == count { first = count - lexicon.formLength(han.scalars[...]) }
     guard first > 0 else { return first }
     guard hasOpenWord(from: first) else { return placeStart(before: first) }
-    if stopEnds(first) > 0, aligner.uncovered(han, first, count) > 0 { return first }
+    let stop = stopEnds(first)
+    if stop > 0,
+      aligner.uncovered(han, first, count) > 0 || edges.isBoundary(han.scalars, first, stop)
+    {
+      return first
+    }
     // A brand without counterpart: up to the nearest word that stands before names.
     var candidate = first - 1
     while candidate >= 0, first - candidate < 16 {
@@ -227,7 +232,8 @@ extension PairFinder {
   /// name decides, not the parts alone (大公工程有限公司, A.D. Partners Construction).
   private func bounded(_ start: Int) -> Int {
     let form = lexicon.formLength(han.scalars[...])
-    guard form > 2, start < han.count, hasOpenWord(from: start),
+    guard form > 2, start < han.count,
+      hasOpenWord(from: start) || !edges.hasBrand(han.scalars, start, han.count - form),
       let edge = edges.find(han, bodyEnd: han.count - form)
     else { return start }
     if edge.start < start { return edge.strength > .open || start >= han.count - form ? edge.start : start }

@@ -531,6 +531,8 @@ struct SingleNames {
       guard let close = ahead.scalars.firstIndex(of: 0x29), close + 1 < ahead.count else { return false }
       return lexicon.tradeLength(ahead.scalars, at: close + 1, end: ahead.count) > 0
     }
+    // 管理委員會出讓…: a verb follows.
+    if lexicon.isStop(ahead.scalars[..<2]) || lexicon.isWeakStop(ahead.scalars[..<2]) { return false }
     return lexicon.tradeLength(ahead.scalars, at: 0, end: ahead.count) > 0
   }
 

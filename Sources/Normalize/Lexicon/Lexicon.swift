@@ -268,6 +268,12 @@ final class Lexicon: Sendable {
     return found
   }
 
+  func isWeakStop(_ scalars: ArraySlice<UInt32>) -> Bool {
+    var hash = PartLexicon.seed
+    for scalar in scalars.reversed() { hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3 }
+    return weakTails.contains(hash)
+  }
+
   /// Length of the longest trade or word of names that begins at a scalar and is at least that long,
   /// 0 for none.
   func wordLength(_ scalars: [UInt32], at start: Int, atLeast least: Int) -> Int {
