@@ -122,7 +122,6 @@ struct RunDocumentMaker {
   private let glossary: Glossary
   private var cleaner: Cleaner
   private var writer: DocumentWriter
-  private var buffer: [UInt8] = []
 
   init(
     _ settings: RunSettings, _ inputs: InputTable, _ documents: RunDocuments, _ glossary: Glossary
@@ -183,9 +182,7 @@ struct RunDocumentMaker {
     let identity = DocumentIdentity(
       path: inputs.path(unit), recordID: record, sha256: digest.hexadecimal,
       duplicateOf: original.map { inputs.path(documents.unit(of: $0)) })
-    buffer.removeAll(keepingCapacity: true)
-    writer.write(document, identity, rules: cleaner.resources.rules, to: &buffer)
-    found.lines.append(contentsOf: buffer)
+    writer.write(document, identity, rules: cleaner.resources.rules, to: &found.lines)
     if original == nil { try store.write(digest.id, document.glossed) }
     found.statistics.add(
       document, number: number, id: digest.id, isDuplicate: original != nil,
