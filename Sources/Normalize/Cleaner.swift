@@ -55,31 +55,53 @@ public struct Cleaner {
   public mutating func clean(
     _ source: [UInt8], glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
+    complete(try begin(source), glossary)
+  }
+
+  /// The first pass of a run: names and metadata only; the text is the normalized one. `finish`
+  /// goes on from there, in this cleaner or in another one with the same options and resources.
+  ///
+  /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
+  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> ObservedDocument {
+    var begun = try begin(source)
+    begun.document.names = assembly.names
+    return ObservedDocument(
+      begun: begun, structure: structure.value, names: assembly.collected,
+      sawContext: normalizer.sawContext)
+  }
+
+  /// The document that `clean` makes of what was observed. Complexity: O(n).
+  public mutating func finish(
+    _ observed: ObservedDocument, glossary: Glossary? = nil
+  ) -> Document {
+    structure = CurrentStructure(observed.structure)
+    assembly.collected = observed.names
+    normalizer.sawContext = observed.sawContext
+    var begun = observed.begun
+    begun.document.names = []
+    return complete(begun, glossary)
+  }
+
+  /// Decodes, normalizes, and finds the names and what the document says of itself.
+  private mutating func begin(_ source: [UInt8]) throws(ICUError) -> BegunDocument {
     let decoded = try SourceDecoder.decode(source, override: options.encoding)
     var group: Int32 = 0
     let (normalized, unsettled) = harvest(decoded, group: &group)
-    let metadata = resources.metadata.find(
+    var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
+    document.metadata = resources.metadata.find(
       normalized.bytes, structure.value, names: assembly.names)
-    let text = settle(normalized, unsettled, group: &group)
-    var document = Document(sourceBytes: source, decoded: decoded, text: text)
-    document.metadata = metadata
-    tag(&document)
+    return BegunDocument(document: document, unsettled: unsettled, group: group)
+  }
+
+  /// Strips, describes and glosses.
+  private mutating func complete(_ begun: BegunDocument, _ glossary: Glossary?) -> Document {
+    var (document, group) = (begun.document, begun.group)
+    document.text = settle(begun.document.text, begun.unsettled, group: &group)
+    stripper.tag(&document)
     describe(&document)
     assembly.mention(&document, glossary)
     glosser.gloss(&document, options, floor: options.floor)
     warn(&document)
-    return document
-  }
-
-  /// The first pass of a run: names and metadata only; the text is the normalized one.
-  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> Document {
-    let decoded = try SourceDecoder.decode(source, override: options.encoding)
-    var group: Int32 = 0
-    let (normalized, _) = harvest(decoded, group: &group)
-    var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
-    document.metadata = resources.metadata.find(
-      normalized.bytes, structure.value, names: assembly.names)
-    document.names = assembly.names
     return document
   }
 
@@ -140,15 +162,6 @@ public struct Cleaner {
   }
 
   private static let rounds = 40
-
-  /// Boilerplate that the last round recognised and kept.
-  private func tag(_ document: inout Document) {
-    for finding in stripper.findings where !finding.isRemoved {
-      document.tagged.append(
-        Document.Tag(
-          start: finding.start, end: finding.end, rule: finding.rule, reason: finding.reason))
-    }
-  }
 
   /// Blocks, sentences, language runs.
   private mutating func describe(_ document: inout Document) {

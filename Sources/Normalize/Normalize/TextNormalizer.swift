@@ -18,7 +18,7 @@ struct TextNormalizer {
 
   /// The last pass over a whole text saw signs of pages or text in columns: then one block decides
   /// what another one is.
-  private var sawContext = true
+  var sawContext = true
 
   /// The text one pass on, referring to the base of `input`; nil where nothing is to be done.
   mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText? {

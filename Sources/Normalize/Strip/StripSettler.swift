@@ -4,7 +4,7 @@
 /// are looked at again; where lines of contents were found, whose neighbours count, all of them.
 struct StripSettler {
   /// What the text of the last round has, ascending.
-  private(set) var findings: [StripFinding] = []
+  private var findings: [StripFinding] = []
   private let matcher: BoilerplateMatcher
   private let rules: RuleSet
   private let stripped: Set<BoilerplateClass>
@@ -74,6 +74,15 @@ struct StripSettler {
     unread = .nowhere
   }
 
+  /// Boilerplate that the last round recognised and kept.
+  func tag(_ document: inout Document) {
+    for finding in findings where !finding.isRemoved {
+      document.tagged.append(
+        Document.Tag(
+          start: finding.start, end: finding.end, rule: finding.rule, reason: finding.reason))
+    }
+  }
+
   private func isContents(_ finding: StripFinding) -> Bool {
     rules.rules[finding.rule].boilerplateClass == .contents
   }
@@ -127,6 +136,14 @@ struct StripSettler {
 struct CurrentStructure {
   private(set) var value = Structure()
   private(set) var isCurrent = false
+
+  init() {}
+
+  /// The structure of the text as it is.
+  init(_ structure: Structure) {
+    value = structure
+    isCurrent = true
+  }
 
   /// Finds the structure of the text, if it is not at hand. Complexity: O(n), or O(1).
   mutating func read(_ text: [UInt8]) {
