@@ -24,10 +24,8 @@ public struct Cleaner {
   public let options: Options
   public let resources: Resources
   private var normalizer: TextNormalizer
-  private var structure = Structure()
-  private var findings: [StripFinding] = []
-  private var marks: [(start: Int, end: Int)] = []
-  private var scratch = MatcherScratch()
+  private var structure = CurrentStructure()
+  private var stripper: StripSettler
   private var harvester: Harvester
   var assembly: NameAssembly
   private var glosser = Glosser()
@@ -36,6 +34,7 @@ public struct Cleaner {
     self.resources = resources
     self.options = options
     normalizer = TextNormalizer(furnitureRule: options.stripped.contains(.pageFurniture) ? 0 : nil)
+    stripper = StripSettler(resources, stripping: options.stripped)
     harvester = Harvester(resources.lexicon)
     assembly = NameAssembly(resources)
   }
@@ -47,14 +46,49 @@ public struct Cleaner {
   public mutating func clean(
     _ source: [UInt8], glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
+    complete(try begin(source), glossary)
+  }
+
+  /// The first pass of a run: names and metadata only; the text is the normalized one. `finish`
+  /// goes on from there, in this cleaner or in another one with the same options and resources.
+  ///
+  /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
+  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> ObservedDocument {
+    var begun = try begin(source)
+    begun.document.names = assembly.names
+    return ObservedDocument(
+      begun: begun, structure: structure.value, names: assembly.collected,
+      sawContext: normalizer.sawContext)
+  }
+
+  /// The document that `clean` makes of what was observed. Complexity: O(n).
+  public mutating func finish(
+    _ observed: ObservedDocument, glossary: Glossary? = nil
+  ) -> Document {
+    structure = CurrentStructure(observed.structure)
+    assembly.collected = observed.names
+    normalizer.sawContext = observed.sawContext
+    var begun = observed.begun
+    begun.document.names = []
+    return complete(begun, glossary)
+  }
+
+  /// Decodes, normalizes, and finds the names and what the document says of itself.
+  private mutating func begin(_ source: [UInt8]) throws(ICUError) -> BegunDocument {
     let decoded = try SourceDecoder.decode(source, override: options.encoding)
     var group: Int32 = 0
-    let (normalized, isNormal) = harvest(decoded, group: &group)
-    let metadata = resources.metadata.find(normalized.bytes, structure, names: assembly.names)
-    let text = settle(normalized, isNormal: isNormal, group: &group)
-    var document = Document(sourceBytes: source, decoded: decoded, text: text)
-    document.metadata = metadata
-    tag(&document)
+    let (normalized, unsettled) = harvest(decoded, group: &group)
+    var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
+    document.metadata = resources.metadata.find(
+      normalized.bytes, structure.value, names: assembly.names)
+    return BegunDocument(document: document, unsettled: unsettled, group: group)
+  }
+
+  /// Strips, describes and glosses.
+  private mutating func complete(_ begun: BegunDocument, _ glossary: Glossary?) -> Document {
+    var (document, group) = (begun.document, begun.group)
+    document.text = settle(begun.document.text, begun.unsettled, group: &group)
+    stripper.tag(&document)
     describe(&document)
     assembly.mention(&document, glossary)
     glosser.gloss(&document, options, floor: options.floor)
@@ -62,97 +96,69 @@ public struct Cleaner {
     return document
   }
 
-  /// The first pass of a run: names and metadata only; the text is the normalized one.
-  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> Document {
-    let decoded = try SourceDecoder.decode(source, override: options.encoding)
-    var group: Int32 = 0
-    let (normalized, _) = harvest(decoded, group: &group)
-    var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
-    document.metadata = resources.metadata.find(
-      normalized.bytes, structure, names: assembly.names)
-    document.names = assembly.names
-    return document
-  }
-
-  /// Normalizes a source and collects its names. Returns whether the text is certainly settled.
+  /// Normalizes a source and collects its names. Returns where the text may not be settled yet.
   private mutating func harvest(
     _ decoded: DecodedSource, group: inout Int32
-  ) -> (text: AlignedText, isNormal: Bool) {
-    let base = AlignedText(base: decoded.text)
-    var normalized = base
-    var isNormal = true
-    if let first = normalizer.pass(base, group: &group) {
-      normalized = first
-      isNormal = false
-      // Joined lines and closed gaps can bring together what one pass kept apart.
-      if first.hasStructuralEdit {
-        if let second = normalizer.pass(first, group: &group) {
-          normalized = second
-        } else {
-          isNormal = true
-        }
+  ) -> (text: AlignedText, unsettled: Unsettled) {
+    var normalized = AlignedText(base: decoded.text)
+    var unsettled = Unsettled.everywhere
+    for round in 0..<2 {
+      guard let step = normalizer.pass(normalized, unsettled, group: &group) else {
+        unsettled = .nowhere
+        break
       }
+      normalized = step.text
+      unsettled = Unsettled(after: step.change)
+      // Joined lines and closed gaps can bring together what one pass kept apart.
+      if round == 0, !normalized.hasStructuralEdit { break }
     }
-    SentenceBreaker.shared.find(normalized.bytes, into: &structure)
-    harvester.read(normalized.bytes, structure)
+    structure.expire()
+    structure.read(normalized.bytes)
+    harvester.read(normalized.bytes, structure.value)
     assembly.collect(harvester, normalized, decoded, floor: options.floor)
-    return (normalized, isNormal)
+    return (normalized, unsettled)
   }
 
   /// Strips and normalizes until neither finds anything to do, so that a clean text stays as it is.
   ///
   /// Each round shortens the text; the limit is for inputs that were made to defeat it.
   private mutating func settle(
-    _ normalized: AlignedText, isNormal isSettled: Bool, group: inout Int32
+    _ normalized: AlignedText, _ before: Unsettled, group: inout Int32
   ) -> AlignedText {
     var text = normalized
-    var isNormal = isSettled
-    for round in 0..<Self.rounds {
-      if round > 0 { SentenceBreaker.shared.find(text.bytes, into: &structure) }
-      let stripped = strip(text, group: &group)
-      if let stripped { text = stripped }
-      if stripped == nil, isNormal { break }
-      if let next = normalizer.pass(text, group: &group) {
-        text = next
-        isNormal = false
-      } else {
-        isNormal = true
-        if stripped == nil { break }
+    var unsettled = before
+    stripper.begin()
+    for _ in 0..<Self.rounds {
+      let stripped = stripper.strip(text, &structure, group: &group)
+      if let stripped {
+        text = stripped.text
+        structure.expire()
+        unsettled.follow(stripped.change)
+      } else if unsettled.isNowhere {
+        break
       }
+      guard let step = normalizer.pass(text, unsettled, group: &group) else {
+        unsettled = .nowhere
+        if stripped == nil { break }
+        continue
+      }
+      text = step.text
+      structure.expire()
+      unsettled = Unsettled(after: step.change)
+      stripper.follow(step.change)
     }
+    if !stripper.isCurrent { stripper.read(text.bytes, &structure) }
+    structure.read(text.bytes)
     return text
   }
 
   private static let rounds = 40
 
-  /// The text without its boilerplate, or nil where nothing is removed.
-  private mutating func strip(_ text: AlignedText, group: inout Int32) -> AlignedText? {
-    findings.removeAll(keepingCapacity: true)
-    marks.removeAll(keepingCapacity: true)
-    resources.matcher.find(
-      text.bytes, structure, stripping: options.stripped, into: &findings, scratch: &scratch)
-    guard findings.contains(where: \.isRemoved) else { return nil }
-    FootnoteMarks.cuts(text.bytes, structure, findings, resources.rules, into: &marks)
-    return Stripper.apply(text, findings, marks: marks, group: &group)
-  }
-
-  /// Boilerplate that the last round recognised and kept.
-  private func tag(_ document: inout Document) {
-    for finding in findings where !finding.isRemoved {
-      document.tagged.append(
-        Document.Tag(
-          start: finding.start, end: finding.end, rule: finding.rule, reason: finding.reason))
-    }
-  }
-
   /// Blocks, sentences, language runs.
   private mutating func describe(_ document: inout Document) {
     let text = document.text.bytes
-    document.sentences.reserveCapacity(structure.sentences.count)
-    for sentence in structure.sentences {
-      document.sentences.append(TextExtent(sentence.start, sentence.end))
-    }
-    BlockClassifier.blocks(text, structure, into: &document.blocks)
+    document.sentences = structure.value.sentences.map { TextExtent($0.start, $0.end) }
+    BlockClassifier.blocks(text, structure.value, into: &document.blocks)
     LanguageSegmenter.segments(text, han: resources.han, into: &document.segments)
     for segment in document.segments
     where segment.language != .undetermined

@@ -9,7 +9,6 @@ struct DocumentMaker {
   private var writer: DocumentWriter
   private let glossary: Glossary?
   private let format: OutputFormat
-  private var buffer: [UInt8] = []
 
   init(
     _ resources: Resources, _ options: Options, glossary: Glossary?, format: OutputFormat,
@@ -30,9 +29,7 @@ struct DocumentMaker {
     case .json:
       let identity = DocumentIdentity(
         path: path, recordID: record, sha256: Digest(source).hexadecimal)
-      buffer.removeAll(keepingCapacity: true)
-      writer.write(document, identity, rules: cleaner.resources.rules, to: &buffer)
-      output.append(contentsOf: buffer)
+      writer.write(document, identity, rules: cleaner.resources.rules, to: &output)
     case .text:
       output.append(
         contentsOf: cleaner.options.gloss == .none ? document.text.bytes : document.glossed)

@@ -46,4 +46,21 @@ public struct DecodedSource: Sendable {
   public func source(_ extent: DecodedExtent) -> SourceExtent {
     SourceExtent(source(extent.start), source(extent.end))
   }
+
+  /// The first edit that ends behind a decoded position. Complexity: O(log edits).
+  func firstEdit(behind position: Int) -> Int {
+    var low = 0
+    var high = edits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if edits[middle].decoded.end <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether an edit lies in a part of the text or reaches into it. Complexity: O(log edits).
+  func touchesEdit(_ extent: DecodedExtent) -> Bool {
+    let first = firstEdit(behind: extent.start)
+    return first < edits.count && edits[first].decoded.overlaps(extent)
+  }
 }

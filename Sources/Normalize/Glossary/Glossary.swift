@@ -163,6 +163,7 @@ public struct Glossary: Sendable {
   /// list (a listing and the name that goes with it) give that list once.
   public func names(forIssuers keys: [UInt64]) -> [KnownName] {
     var result: [KnownName] = []
+    var seen: Set<KnownName> = []
     for key in keys {
       var low = 0
       var high = issuerScopes.count
@@ -174,7 +175,9 @@ public struct Glossary: Sendable {
       if result.isEmpty {
         result = issuerNames[low]
       } else {
-        for known in issuerNames[low] where !result.contains(known) { result.append(known) }
+        // Of an issuer's codes and names most say the same.
+        if seen.isEmpty { seen = Set(result) }
+        for known in issuerNames[low] where seen.insert(known).inserted { result.append(known) }
       }
     }
     return result

@@ -1,7 +1,7 @@
 /// A pair that the glossary vouches for, as the matcher needs it: both sides, displayed and stated.
 ///
 /// Units: UTF-8 bytes; `confidence` in hundredths. Neither side is empty.
-public struct KnownName: Sendable, Equatable {
+public struct KnownName: Sendable, Hashable {
   public var kind: Name.Kind
   public var enForm: Name.Form
   public var zhForm: Name.Form

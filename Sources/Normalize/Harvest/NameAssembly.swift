@@ -44,6 +44,20 @@ struct NameAssembly {
     known[NameCollection.hanKey(zh, resources.han)] = number
   }
 
+  /// What `collect` made, to go on with it later.
+  struct Collected: Sendable {
+    fileprivate var names: [Name]
+    fileprivate var candidates: [Name]
+    fileprivate var terms: [DefinedTerm]
+
+    var count: Int { names.count + candidates.count + terms.count }
+  }
+
+  var collected: Collected {
+    get { Collected(names: names, candidates: candidates, terms: terms) }
+    set { (names, candidates, terms) = (newValue.names, newValue.candidates, newValue.terms) }
+  }
+
   /// Builds the names of a document from the harvest of its normalized text.
   mutating func collect(
     _ harvest: Harvester, _ text: AlignedText, _ decoded: DecodedSource, floor: Int

@@ -1,25 +1,35 @@
-/// Writes JSON into a byte buffer: strings escaped as RFC 8259 asks and no more, numbers plainly.
-struct JSONWriter {
-  private(set) var bytes: [UInt8]
+/// Writes JSON: strings escaped as RFC 8259 asks and no more, numbers plainly.
+struct JSONWriter: ~Copyable {
+  private var buffer: ByteBuffer
 
-  init(reusing bytes: consuming [UInt8] = []) {
-    self.bytes = bytes
-    self.bytes.removeAll(keepingCapacity: true)
+  init(capacity: Int = 4096) { buffer = ByteBuffer(capacity: capacity) }
+
+  /// A copy of what was written.
+  var bytes: [UInt8] { buffer.bytes }
+  var count: Int { buffer.count }
+
+  borrowing func append(to output: inout [UInt8]) { buffer.append(to: &output) }
+
+  @inline(__always)
+  mutating func raw(_ byte: UInt8) {
+    buffer.reserve(1)
+    buffer.put(byte)
   }
-
-  @inline(__always) mutating func raw(_ byte: UInt8) { bytes.append(byte) }
 
   @inline(__always)
   mutating func raw(_ text: StaticString) {
-    reserve(text.utf8CodeUnitCount)
-    bytes.append(addingCapacity: text.utf8CodeUnitCount) { Self.raw(text, into: &$0) }
+    buffer.reserve(text.utf8CodeUnitCount)
+    buffer.put(text)
   }
 
-  mutating func comma() { bytes.append(0x2C) }
+  @inline(__always)
+  mutating func comma() { raw(0x2C) }
+
+  // MARK: - Numbers
 
   mutating func number(_ value: Int) {
-    reserve(20)
-    bytes.append(addingCapacity: 20) { Self.number(value, into: &$0) }
+    buffer.reserve(Self.longestNumber)
+    put(value)
   }
 
   /// Two numbers and what stands around them, at the cost of one check for room.
@@ -28,82 +38,100 @@ struct JSONWriter {
     _ lead: StaticString, _ first: Int, _ middle: StaticString, _ second: Int,
     _ tail: StaticString
   ) {
-    let room =
-      40 + lead.utf8CodeUnitCount + middle.utf8CodeUnitCount + tail.utf8CodeUnitCount
-    reserve(room)
-    bytes.append(addingCapacity: room) { out in
-      Self.raw(lead, into: &out)
-      Self.number(first, into: &out)
-      Self.raw(middle, into: &out)
-      Self.number(second, into: &out)
-      Self.raw(tail, into: &out)
+    buffer.reserve(
+      2 * Self.longestNumber + lead.utf8CodeUnitCount + middle.utf8CodeUnitCount
+        + tail.utf8CodeUnitCount)
+    buffer.put(lead)
+    put(first)
+    buffer.put(middle)
+    put(second)
+    buffer.put(tail)
+  }
+
+  /// The digits of `Int.min` and its sign.
+  private static let longestNumber = 20
+
+  /// All two-digit numbers, one after the other.
+  private static let pairs: StaticString = """
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
+
+  /// The two digits of a number below 100, the tens in the low byte.
+  @inline(__always)
+  private static func pair(_ value: UInt32) -> UInt64 {
+    // In bounds: the table has 200 bytes, and the callers give less than 100.
+    unsafe UInt64(
+      UnsafeRawPointer(pairs.utf8Start).loadUnaligned(
+        fromByteOffset: 2 * Int(value), as: UInt16.self
+      ).littleEndian)
+  }
+
+  /// Writes a number, for which there is room.
+  @inline(__always)
+  private mutating func put(_ value: Int) {
+    if value >= 0, value < 10_000 {
+      // The usual position: up to four digits, built in one word.
+      let number = UInt32(truncatingIfNeeded: value)
+      let high = number / 100
+      let digits = Self.pair(high) | Self.pair(number &- high &* 100) << 16
+      let leading = number < 10 ? 3 : number < 100 ? 2 : number < 1000 ? 1 : 0
+      buffer.put(word: digits >> UInt64(8 &* leading), 4 &- leading)
+    } else {
+      putLong(value)
+    }
+  }
+
+  private mutating func putLong(_ value: Int) {
+    var rest = value.magnitude
+    if value < 0 { buffer.put(0x2D) }
+    if rest < 10_000 { return put(Int(rest)) }
+    var groups: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    var count = 0
+    while rest >= 10_000 {
+      let group = UInt32(truncatingIfNeeded: rest % 10_000)
+      rest /= 10_000
+      groups = (
+        Self.pair(group / 100) | Self.pair(group % 100) << 16, groups.0, groups.1, groups.2
+      )
+      count += 1
+    }
+    put(Int(rest))
+    while count > 0 {
+      buffer.put(word: groups.0, 4)
+      groups = (groups.1, groups.2, groups.3, 0)
+      count -= 1
     }
   }
 
   /// A number of sixteen hexadecimal digits, in quotes.
   mutating func hexadecimal(_ value: UInt64) {
-    reserve(18)
-    bytes.append(addingCapacity: 18) { out in
-      out.append(0x22)
-      var shift: UInt64 = 64
-      while shift > 0 {
-        shift -= 4
-        out.append(Self.hex(UInt8(truncatingIfNeeded: value >> shift & 15)))
-      }
-      out.append(0x22)
-    }
+    buffer.reserve(18)
+    buffer.put(0x22)
+    buffer.put(word: Self.hexadecimal(UInt32(truncatingIfNeeded: value >> 32)), 8)
+    buffer.put(word: Self.hexadecimal(UInt32(truncatingIfNeeded: value)), 8)
+    buffer.put(0x22)
   }
 
-  /// Room for `count` more bytes; the room doubles, whatever a single append asks for.
+  /// The eight digits of a word, the first in the low byte.
   @inline(__always)
-  private mutating func reserve(_ count: Int) {
-    if bytes.capacity - bytes.count < count {
-      bytes.reserveCapacity(2 * bytes.capacity + count + 256)
-    }
+  private static func hexadecimal(_ value: UInt32) -> UInt64 {
+    // The nibbles are spread over eight bytes, the highest in the lowest byte.
+    var spread = UInt64(value.byteSwapped)
+    spread = (spread | spread << 16) & 0x0000_FFFF_0000_FFFF
+    spread = (spread | spread << 8) & 0x00FF_00FF_00FF_00FF
+    spread = (spread >> 4 & 0x000F_000F_000F_000F) | (spread & 0x000F_000F_000F_000F) << 8
+    // A nibble from 10 on has bit 4 set once 6 is added: such bytes become letters.
+    let letters = (spread &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return spread &+ 0x3030_3030_3030_3030 &+ letters &* 0x27
   }
 
-  @inline(__always)
-  private static func raw(_ text: StaticString, into out: inout OutputSpan<UInt8>) {
-    let count = text.utf8CodeUnitCount
-    guard out.freeCapacity >= count else { return }
-    unsafe out.withUnsafeMutableBufferPointer { buffer, length in
-      guard let base = buffer.baseAddress else { return }
-      // In bounds: there is room for `count` bytes behind the `length` that are there, and a static
-      // string is `count` bytes long.
-      unsafe UnsafeMutableRawPointer(base + length).copyMemory(
-        from: text.utf8Start, byteCount: count)
-      length += count
-    }
-  }
-
-  /// Appends at most 20 digits.
-  @inline(__always)
-  private static func number(_ value: Int, into out: inout OutputSpan<UInt8>) {
-    var rest = value.magnitude
-    if value < 0 { out.append(0x2D) }
-    if rest < 10 { return out.append(0x30 + UInt8(truncatingIfNeeded: rest)) }
-    if rest < 100_000_000 {
-      // The digits as bytes of one number, the first in the lowest.
-      var digits: UInt64 = 0
-      var count = 0
-      var small = UInt32(truncatingIfNeeded: rest)
-      while small > 0 {
-        digits = digits << 8 | UInt64(0x30 + small % 10)
-        small /= 10
-        count += 1
-      }
-      for _ in 0..<count {
-        out.append(UInt8(truncatingIfNeeded: digits))
-        digits >>= 8
-      }
-      return
-    }
-    var divisor: UInt = 10
-    while divisor <= rest / 10 { divisor *= 10 }
-    while divisor > 0 {
-      out.append(0x30 + UInt8(truncatingIfNeeded: rest / divisor))
-      rest %= divisor
-      divisor /= 10
+  /// The bytes as lower-case hexadecimal digits.
+  mutating func hexadecimal(_ bytes: ArraySlice<UInt8>) {
+    buffer.reserve(2 * bytes.count)
+    for byte in bytes {
+      buffer.put(Self.hex(byte >> 4))
+      buffer.put(Self.hex(byte & 15))
     }
   }
 
@@ -115,61 +143,26 @@ struct JSONWriter {
     raw(0x30 + UInt8(truncatingIfNeeded: hundredths % 10))
   }
 
-  /// The escaped content of a string, without quotes. Complexity: O(n), copying plain stretches.
-  mutating func content(_ text: ArraySlice<UInt8>) { content(text.span) }
-
-  private mutating func content(_ span: borrowing Span<UInt8>) {
-    let end = span.count
-    var copied = 0
-    var at = 0
-    while true {
-      at = ByteScan.stringStop(span, at)
-      guard at < end else { break }
-      copy(span, copied, at)
-      escape(span[at])
-      at += 1
-      copied = at
-    }
-    copy(span, copied, end)
-  }
-
-  @inline(__always)
-  private mutating func copy(_ span: borrowing Span<UInt8>, _ from: Int, _ to: Int) {
-    guard from < to else { return }
-    unsafe span.extracting(from..<to).withUnsafeBufferPointer {
-      unsafe bytes.append(contentsOf: $0)
-    }
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
-    switch byte {
-    case 0x22: bytes.append(0x22)
-    case 0x5C: bytes.append(0x5C)
-    case 0x0A: bytes.append(0x6E)
-    case 0x09: bytes.append(0x74)
-    case 0x0D: bytes.append(0x72)
-    default:
-      raw("u00")
-      bytes.append(Self.hex(byte >> 4))
-      bytes.append(Self.hex(byte & 15))
-    }
-  }
-
   static func hex(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
 
+  // MARK: - Strings
+
   mutating func string(_ text: ArraySlice<UInt8>) {
-    bytes.append(0x22)
-    content(text)
-    bytes.append(0x22)
+    raw(0x22)
+    content(text.span)
+    raw(0x22)
   }
 
-  mutating func string(_ text: [UInt8]) { string(text[...]) }
+  mutating func string(_ text: [UInt8]) {
+    raw(0x22)
+    content(text.span)
+    raw(0x22)
+  }
 
   mutating func string(_ text: String) {
-    bytes.append(0x22)
+    raw(0x22)
     content(text.utf8.span)
-    bytes.append(0x22)
+    raw(0x22)
   }
 
   mutating func stringOrNull(_ text: String?) {
@@ -177,6 +170,93 @@ struct JSONWriter {
   }
 
   mutating func stringOrNull(_ text: [UInt8]) {
-    if text.isEmpty { raw("null") } else { string(text[...]) }
+    if text.isEmpty { raw("null") } else { string(text) }
+  }
+
+  /// The escaped content of a string, without quotes. Complexity: O(n).
+  mutating func content(_ text: ArraySlice<UInt8>) { content(text.span) }
+
+  /// Bytes between two checks for room.
+  private static let block = 4096
+
+  mutating func content(_ span: borrowing Span<UInt8>) {
+    var at = 0
+    while at < span.count {
+      let end = min(span.count, at + Self.block)
+      // A byte becomes six at the most.
+      buffer.reserve(6 * (end - at))
+      at = content(span, at, end)
+    }
+  }
+
+  /// Copies `from..<end`, sixteen or eight bytes at a time, to the next byte that is escaped, and so
+  /// on; returns `end`.
+  @inline(__always)
+  private mutating func content(_ span: borrowing Span<UInt8>, _ from: Int, _ end: Int) -> Int {
+    var at = from
+    while at &+ 16 <= end {
+      // In bounds by the condition, as `end` is within the span.
+      let lanes = unsafe span.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: ByteScan.Lanes.self)
+      let hit = ByteScan.index(
+        (lanes .< ByteScan.Lanes(repeating: 0x20)) .| (lanes .== ByteScan.Lanes(repeating: 0x22))
+          .| (lanes .== ByteScan.Lanes(repeating: 0x5C)))
+      buffer.put(lanes, hit)
+      at &+= hit
+      if hit < 16 {
+        escape(span[at])
+        at &+= 1
+      }
+    }
+    while at &+ 8 <= end {
+      // In bounds by the condition.
+      let word = unsafe span.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      let hit = Self.firstEscaped(word)
+      buffer.put(word: word, hit)
+      at &+= hit
+      if hit < 8 {
+        escape(span[at])
+        at &+= 1
+      }
+    }
+    while at < end {
+      let byte = span[at]
+      if byte >= 0x20, byte != 0x22, byte != 0x5C { buffer.put(byte) } else { escape(byte) }
+      at &+= 1
+    }
+    return at
+  }
+
+  /// Index of the lowest byte that is escaped, 8 where none is.
+  ///
+  /// A byte minus 1 (or 0x20) borrows into its high bit only where it was less; what a borrow adds
+  /// stands above the first true hit.
+  @inline(__always)
+  private static func firstEscaped(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ ones &* 0x22
+    let slash = word ^ ones &* 0x5C
+    let hits =
+      ((word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (slash &- ones) & ~slash)
+      & (ones &* 0x80)
+    return hits.trailingZeroBitCount >> 3
+  }
+
+  /// An escape, for whose six bytes there is room.
+  private mutating func escape(_ byte: UInt8) {
+    buffer.put(0x5C)
+    switch byte {
+    case 0x22: buffer.put(0x22)
+    case 0x5C: buffer.put(0x5C)
+    case 0x0A: buffer.put(0x6E)
+    case 0x09: buffer.put(0x74)
+    case 0x0D: buffer.put(0x72)
+    default:
+      buffer.put("u00")
+      buffer.put(Self.hex(byte >> 4))
+      buffer.put(Self.hex(byte & 15))
+    }
   }
 }

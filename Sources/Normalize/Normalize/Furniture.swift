@@ -9,8 +9,13 @@ struct Furniture {
     var key: UInt64
   }
 
-  /// Marks furniture lines. Complexity: O(lines).
-  static func mark(_ lines: inout [Line], _ text: [UInt8], scratch: inout [Int32]) {
+  /// Marks furniture lines, if it `marks` at all; returns whether there is any sign of pages.
+  ///
+  /// Complexity: O(lines).
+  static func mark(
+    _ lines: inout [Line], _ text: [UInt8], marks: Bool, scratch: inout [Int32]
+  ) -> Bool {
+    guard marks else { return lines.contains { $0.flags.contains(.pageBreak) } }
     let look = LineText(text)
     scratch.removeAll(keepingCapacity: true)
     var hasBreak = false
@@ -19,9 +24,7 @@ struct Furniture {
       let line = lines[index]
       if line.flags.contains(.pageBreak) { hasBreak = true }
       guard !line.isBlank else { continue }
-      if line.width <= 150, line.flags.contains(.gap) || line.flags.contains(.tab),
-        hasPageCell(text, Int(line.start), Int(line.end))
-      {
+      if hasPageCell(text, line) {
         scratch.append(Int32(index))
         continue
       }
@@ -34,16 +37,31 @@ struct Furniture {
         if isIsolated(lines, index) { weak.append((index, number)) }
       }
     }
-    guard hasBreak || !scratch.isEmpty || weak.count > 1 else { return }
+    guard hasBreak || !scratch.isEmpty || !weak.isEmpty else { return false }
     confirmWeak(weak, lines, hasBreak: hasBreak, into: &scratch)
-    guard hasBreak || !scratch.isEmpty else { return }
+    guard hasBreak || !scratch.isEmpty else { return true }
     for index in scratch { lines[Int(index)].flags.insert(.furniture) }
     markRunning(&lines, look, hasBreak: hasBreak)
+    return true
+  }
+
+  /// Whether a page ends among the lines or, if it `asksNumbers`, one of them may be its number.
+  static func hasSigns(_ lines: [Line], _ text: [UInt8], asksNumbers: Bool) -> Bool {
+    lines.contains { line in
+      if line.flags.contains(.pageBreak) { return true }
+      guard asksNumbers, !line.isBlank else { return false }
+      return line.width <= 40 && pageNumber(text, Int(line.start), Int(line.end)) != .none
+        || hasPageCell(text, line)
+    }
   }
 
   /// A form's footer: one cell is `Page 1 of 3` or 第 1 頁 共 3 頁, the others are short.
-  private static func hasPageCell(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    var at = start
+  private static func hasPageCell(_ text: [UInt8], _ line: Line) -> Bool {
+    guard line.width <= 150, line.flags.contains(.gap) || line.flags.contains(.tab) else {
+      return false
+    }
+    let end = Int(line.end)
+    var at = Int(line.start)
     var found = false
     while at < end {
       var stop = at

@@ -48,14 +48,15 @@ struct LineScanner {
     return table
   }()
 
-  /// Appends the lines of `text`. A line ends with LF, CR, CRLF, VT, FF, NEL, LS or PS.
-  static func scan(_ text: [UInt8], into lines: inout [Line]) {
+  /// Appends the lines of `text[from..<to]`, which begins where a line does and ends behind one. A
+  /// line ends with LF, CR, CRLF, VT, FF, NEL, LS or PS.
+  static func scan(_ text: [UInt8], _ from: Int, _ to: Int, into lines: inout [Line]) {
     let kinds = ascii.span
     let table = ScalarClassTable.shared
     let bmp = table.bmp.span
     let bytes = text.span
-    let count = bytes.count
-    var at = 0
+    let count = min(to, bytes.count)
+    var at = from
     var pageBreak = false
     while at < count {
       var line = Line(start: -1, end: 0, width: 0, indent: 0, flags: pageBreak ? .pageBreak : [])
@@ -126,20 +127,20 @@ struct LineScanner {
             // The common case in Chinese text: ideographs and their punctuation.
             let begun = at
             var hasHan = false
-            while at + 8 <= count {
-              // The condition keeps the eight bytes inside.
-              let word = unsafe bytes.bytes.unsafeLoadUnaligned(
-                fromUncheckedByteOffset: at, as: UInt64.self
-              ).littleEndian
-              // U+5000...U+8FFF are ideographs throughout.
-              if UInt8(truncatingIfNeeded: word) &- 0xE5 < 4 {
+            while at &+ 16 < count {
+              let ideographs = Ideographs.run(bytes, at)
+              if ideographs > 0 {
                 hasHan = true
-                at += UInt8(truncatingIfNeeded: word >> 24) &- 0xE5 < 4 ? 6 : 3
-                continue
+                at &+= 3 &* ideographs
+                if ideographs == Ideographs.longestRun { continue }
               }
+              guard at &+ 4 <= count else { break }
+              // The condition keeps the four bytes inside.
+              let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: at, as: UInt32.self
+              ).littleEndian
               guard word & 0xF0 == 0xE0 else { break }
-              let value = UInt32(truncatingIfNeeded: word)
-              let scalar = value << 12 & 0xF000 | value >> 2 & 0xFC0 | value >> 16 & 0x3F
+              let scalar = word << 12 & 0xF000 | word >> 2 & 0xFC0 | word >> 16 & 0x3F
               let kind = bmp[Int(scalar)]
               if kind == .han {
                 hasHan = true
@@ -149,7 +150,7 @@ struct LineScanner {
               } else {
                 break
               }
-              at += 3
+              at &+= 3
             }
             if at > begun {
               if hasHan { line.flags.insert(.han) }
@@ -225,6 +226,32 @@ struct LineScanner {
       }
       lines.append(line)
     }
+  }
+}
+
+/// Runs of ideographs, five at a time.
+enum Ideographs {
+  static let longestRun = 5
+
+  /// How many of the five code points at `at` are ideographs of U+4000...U+9FFF, up to the first
+  /// that is none. Seventeen bytes must stand there, valid UTF-8.
+  ///
+  /// U+4DC0...U+4DFF, hexagrams, end a run with all that begins E4 80...B7: Extension A is rare.
+  @inline(__always)
+  static func run(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    typealias Lanes = ByteScan.Lanes
+    // In bounds: the caller has seventeen bytes from `at` on.
+    let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: Lanes.self)
+    let next = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: at &+ 1, as: Lanes.self)
+    let isLow = (lanes .== Lanes(repeating: 0xE4)) .& (next .< Lanes(repeating: 0xB8))
+    let isIdeograph = ((lanes &- Lanes(repeating: 0xE4)) .< Lanes(repeating: 6)) .& .!isLow
+    // The leads are bytes 0, 3, 6, 9 and 12. A mask has all bits of a lane set or none.
+    let words = unsafe unsafeBitCast(isIdeograph, to: SIMD2<UInt64>.self)
+    let first = ~words[0].littleEndian & 0x00FF_0000_FF00_00FF
+    if first != 0 { return (first.trailingZeroBitCount >> 3) / 3 }
+    let second = ~words[1].littleEndian & 0x0000_00FF_0000_FF00
+    return second != 0 ? 3 &+ (second.trailingZeroBitCount >> 5) : longestRun
   }
 }
 

@@ -11,31 +11,84 @@ struct TextNormalizer {
   private var fragments: [Fragment] = []
   private var scratch: [Int32] = []
   private var cuts: [(start: Int32, end: Int32)] = []
-  private var group: Int32 = 0
+  /// Where the first fragment begins.
+  private var leading = 0
 
   init(furnitureRule: Int32?) { self.furnitureRule = furnitureRule }
 
+  /// The last pass over a whole text saw signs of pages or text in columns: then one block decides
+  /// what another one is.
+  var sawContext = true
+
   /// The text one pass on, referring to the base of `input`; nil where nothing is to be done.
-  ///
-  /// Complexity: O(n).
   mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText? {
+    pass(input, .everywhere, group: &group)?.text
+  }
+
+  /// The text one pass on with what changed; nil where nothing is to be done.
+  ///
+  /// Blocks in which nothing is unsettled stay as they are: a pass over them found nothing to do,
+  /// and a block asks for nothing outside it, but for text in columns and the furniture of pages.
+  /// Where the text has these, all of it is looked at again. Complexity: O(n).
+  mutating func pass(
+    _ input: AlignedText, _ unsettled: Unsettled, group: inout Int32
+  ) -> TextStep? {
+    if !unsettled.isEverywhere, !sawContext {
+      let begun = group
+      var out = Rewriter(over: input.bytes)
+      if repairBlocks(unsettled.blocks(input.bytes), input.bytes, &out, &group) {
+        return out.finishIfChanged(over: input)
+      }
+      group = begun
+    }
     let text = input.bytes
     lines.removeAll(keepingCapacity: true)
-    LineScanner.scan(text, into: &lines)
-    if furnitureRule != nil { Furniture.mark(&lines, text, scratch: &scratch) }
+    LineScanner.scan(text, 0, text.count, into: &lines)
+    let sawPages = Furniture.mark(
+      &lines, text, marks: furnitureRule != nil, scratch: &scratch)
+    sawContext = sawPages || lines.contains { $0.flags.contains(.gap) }
+    var out = Rewriter(over: text)
+    layOut(0, text.count, text)
+    write(0, text.count, text, &out, &group)
+    return out.finishIfChanged(over: input)
+  }
+
+  /// Repairs some blocks and keeps the others; false where one of them is not a matter of its own.
+  private mutating func repairBlocks(
+    _ blocks: [Range<Int>], _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
+  ) -> Bool {
+    var at = 0
+    for block in blocks {
+      lines.removeAll(keepingCapacity: true)
+      LineScanner.scan(text, block.lowerBound, block.upperBound, into: &lines)
+      if lines.contains(where: { $0.flags.contains(.gap) })
+        || Furniture.hasSigns(lines, text, asksNumbers: furnitureRule != nil)
+      {
+        return false
+      }
+      layOut(block.lowerBound, block.upperBound, text)
+      if fragments.isEmpty { return false }
+      out.keep(at, block.lowerBound)
+      write(block.lowerBound, block.upperBound, text, &out, &group)
+      at = block.upperBound
+    }
+    out.keep(at, text.count)
+    return true
+  }
+
+  /// Makes the fragments of the lines of `from..<to`, decides what stands between them and where
+  /// markup is cut.
+  private mutating func layOut(_ from: Int, _ to: Int, _ text: [UInt8]) {
     // The layout owns the buffer meanwhile, so that filling it copies nothing.
     let buffer = fragments
     fragments = []
     var layout = Layout(lines, text, reusing: buffer)
     layout.run()
     fragments = layout.fragments
-    let leading = placeSeparators(text.count, isReordered: layout.isReordered)
+    leading = placeSeparators(to, isReordered: layout.isReordered)
     joinLines(LineText(text))
     cuts.removeAll(keepingCapacity: true)
     findMarkup(text)
-    var out = Rewriter(over: text)
-    write(text, leading: leading, &out, &group)
-    return out.finishIfChanged(over: input)
   }
 
   /// Gives every fragment the bytes up to the next one in source order; returns where the first one
@@ -113,14 +166,16 @@ struct TextNormalizer {
 
   // MARK: - Writing
 
-  private func write(_ text: [UInt8], leading: Int, _ out: inout Rewriter, _ group: inout Int32) {
+  private func write(
+    _ from: Int, _ to: Int, _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
+  ) {
     let repair = ScalarRepair(text, cuts: cuts)
     if fragments.isEmpty {
-      edges(0, text.count, text, &out)
+      edges(from, to, text, &out)
       return
     }
     let firstTabs = Int(fragments[0].leadingTabs)
-    edges(0, leading, text, &out, keepingTabs: firstTabs)
+    edges(from, leading, text, &out, keepingTabs: firstTabs)
     for index in fragments.indices {
       let fragment = fragments[index]
       if fragment.flags.contains(.furniture), let rule = furnitureRule {
@@ -135,7 +190,7 @@ struct TextNormalizer {
         content.end = fragment.end - Int32(hyphen.length)
       }
       repair.emit(content, &out)
-      separator(index, from: Int(content.end), text, &out)
+      separator(index, from: Int(content.end), isInner: to < text.count, text, &out)
     }
   }
 
@@ -153,7 +208,10 @@ struct TextNormalizer {
     return nil
   }
 
-  private func separator(_ index: Int, from: Int, _ text: [UInt8], _ out: inout Rewriter) {
+  /// Writes what stands behind a fragment; `isInner` where other blocks follow the last one.
+  private func separator(
+    _ index: Int, from: Int, isInner: Bool, _ text: [UInt8], _ out: inout Rewriter
+  ) {
     let fragment = fragments[index]
     let end = Int(fragment.separatorEnd)
     switch fragment.separator {
@@ -168,7 +226,8 @@ struct TextNormalizer {
       }
     case .undecided, .lineEnd, .blankLine:
       guard let next = following(index) else {
-        // The last line ends the text.
+        // The last line ends the text, or a block of it.
+        if isInner { return lineEnds(2, from, end, text, .lineEnd, &out) }
         lineEnds(1, from, end, text, .finalLine, &out)
         return
       }

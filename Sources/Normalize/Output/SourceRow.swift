@@ -31,7 +31,7 @@ extension AlignedText {
     for piece in pieces {
       let decoded = DecodedExtent(Int(piece.baseStart), Int(piece.baseEnd))
       let text = TextExtent(Int(piece.textStart), Int(piece.textEnd))
-      var index = firstEdit(edits, behind: decoded.start)
+      var index = source.firstEdit(behind: decoded.start)
       if !piece.isCopy {
         let touches =
           index < edits.count && edits[index].decoded.start < decoded.end && !decoded.isEmpty
@@ -71,17 +71,5 @@ extension AlignedText {
       }
     }
     return rows
-  }
-
-  /// First decode edit that ends behind a decoded position.
-  private func firstEdit(_ edits: [DecodedSource.Edit], behind position: Int) -> Int {
-    if edits.isEmpty { return 0 }
-    var low = 0
-    var high = edits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if edits[middle].decoded.end <= position { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -30,6 +30,15 @@ public struct AlignedText: Sendable {
     public var group: Int32
     public var baseStart: Int32
     public var baseEnd: Int32
+
+    var base: DecodedExtent { DecodedExtent(Int(baseStart), Int(baseEnd)) }
+  }
+
+  /// Behind the last removal of the group that the one at `first` begins.
+  static func endOfGroup(_ removals: [Removal], _ first: Int) -> Int {
+    var last = first + 1
+    while last < removals.count, removals[last].group == removals[first].group { last += 1 }
+    return last
   }
 
   public var bytes: [UInt8]

@@ -1,31 +1,50 @@
 /// Converts byte offsets of a UTF-8 text to counts of Unicode code points.
 ///
-/// Holds the count at every 64th byte. Complexity: O(n) to build, O(1) a look-up (at most 64 bytes
-/// are read); for ASCII texts nothing is stored and the offset is the count.
+/// Holds the count at every 16th byte. Complexity: O(n) to build, O(1) a look-up (two words are
+/// read); for ASCII texts the offset is the count.
 struct CodePointIndex {
   private let bytes: [UInt8]
-  private var marks: [Int32]
+  /// Code points before each block of sixteen bytes.
+  private let marks: [Int32]
   let isASCII: Bool
   let count: Int
 
   init(_ text: [UInt8]) {
     bytes = text
-    var marks: [Int32] = []
-    marks.reserveCapacity(text.count / 64 + 2)
-    let bytes = text.span
-    let total = bytes.count
+    let total = text.count
     var seen: Int32 = 0
-    var at = 0
-    while at < total {
+    marks = [Int32](capacity: total >> 4 + 1) { marks in
+      let bytes = text.span
+      var at = 0
+      while at &+ 16 <= total {
+        marks.append(seen)
+        // In bounds by the condition.
+        let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at, as: SIMD2<UInt64>.self)
+        let goesOn = Self.continuations(lanes[0]) &+ Self.continuations(lanes[1])
+        seen &+= 16 &- Int32(truncatingIfNeeded: Self.sum(goesOn))
+        at &+= 16
+      }
       marks.append(seen)
-      let end = min(at + 64, total)
-      seen += Int32(ByteScan.codePoints(bytes, at, end))
-      at = end
+      while at < total {
+        seen &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0
+        at &+= 1
+      }
     }
-    marks.append(seen)
     isASCII = Int(seen) == total
     count = Int(seen)
-    self.marks = marks
+  }
+
+  /// One bit, the lowest, in each byte of the form 10xxxxxx.
+  @inline(__always)
+  private static func continuations(_ word: UInt64) -> UInt64 {
+    word >> 7 & ~word >> 6 & 0x0101_0101_0101_0101
+  }
+
+  /// The sum of the bytes of a word, where it is less than 256.
+  @inline(__always)
+  private static func sum(_ word: UInt64) -> Int {
+    Int((word &* 0x0101_0101_0101_0101) >> 56)
   }
 
   /// Code points before the byte at `offset` (clamped to the text).
@@ -33,7 +52,27 @@ struct CodePointIndex {
   func codePoints(before offset: Int) -> Int {
     if isASCII { return offset }
     let clamped = min(max(offset, 0), bytes.count)
-    let block = clamped >> 6
-    return Int(marks[block]) + ByteScan.codePoints(bytes.span, block << 6, clamped)
+    let block = clamped & ~15
+    let rest = clamped & 15
+    let before = Int(marks[clamped >> 4])
+    if rest == 0 { return before }
+    let span = bytes.span
+    guard block &+ 16 <= span.count else {
+      var seen = before
+      for at in block..<clamped { seen &+= span[at] & 0xC0 != 0x80 ? 1 : 0 }
+      return seen
+    }
+    // In bounds by the guard. Little-endian, so that the first bytes are the low ones.
+    let low = unsafe span.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: block, as: UInt64.self
+    ).littleEndian
+    let high = unsafe span.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: block &+ 8, as: UInt64.self
+    ).littleEndian
+    let lowBits: UInt64 = rest >= 8 ? ~0 : 1 << UInt64(8 &* rest) &- 1
+    let highBits: UInt64 = rest <= 8 ? 0 : 1 << UInt64(8 &* (rest &- 8)) &- 1
+    let goesOn =
+      Self.continuations(low) & lowBits &+ Self.continuations(high) & highBits
+    return before &+ rest &- Self.sum(goesOn)
   }
 }

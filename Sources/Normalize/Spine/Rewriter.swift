@@ -91,15 +91,22 @@ struct Rewriter {
     return input.isIdentity ? step : step.composed(over: input)
   }
 
-  /// The new text, or nil where nothing changed.
-  consuming func finishIfChanged(over input: borrowing AlignedText) -> AlignedText? {
+  /// `finish` with what was changed, or nil where nothing was.
+  consuming func finishIfChanged(over input: borrowing AlignedText) -> TextStep? {
     let isWhole = from == 0 && to == input.bytes.count || input.bytes.isEmpty
     if isWhole, pieces.isEmpty, removals.isEmpty { return nil }
+    return finishStep(over: input)
+  }
+
+  /// `finish` with what was changed, or nil where nothing was.
+  consuming func finishStep(over input: borrowing AlignedText) -> TextStep? {
     flush()
     let step = AlignedText(
       bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
     if step.isIdentity { return nil }
-    return input.isIdentity ? step : step.composed(over: input)
+    let change = TextChange(of: step)
+    return TextStep(
+      text: input.isIdentity ? step : step.composed(over: input), change: change)
   }
 }
 

@@ -1,11 +1,11 @@
 /// Applies what the matcher found: cuts removed stretches with the white space they leave, and the
 /// marks of footnotes that go.
 struct Stripper {
-  /// The text without the removed findings; tags for those that are kept.
+  /// The text without the removed findings; nil where there is none.
   static func apply(
     _ input: AlignedText, _ findings: [StripFinding], marks: [(start: Int, end: Int)],
     group: inout Int32
-  ) -> AlignedText {
+  ) -> TextStep? {
     let text = input.bytes
     var out = Rewriter(over: text)
     var at = 0
@@ -49,6 +49,6 @@ struct Stripper {
       }
     }
     copy(to: text.count, &out)
-    return out.finish(over: input)
+    return out.finishStep(over: input)
   }
 }

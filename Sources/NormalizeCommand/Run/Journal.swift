@@ -3,26 +3,42 @@
 struct Journal: ~Copyable {
   private let file: Descriptor
 
-  /// Opens a journal and reads its records, where it was begun with the same header; otherwise
-  /// begins it anew.
-  init(_ path: String, header: [UInt8], records: inout [[UInt8]]) throws(SystemError) {
+  /// Where a record lies in the file.
+  struct Place: Sendable {
+    var offset: Int
+    var count: Int
+  }
+
+  /// Opens a journal and calls `body` with each of its records, where it was begun with the same
+  /// header; otherwise begins it anew. One record at a time is in memory.
+  init(
+    _ path: String, header: [UInt8], _ body: (_ record: [UInt8], _ place: Place) -> Void
+  ) throws(SystemError) {
     let file = try Descriptor.open(path, .update)
-    let bytes = try file.readAll(expecting: try file.size)
+    let size = try file.size
     var at = 0
-    records = []
     var isSame = false
-    while let (record, end) = Self.record(bytes, at) {
+    while let place = try Self.place(file, at, size) {
+      let record = try file.read(at: place.offset, count: place.count)
+      guard record.count == place.count,
+        try Self.word(file, at + 8) == UnitReader.check(record)
+      else { break }
       if at == 0 {
         guard record == header else { break }
         isSame = true
       } else {
-        records.append(record)
+        body(record, place)
       }
-      at = end
+      at = place.offset + place.count
     }
     try file.truncate(to: isSame ? at : 0)
     if !isSame { try Self.append(header, to: file) }
     self.file = file
+  }
+
+  /// The record at a place that `init` gave.
+  func record(_ place: Place) throws(SystemError) -> [UInt8] {
+    try file.read(at: place.offset, count: place.count)
   }
 
   func append(_ record: [UInt8]) throws(SystemError) {
@@ -44,14 +60,17 @@ struct Journal: ~Copyable {
     }
   }
 
-  private static func record(_ bytes: [UInt8], _ at: Int) -> (record: [UInt8], end: Int)? {
-    guard at + 16 <= bytes.count else { return nil }
-    func word(_ start: Int) -> UInt64 {
-      (0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
-    }
-    let count = word(at)
-    guard count <= UInt64(bytes.count - at - 16) else { return nil }
-    let record = Array(bytes[(at + 16)..<(at + 16 + Int(count))])
-    return word(at + 8) == UnitReader.check(record) ? (record, at + 16 + Int(count)) : nil
+  /// Where the record lies whose frame begins at `at`, nil where none is there as a whole.
+  private static func place(
+    _ file: borrowing Descriptor, _ at: Int, _ size: Int
+  ) throws(SystemError) -> Place? {
+    guard at + 16 <= size else { return nil }
+    let count = try word(file, at)
+    return count <= UInt64(size - at - 16) ? Place(offset: at + 16, count: Int(count)) : nil
+  }
+
+  private static func word(_ file: borrowing Descriptor, _ at: Int) throws(SystemError) -> UInt64 {
+    let bytes = try file.read(at: at, count: 8)
+    return bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

@@ -9,6 +9,8 @@ struct PassOne {
     var glossary: Glossary?
     /// The bytes of the units, where there is room to keep them.
     var sources: [[UInt8]] = []
+    /// By document: what pass 2 goes on with.
+    var observed: [ObservedDocument?] = []
   }
 
   struct Outcome {
@@ -16,10 +18,14 @@ struct PassOne {
     var failures: [InputFailure] = []
     var glossary: Glossary
     var sources: [[UInt8]] = []
+    /// By document, as far as there is room: what pass 2 goes on with.
+    var observed: [ObservedDocument?] = []
   }
 
   /// Sources of a run up to this size stay in memory for the second pass.
   private static let keptBytes = 48 << 20
+  /// Observed documents of about this size together stay in memory for the second pass.
+  private static let retainedBytes = 64 << 20
   /// Runs from this size on keep what was observed on disk, to resume after an interruption.
   private static let journaledBytes = 32 << 20
 
@@ -35,19 +41,19 @@ struct PassOne {
     outcome.failures = inputs.failures
     let size = inputs.bytes
     let keeps = size <= Self.keptBytes
-    var known: [Digest: [UInt8]] = [:]
-    var records: [[UInt8]] = []
+    var known: [Digest: Journal.Place] = [:]
     var journal: Box<Journal>?
     if let journalPath, observes, size >= Self.journaledBytes {
       journal = Box(
-        try Journal(
-          journalPath, header: Array(settings.fingerprint.hexadecimal.utf8), records: &records))
-      for record in records { Self.remember(record, in: &known) }
-      records = []
+        try Journal(journalPath, header: Array(settings.fingerprint.hexadecimal.utf8)) {
+          if let key = Self.key($0) { known[key] = $1 }
+        })
     }
+    var retained = 0
     let chunks = inputs.chunks()
     var next = 0
-    let (inputs, settings, observes, remembered) = (inputs, settings, observes, known)
+    let (inputs, settings) = (inputs, settings)
+    let memory = observes ? Memory(places: known, journal: journal) : nil
     try Ordered.run(
       jobs: settings.jobs,
       take: {
@@ -57,7 +63,7 @@ struct PassOne {
       worker: {
         var cleaner = Cleaner(settings.resources, settings.options)
         return { chunk in
-          try Self.read(chunk, inputs, settings, observes ? remembered : nil, keeps, &cleaner)
+          try Self.read(chunk, inputs, settings, memory, keeps, &cleaner)
         }
       },
       deliver: { (found: Findings) in
@@ -66,10 +72,14 @@ struct PassOne {
         }
         outcome.failures += found.failures
         outcome.sources += found.sources
+        for document in found.observed where retained < Self.retainedBytes {
+          retained += document?.retainedBytes ?? 0
+          outcome.observed.append(document)
+        }
         if let glossary = found.glossary {
           if let journal {
             let key = Self.key(found.documents)
-            if remembered[key] == nil {
+            if known[key] == nil {
               try journal.value.append(key.words.flatMap(Self.bytes) + glossary.file(whole: true))
             }
           }
@@ -83,11 +93,11 @@ struct PassOne {
 
   private static func read(
     _ chunk: Range<Int>, _ inputs: InputTable, _ settings: RunSettings,
-    _ remembered: [Digest: [UInt8]]?, _ keeps: Bool, _ cleaner: inout Cleaner
+    _ memory: Memory?, _ keeps: Bool, _ cleaner: inout Cleaner
   ) throws -> Findings {
     var found = Findings()
     var glossary = Glossary(settings.resources)
-    var waiting: [(UInt64, [UInt8])] = []
+    var waiting: [Waiting] = []
     var seen: Set<Digest> = []
     for number in chunk {
       var digests: [Digest] = []
@@ -98,7 +108,12 @@ struct PassOne {
           source, _ in
           let digest = Digest(source)
           digests.append(digest)
-          if remembered != nil, seen.insert(digest).inserted { waiting.append((digest.id, source)) }
+          guard memory != nil else { return }
+          if seen.insert(digest).inserted {
+            waiting.append(
+              Waiting(id: digest.id, source: source, document: found.observed.count))
+          }
+          found.observed.append(nil)
         }
         found.checks.append(UnitReader.check(bytes) | 1)
       } catch {
@@ -109,32 +124,53 @@ struct PassOne {
       if keeps { found.sources.append(bytes) }
       // What is remembered is known by all digests of the chunk, so without a journal there is
       // nothing to wait for.
-      if let remembered, remembered.isEmpty {
-        observe(waiting, &glossary, &cleaner)
+      if let memory, memory.places.isEmpty {
+        observe(waiting, &glossary, &found, &cleaner)
         waiting.removeAll(keepingCapacity: true)
       }
     }
-    guard let remembered else { return found }
-    if !remembered.isEmpty {
-      if let file = remembered[key(found.documents)],
+    guard let memory else { return found }
+    if !memory.places.isEmpty {
+      if let file = try memory.glossaryFile(key(found.documents)),
         let known = try? Glossary(settings.resources, parsing: file)
       {
         glossary = known
       } else {
-        observe(waiting, &glossary, &cleaner)
+        observe(waiting, &glossary, &found, &cleaner)
       }
     }
     found.glossary = glossary
     return found
   }
 
+  /// A document that is to be observed.
+  private struct Waiting {
+    var id: UInt64
+    var source: [UInt8]
+    /// Its number in the chunk.
+    var document: Int
+  }
+
   private static func observe(
-    _ sources: [(UInt64, [UInt8])], _ glossary: inout Glossary, _ cleaner: inout Cleaner
+    _ waiting: [Waiting], _ glossary: inout Glossary, _ found: inout Findings,
+    _ cleaner: inout Cleaner
   ) {
-    for (id, source) in sources {
+    for next in waiting {
       // A document that cannot be cleaned states nothing; pass 2 reports it.
-      guard let document = try? cleaner.observe(source) else { continue }
-      glossary.observe(document, id: id)
+      guard let observed = try? cleaner.observe(next.source) else { continue }
+      glossary.observe(observed.document, id: next.id)
+      found.observed[next.document] = observed
+    }
+  }
+
+  /// What an interrupted run observed: where its journal has it.
+  private struct Memory: Sendable {
+    var places: [Digest: Journal.Place]
+    var journal: Box<Journal>?
+
+    func glossaryFile(_ key: Digest) throws(SystemError) -> [UInt8]? {
+      guard let place = places[key], let journal else { return nil }
+      return Array(try journal.value.record(place).dropFirst(32))
     }
   }
 
@@ -152,11 +188,12 @@ struct PassOne {
     (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
   }
 
-  private static func remember(_ record: [UInt8], in known: inout [Digest: [UInt8]]) {
-    guard record.count >= 32 else { return }
+  /// The key that a record begins with.
+  private static func key(_ record: [UInt8]) -> Digest? {
+    guard record.count >= 32 else { return nil }
     var words: [UInt64] = [0, 0, 0, 0]
     for place in 0..<32 { words[place / 8] |= UInt64(record[place]) << UInt64(place % 8 * 8) }
-    known[Digest(words[0], words[1], words[2], words[3])] = Array(record[32...])
+    return Digest(words[0], words[1], words[2], words[3])
   }
 }
 

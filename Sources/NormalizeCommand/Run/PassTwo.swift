@@ -14,6 +14,8 @@ struct PassTwo {
   let inputs: InputTable
   let documents: RunDocuments
   let sources: [[UInt8]]
+  /// By document, as far as pass 1 kept them.
+  let observed: [ObservedDocument?]
   let glossary: Glossary
   let progress: Progress
 
@@ -40,7 +42,7 @@ struct PassTwo {
       next += 1
     }
     try file.value.truncate(to: end)
-    let (inputs, documents, sources) = (inputs, documents, sources)
+    let (inputs, documents, sources, observed) = (inputs, documents, sources, observed)
     let (settings, glossary) = (settings, glossary)
     try Ordered.run(
       jobs: settings.jobs,
@@ -49,7 +51,7 @@ struct PassTwo {
         return next < chunks.count ? chunks[next] : nil
       },
       worker: {
-        var maker = RunDocumentMaker(settings, inputs, documents, glossary)
+        var maker = RunDocumentMaker(settings, inputs, documents, observed, glossary)
         return { chunk in
           var found = Findings()
           found.units = chunk.count
@@ -119,19 +121,25 @@ struct PassTwo {
 struct RunDocumentMaker {
   private let inputs: InputTable
   private let documents: RunDocuments
+  private let observed: [ObservedDocument?]
   private let glossary: Glossary
   private var cleaner: Cleaner
   private var writer: DocumentWriter
-  private var buffer: [UInt8] = []
 
   init(
-    _ settings: RunSettings, _ inputs: InputTable, _ documents: RunDocuments, _ glossary: Glossary
+    _ settings: RunSettings, _ inputs: InputTable, _ documents: RunDocuments,
+    _ observed: [ObservedDocument?], _ glossary: Glossary
   ) {
+    self.observed = observed
     self.inputs = inputs
     self.documents = documents
     self.glossary = glossary
     cleaner = Cleaner(settings.resources, settings.options)
     writer = DocumentWriter(writesLedger: settings.writesLedger)
+  }
+
+  private func kept(_ number: Int) -> ObservedDocument? {
+    number < observed.count ? observed[number] : nil
   }
 
   /// Throws `SystemError` where a text cannot be written; what is wrong with the input is a failure.
@@ -172,20 +180,22 @@ struct RunDocumentMaker {
     into found: inout PassTwo.Findings, _ store: borrowing TextStore
   ) throws(SystemError) {
     let digest = documents.digests[number]
-    let document: Document
-    do {
-      document = try cleaner.clean(source, glossary: glossary)
-    } catch {
-      return found.failures.append(
-        InputFailure(path: inputs.path(unit), line: 0, code: "icu", message: error.description))
-    }
     let original = documents.original(of: number)
+    let document: Document
+    if let kept = kept(number) ?? original.flatMap(kept) {
+      document = cleaner.finish(kept, glossary: glossary)
+    } else {
+      do {
+        document = try cleaner.clean(source, glossary: glossary)
+      } catch {
+        return found.failures.append(
+          InputFailure(path: inputs.path(unit), line: 0, code: "icu", message: error.description))
+      }
+    }
     let identity = DocumentIdentity(
       path: inputs.path(unit), recordID: record, sha256: digest.hexadecimal,
       duplicateOf: original.map { inputs.path(documents.unit(of: $0)) })
-    buffer.removeAll(keepingCapacity: true)
-    writer.write(document, identity, rules: cleaner.resources.rules, to: &buffer)
-    found.lines.append(contentsOf: buffer)
+    writer.write(document, identity, rules: cleaner.resources.rules, to: &found.lines)
     if original == nil { try store.write(digest.id, document.glossed) }
     found.statistics.add(
       document, number: number, id: digest.id, isDuplicate: original != nil,

@@ -38,12 +38,14 @@ struct RunEngine {
     header.update(glossaryFile)
     var records: [[UInt8]] = []
     let journal = try Journal(
-      folder.work + "/cleaned", header: Array(header.finish().hexadecimal.utf8), records: &records)
+      folder.work + "/cleaned", header: Array(header.finish().hexadecimal.utf8)
+    ) { record, _ in records.append(record) }
     // Without the texts that they speak of, the records say nothing.
     if !FileSystem.exists(folder.work + "/text") { records = [] }
     let second = PassTwo(
       settings: settings, inputs: inputs, documents: first.documents, sources: first.sources,
-      glossary: glossary, progress: progress)
+      observed: first.observed, glossary: glossary, progress: progress)
+    first.observed = []
     let (statistics, late) = try second.run(
       output: folder.work + "/documents.jsonl", journal: journal, records: records,
       text: try TextStore(folder.work + "/text"))

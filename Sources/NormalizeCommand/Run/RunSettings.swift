@@ -34,10 +34,13 @@ struct RunSettings: Sendable {
 
   /// The program itself: a development build with the same version is another program.
   private static let build: String = {
-    let status = try? FileSystem.status("/proc/self/exe")
-    guard let size = status?.size,
-      let bytes = try? FileSystem.read("/proc/self/exe", expecting: size)
-    else { return "" }
-    return Digest.hexadecimal(UnitReader.check(bytes))
+    var hash: UInt64 = 0
+    var part: [UInt8] = []
+    guard let file = try? Descriptor.open("/proc/self/exe", .read) else { return "" }
+    while let count = try? file.read(1 << 20, into: &part), count > 0 {
+      hash = (hash &+ UnitReader.check(part)) &* 0x9E37_79B9_7F4A_7C15
+      part.removeAll(keepingCapacity: true)
+    }
+    return Digest.hexadecimal(hash)
   }()
 }

@@ -44,9 +44,9 @@ enum UnitReader {
     var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
     var at = 0
     while at + 8 <= span.count {
-      var word: UInt64 = 0
-      for offset in 0..<8 { word |= UInt64(span[at + offset]) << UInt64(8 * offset) }
-      hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+      // In bounds by the condition, and any eight bytes are an integer.
+      let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      hash = (hash ^ word.littleEndian) &* 0xFF51_AFD7_ED55_8CCD
       hash ^= hash >> 32
       at += 8
     }

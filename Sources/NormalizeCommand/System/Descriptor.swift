@@ -64,6 +64,29 @@ struct Descriptor: ~Copyable {
     return got
   }
 
+  /// Bytes `offset..<offset + count`, fewer at the end of the file; the place of the next read or
+  /// write stays. Any thread may call it.
+  func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
+      while done < count {
+        // In bounds: at most the room that is left is read.
+        let got = unsafe pread(
+          number, buffer.baseAddress.map { unsafe $0 + done }, count - done, offset + done)
+        if got > 0 {
+          done += got
+        } else if got == 0 {
+          return
+        } else if errno != EINTR {
+          failure = errno
+          return
+        }
+      }
+    }
+    if failure != 0 { throw SystemError("pread", path, code: failure) }
+    return bytes
+  }
+
   /// All bytes from here on. `expected` saves a copy where the size is known.
   func readAll(expecting expected: Int = 0) throws(SystemError) -> [UInt8] {
     var failure: Int32 = 0

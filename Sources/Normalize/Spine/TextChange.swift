@@ -1,0 +1,184 @@
+/// What one step did to a text: the stretches that it copied, in the order of the new text.
+struct TextChange: Sendable {
+  private struct Kept {
+    /// Where the stretch stood.
+    var before: Int
+    /// Where it stands.
+    var start: Int
+    var end: Int
+
+    func shifted(_ position: Int) -> Int { min(start + position - before, end) }
+  }
+
+  private var kept: [Kept] = []
+  /// The order of the text is the same.
+  private(set) var keepsOrder = true
+  /// Bytes before and after.
+  private let oldCount: Int
+  private let newCount: Int
+
+  /// The change that a text is against its base. Complexity: O(pieces).
+  init(of step: borrowing AlignedText) {
+    oldCount = step.baseCount
+    newCount = step.bytes.count
+    var last = 0
+    for index in step.pieces.indices where step.pieces[index].isCopy {
+      let piece = step.pieces[index]
+      if Int(piece.baseStart) < last { keepsOrder = false }
+      last = Int(piece.baseEnd)
+      kept.append(
+        Kept(
+          before: Int(piece.baseStart), start: Int(piece.textStart), end: Int(piece.textEnd)))
+    }
+  }
+
+  /// Calls `body` with each stretch of the new text that is not a copy, ascending; where something
+  /// was removed without a trace the stretch is empty.
+  func forEachTouched(_ body: (_ start: Int, _ end: Int) -> Void) {
+    var old = 0
+    var new = 0
+    for stretch in kept {
+      if stretch.before != old || stretch.start != new { body(new, stretch.start) }
+      old = stretch.before + stretch.end - stretch.start
+      new = stretch.end
+    }
+    if old != oldCount || new != newCount { body(new, newCount) }
+  }
+
+  /// Moves positions of the old text, ascending, to the new one; what was removed goes to where it
+  /// was. Needs `keepsOrder`. Complexity: O(positions + pieces).
+  func move(_ ranges: inout [(start: Int, end: Int)]) {
+    var place = -1
+    func moved(_ position: Int, from place: Int) -> Int {
+      var at = place
+      while at + 1 < kept.count, kept[at + 1].before <= position { at += 1 }
+      return at < 0 ? 0 : kept[at].shifted(position)
+    }
+    for index in ranges.indices {
+      while place + 1 < kept.count, kept[place + 1].before <= ranges[index].start { place += 1 }
+      ranges[index] = (
+        moved(ranges[index].start, from: place), moved(ranges[index].end, from: place)
+      )
+    }
+  }
+
+  /// Where a stretch of the old text stands now, or nil where it was not copied as a whole.
+  ///
+  /// Complexity: O(log pieces). Needs `keepsOrder`.
+  func place(of start: Int, _ end: Int) -> (start: Int, end: Int)? {
+    var low = 0
+    var high = kept.count
+    while low < high {
+      let middle = (low + high) / 2
+      if kept[middle].before <= start { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let stretch = kept[low - 1]
+    let from = stretch.start + start - stretch.before
+    guard from + end - start <= stretch.end else { return nil }
+    return (from, from + end - start)
+  }
+}
+
+/// A text one step on, and what the step did.
+struct TextStep {
+  var text: AlignedText
+  var change: TextChange
+}
+
+/// Where a text may still ask for an edit: everywhere, or in stretches that changed since it was
+/// looked at.
+struct Unsettled: Sendable {
+  private(set) var isEverywhere: Bool
+  /// Ascending by their begins; they may overlap, and an empty one names the place of a cut.
+  private(set) var ranges: [(start: Int, end: Int)] = []
+
+  static let everywhere = Unsettled(isEverywhere: true)
+  static let nowhere = Unsettled(isEverywhere: false)
+
+  private init(isEverywhere: Bool) { self.isEverywhere = isEverywhere }
+
+  /// What one step touched, of a text that was settled but for what the step looked at.
+  init(after change: TextChange) {
+    isEverywhere = false
+    follow(change)
+  }
+
+  var isNowhere: Bool { !isEverywhere && ranges.isEmpty }
+
+  /// Follows the text one step on: what the step touched is unsettled too.
+  ///
+  /// Complexity: O(n log n) in the ranges, O(pieces) of the step.
+  mutating func follow(_ change: TextChange) {
+    guard !isEverywhere else { return }
+    guard change.keepsOrder else {
+      self = .everywhere
+      return
+    }
+    change.move(&ranges)
+    let moved = ranges.count
+    change.forEachTouched { ranges.append(($0, $1)) }
+    if moved > 0 { ranges.sort { $0.start < $1.start } }
+  }
+
+  /// The blocks of a text (stretches between blank lines) that the ranges lie in or touch, whole
+  /// and ascending, each with the blank line behind it.
+  ///
+  /// Complexity: O(bytes of the blocks).
+  func blocks(_ text: [UInt8]) -> [Range<Int>] {
+    let bytes = text.span
+    let count = bytes.count
+    var result: [Range<Int>] = []
+    for range in ranges {
+      let floor = result.last?.upperBound ?? 0
+      if range.end < floor { continue }
+      var start = min(max(floor, range.start - 1), count)
+      while start > floor {
+        if start >= 2, start < count, bytes[start - 1] == 0x0A, bytes[start - 2] == 0x0A,
+          bytes[start] != 0x0A
+        {
+          break
+        }
+        start -= 1
+      }
+      var end = max(range.end, start)
+      while end < count, bytes[end] == 0x0A { end += 1 }
+      while end < count {
+        end = ByteScan.first(0x0A, bytes, end, count) + 1
+        if end < count, bytes[end] == 0x0A {
+          while end < count, bytes[end] == 0x0A { end += 1 }
+          break
+        }
+      }
+      end = min(end, count)
+      if start == floor, let last = result.last {
+        result[result.count - 1] = last.lowerBound..<end
+      } else {
+        result.append(start..<end)
+      }
+    }
+    return result
+  }
+
+  /// The lines that the ranges lie in or touch, ascending, without their line ends.
+  ///
+  /// Complexity: O(bytes of the lines).
+  func lines(_ text: [UInt8]) -> [Range<Int>] {
+    let bytes = text.span
+    let count = bytes.count
+    var result: [Range<Int>] = []
+    for range in ranges {
+      let floor = result.last?.upperBound ?? 0
+      if !result.isEmpty, range.end <= floor { continue }
+      var start = min(max(floor, range.start), count)
+      while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
+      let last = ByteScan.first(0x0A, bytes, max(range.end, start), count)
+      while start <= last {
+        let end = ByteScan.first(0x0A, bytes, start, last)
+        if start < end { result.append(start..<end) }
+        start = end + 1
+      }
+    }
+    return result
+  }
+}
