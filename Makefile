@@ -3,6 +3,7 @@
 SWIFT ?= swift
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .build/release/normalize
+COMPILED := Sources/Normalize/Tables/Data/compiled.bin
 # Tests see internals, which costs speed: they build in a folder of their own, so that the binary
 # at .build/release stays the one to measure and to ship.
 TESTING := --scratch-path .build/testing -c release -Xswiftc -enable-testing
@@ -14,7 +15,7 @@ NEEDED := libicu-dev pkg-config
 NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 
-.PHONY: all build run test lint format docs bench tables robustness deps deps-tests deps-tables clean help
+.PHONY: all build run test lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
 
 all: build
 
@@ -27,7 +28,8 @@ help:
 	@echo 'make docs        builds the documentation into .build/docs'
 	@echo 'make bench       measures speed and memory'
 	@echo 'make robustness  checks the laws on ROBUSTNESS=$(ROBUSTNESS) inputs, on all cores'
-	@echo 'make tables      generates the Han tables anew'
+	@echo 'make tables      generates the Han tables anew, then does what `make compiled` does'
+	@echo 'make compiled    builds the tables of rules and lexicon beforehand: after each change of their data'
 	@echo 'make deps        installs the Debian packages that are missing'
 
 deps:
@@ -52,6 +54,7 @@ test: deps-tests
 
 lint:
 	python3 Scripts/check_rules.py
+	python3 Scripts/check_compiled.py
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
 format:
@@ -70,6 +73,14 @@ robustness: deps-tests
 
 tables: deps-tables
 	python3 Scripts/tables.py
+	$(MAKE) compiled
+
+# The program builds the tables from the data that it embeds, and embeds them: hence twice.
+compiled: deps
+	$(SWIFT) build -c release --product normalize
+	$(BIN) tables > $(COMPILED).new && mv $(COMPILED).new $(COMPILED)
+	$(SWIFT) build -c release --product normalize
+	$(BIN) tables --check
 
 clean:
 	rm -rf .build out

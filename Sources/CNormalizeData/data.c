@@ -84,9 +84,12 @@ static const uint8_t file_26[] = {
 #embed "../Normalize/Strip/Rules/signature.rules" if_empty(0)
 };
 static const uint8_t file_27[] = {
-#embed "../Normalize/Tables/Data/han.bin" if_empty(0)
+#embed "../Normalize/Tables/Data/compiled.bin" if_empty(0)
 };
 static const uint8_t file_28[] = {
+#embed "../Normalize/Tables/Data/han.bin" if_empty(0)
+};
+static const uint8_t file_29[] = {
 #embed "../Normalize/Tables/Data/radicals.tsv" if_empty(0)
 };
 
@@ -118,8 +121,9 @@ static const normalize_data_file files[] = {
     {"placeholder.rules", file_24, sizeof file_24},
     {"responsibility.rules", file_25, sizeof file_25},
     {"signature.rules", file_26, sizeof file_26},
-    {"han.bin", file_27, sizeof file_27},
-    {"radicals.tsv", file_28, sizeof file_28},
+    {"compiled.bin", file_27, sizeof file_27},
+    {"han.bin", file_28, sizeof file_28},
+    {"radicals.tsv", file_29, sizeof file_29},
 };
 
 size_t normalize_data_count(void) { return sizeof files / sizeof files[0]; }

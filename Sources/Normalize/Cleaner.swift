@@ -5,8 +5,6 @@ public struct Resources: Sendable {
   let lexicon: Lexicon
   let matcher: BoilerplateMatcher
   let metadata: MetadataFinder
-  /// Names that the lexicon knows in both languages.
-  let known: NameMatcher
 
   /// Builds the tables once. Throws `TableError` where an embedded table is damaged.
   public init(rules: RuleSet) throws(TableError) {
@@ -15,13 +13,6 @@ public struct Resources: Sendable {
     lexicon = Lexicon(han: han)
     matcher = BoilerplateMatcher(rules, han: han)
     metadata = MetadataFinder(lexicon: lexicon)
-    var known = NameMatcher(bits: 16)
-    for (index, pair) in lexicon.known.enumerated() {
-      known.add(pair.en, name: index, isEnglish: true)
-      known.add(pair.zh, name: index, isEnglish: false)
-    }
-    known.freeze()
-    self.known = known
   }
 }
 

@@ -15,7 +15,7 @@ struct NormalizeCommand: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CleanCommand.self, ExplainCommand.self, RestoreCommand.self,
-      SchemaCommand.self, BoilerplateCommand.self,
+      SchemaCommand.self, BoilerplateCommand.self, TablesCommand.self,
     ])
 
   /// Part of every fingerprint: documents of another version are not reused.

@@ -23,6 +23,11 @@ struct EnglishToken {
 /// Splits stretches of text into the words and signs of names.
 struct EnglishTokenizer: Sendable {
   private let connectors: KeySet
+  /// of, de, du …: what stands before them belongs to the name.
+  private let particles = KeySet(
+    ["of", "de", "la", "le", "du", "des", "da", "do", "di", "del", "von", "van", "der"].map {
+      PartLexicon.hash($0.utf8)
+    })
   let and: UInt64
   let of: UInt64
   let the: UInt64
@@ -48,6 +53,8 @@ struct EnglishTokenizer: Sendable {
       ].map { PartLexicon.hash($0.utf8) })
   }
 
+  func isParticle(_ word: UInt64) -> Bool { particles.contains(word) }
+
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
       || byte == 0x2D || byte == 0x27 || byte == 0x26 || byte == 0x2F || byte == 0x2E
@@ -55,8 +62,9 @@ struct EnglishTokenizer: Sendable {
   }
 
   /// Where the stretch to the left of `end` that can belong to one name begins.
-  func leftLimit(_ text: [UInt8], from floor: Int, to end: Int) -> Int {
-    let window = max(floor, end - 280)
+  /// Looks back `width` bytes at most.
+  func leftLimit(_ text: [UInt8], from floor: Int, to end: Int, width: Int = 280) -> Int {
+    let window = max(floor, end - width)
     var at = end
     while at > window {
       let byte = text[at - 1]
@@ -123,6 +131,28 @@ struct EnglishTokenizer: Sendable {
     return !abbreviations.contains(PartLexicon.hash(text[start..<at]))
   }
 
+  /// Appends the tokens of the stretch before `end` that can belong to one name.
+  ///
+  /// Five words in a row without a capital end every name, so that the stretch is read no further.
+  func tokenize(_ text: [UInt8], before end: Int, floor: Int, into tokens: inout [EnglishToken]) {
+    let near = leftLimit(text, from: floor, to: end, width: 120)
+    tokenize(text, near, end, into: &tokens)
+    var lower = 0
+    var index = tokens.count
+    while index > 0, lower < 5 {
+      index -= 1
+      if tokens[index].isWord { lower = tokens[index].kind == .capital ? 0 : lower + 1 }
+    }
+    if lower == 5 {
+      tokens.removeSubrange(0..<index)
+    } else {
+      let far = leftLimit(text, from: floor, to: end)
+      guard far < near else { return }
+      tokens.removeAll(keepingCapacity: true)
+      tokenize(text, far, end, into: &tokens)
+    }
+  }
+
   /// What a byte adds to the hash of a word: 0 where it is none of one, 1 where it adds nothing.
   private static let folds: [UInt8] = (0..<256).map { value in
     let byte = UInt8(value)
@@ -152,7 +182,12 @@ struct EnglishTokenizer: Sendable {
         at += 1
       default:
         let begun = at
-        var isUpper = byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39
+        // A capital, a digit, or a capital behind one small letter: eSun, i-Cloud.
+        var isUpper =
+          byte &- 0x41 < 26 || byte &- 0x30 < 10
+          || at + 2 < end && byte &- 0x61 < 26
+            && (bytes[at + 1] &- 0x41 < 26
+              || bytes[at + 1] == 0x2D && bytes[at + 2] &- 0x41 < 26)
         var hash = PartLexicon.seed
         while at < end {
           let next = bytes[at]

@@ -38,12 +38,14 @@ struct NameCollection {
   private var byKey = KeyTable()
   private var byEnglish = KeyTable()
   private var byHan = KeyTable()
+  private var byHanTail = KeyTable()
 
   mutating func removeAll() {
     names.removeAll(keepingCapacity: true)
     byKey.removeAll()
     byEnglish.removeAll()
     byHan.removeAll()
+    byHanTail.removeAll()
   }
 
   /// Key of an English name: case, full stops, commas and blanks aside.
@@ -58,11 +60,31 @@ struct NameCollection {
   }
 
   static func hanKey(_ name: [UInt8], _ han: HanTable) -> UInt64 {
+    hanKey(name, 0, name.count, han)
+  }
+
+  /// Key of the Chinese name that `start..<end` of a text is.
+  static func hanKey(_ text: [UInt8], _ start: Int, _ end: Int, _ han: HanTable) -> UInt64 {
+    let bytes = text.span
     var hash = PartLexicon.seed
-    var at = 0
-    while at < name.count {
-      let scalar = UTF8Scan.scalar(name, at: at)
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
       at += scalar.length
+      if scalar.value == 0x20 { continue }
+      hash = (hash ^ UInt64(PartLexicon.fold(scalar.value, han))) &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  /// Hash of a Chinese name's folded scalars from the last to the first.
+  private static func hanTail(_ name: [UInt8], _ han: HanTable) -> UInt64 {
+    let bytes = name.span
+    var hash = PartLexicon.seed
+    var at = name.count
+    while at > 0 {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      at -= scalar.length
       if scalar.value == 0x20 { continue }
       hash = (hash ^ UInt64(PartLexicon.fold(scalar.value, han))) &* 0x100_0000_01B3
     }
@@ -85,7 +107,10 @@ struct NameCollection {
     if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
       byEnglish[english] = index
     }
-    if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false { byHan[chinese] = index }
+    if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false {
+      byHan[chinese] = index
+      byHanTail[Self.hanTail(name.zh, han)] = index
+    }
     return index
   }
 
@@ -114,6 +139,11 @@ struct NameCollection {
   mutating func modify(_ index: Int, _ body: (inout FoundName) -> Void) { body(&names[index]) }
 
   /// Number of a pair or name with this English side, if any.
-  func index(english name: [UInt8]) -> Int? { byEnglish[Self.englishKey(name)] }
-  func index(chinese name: [UInt8], _ han: HanTable) -> Int? { byHan[Self.hanKey(name, han)] }
+  func index(english name: some Sequence<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
+
+  /// Number of a name whose Chinese side has this ``hanKey(_:_:_:_:)``, if any.
+  func index(hanKey key: UInt64) -> Int? { byHan[key] }
+
+  /// Number of a name whose folded Chinese side, read from its end, has this hash.
+  func index(hanTail hash: UInt64) -> Int? { byHanTail[hash] }
 }

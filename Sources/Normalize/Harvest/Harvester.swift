@@ -64,7 +64,7 @@ struct Harvester {
     }
     attachShorts(text)
     shorts.resolve(pairs.shorts, into: &names)
-    for line in structure.lines { singles.read(text, line.start, line.end, into: &names) }
+    singles.read(text, structure, into: &names)
     decideOfficial(text, structure)
     mixedCase(text)
   }
@@ -79,6 +79,7 @@ struct Harvester {
 
   /// Short forms behind a name that is paired at another place (the cover, a later bracket).
   private mutating func attachShorts(_ text: [UInt8]) {
+    guard pairs.shorts.contains(where: { $0.name < 0 }) else { return }
     var byEnd: [UInt8: [Int]] = [:]
     for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
       if let last = name.en.last { byEnd[last, default: []].append(index) }

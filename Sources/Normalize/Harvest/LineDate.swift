@@ -33,11 +33,20 @@ struct LineDate: Equatable, Sendable {
       let byte = bytes[at]
       if let (date, next) = date(bytes, at, end) {
         guard date.isValid, hasDatePrefix(bytes, start, at) else { return nil }
-        return next == end || bytes[next] == 0x09 ? date : nil
+        return next == end || bytes[next] == 0x09 || isTime(bytes, next, end) ? date : nil
       }
       at += byte < 0x80 ? 1 : UTF8Scan.scalar(bytes, at: at).length
     }
     return nil
+  }
+
+  /// ` 17:32:05` up to the end.
+  private static func isTime(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 5, end - start <= 9, bytes[start] == 0x20 else { return false }
+    for at in (start + 1)..<end where !LetterClass.isDigit(bytes[at]) && bytes[at] != 0x3A {
+      return false
+    }
+    return true
   }
 
   private var isValid: Bool {
@@ -59,7 +68,7 @@ struct LineDate: Equatable, Sendable {
       end -= scalar.length
     }
     guard end > start else { return true }
-    if last == 0x3A || last == 0xFF1A {
+    if last == 0x3A || last == 0xFF1A || end < at && bytes[end] == 0x09 {
       return isDateLabel(bytes, start, end)
     }
     let hasComma = last == 0x2C || last == 0xFF0C
@@ -128,6 +137,14 @@ struct LineDate: Equatable, Sendable {
         return (LineDate(year: first, month: month, day: day), dayEnd)
       }
       guard next - at <= 2 else { return nil }
+      if next + 8 < end, bytes[next] == 0x2D, let (month, monthEnd) = monthName(bytes, next + 1, end),
+        monthEnd < end, bytes[monthEnd] == 0x2D
+      {
+        // 28-Jun-2023
+        let (year, yearEnd) = number(bytes, monthEnd + 1, end)
+        guard yearEnd - monthEnd == 5 else { return nil }
+        return (LineDate(year: year, month: month, day: first), yearEnd)
+      }
       var position = next
       if position + 2 <= end, LetterClass.isLetter(bytes[position]) { position += 2 }  // 13th
       position = skipBlanks(bytes, position, end)

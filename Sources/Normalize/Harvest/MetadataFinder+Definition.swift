@@ -277,7 +277,27 @@ extension MetadataFinder {
     "本公告乃由", "本公佈乃由", "本公告由", "本公告乃", "本公佈乃", "茲通告", "兹通告", "茲提述", "兹提述", "謹此", "有關", "由",
   ]
 
-  /// The name below `By order of the Board` or 承董事會命.
+  /// The name that a title of the first lines begins with: X股份有限公司股东减持股份计划公告.
+  func titled(_ text: [UInt8], _ structure: Structure) -> Party? {
+    let bytes = text.span
+    for line in structure.lines.prefix(12) where line.end - line.start <= 240 {
+      guard
+        Self.titleEndings.contains(where: { ByteMatch.ends(bytes, line.start, line.end, with: $0) }),
+        let form = ByteMatch.find(bytes, line.start, line.end, "有限公司")
+      else { continue }
+      let end = form + 12
+      guard end < line.end, coverNames.isChinese(bytes, line.start, end) else { continue }
+      return Party(
+        en: [], zh: Array(text[line.start..<end]), listings: [], lines: 0..<0)
+    }
+    return nil
+  }
+
+  private static let titleEndings: [StaticString] = [
+    "公告", "公佈", "公布", "报告", "報告", "通知", "通告", "报告书", "報告書", "决议", "決議", "摘要", "意见", "意見", "函",
+  ]
+
+  /// The name below `By order of the Board` or 承董事會命, or before 董事会 at the end.
   func signed(_ text: [UInt8], _ structure: Structure) -> Party? {
     let bytes = text.span
     let lines = structure.lines
@@ -287,6 +307,12 @@ extension MetadataFinder {
       if ByteMatch.startsFolded(bytes, line.start, line.end, with: "by order of the") {
         // `By order of the board of X` on one line.
         if let of = ByteMatch.findFolded(bytes, line.start + 15, line.end, " of ") { from = of + 4 }
+      } else if ByteMatch.ends(bytes, line.start, line.end, with: "董事会")
+        || ByteMatch.ends(bytes, line.start, line.end, with: "董事會"),
+        let pair = Optional(coverNames.names(bytes, line.start, line.end - 9)), pair.zh != nil
+      {
+        return Party(
+          en: [], zh: pair.zh.map { Array(text[$0]) } ?? [], listings: [], lines: 0..<0)
       } else if !ByteMatch.starts(bytes, line.start, line.end, with: "承董事")
         && !ByteMatch.startsFolded(bytes, line.start, line.end, with: "for and on behalf of")
       {

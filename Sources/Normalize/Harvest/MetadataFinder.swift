@@ -33,8 +33,16 @@ struct MetadataFinder: Sendable {
         en: party.en.map { Array(text[$0]) } ?? [], zh: party.zh.map { Array(text[$0]) } ?? [],
         listings: party.listings, lines: party.lines)
     }
+    // Names without a code beside them may be anybody's: the definition of the issuer beats them.
+    let isWeak = parties.count <= 1 && parties.allSatisfy { $0.listings.isEmpty }
+    if isWeak, parties.contains(where: \.hasName), let party = defined(text, structure, names),
+      !isSame(party, parties[0])
+    {
+      parties = [party]
+    }
     if !parties.contains(where: \.hasName) {
-      var found = defined(text, structure, names) ?? signed(text, structure)
+      var found =
+        defined(text, structure, names) ?? signed(text, structure) ?? titled(text, structure)
       if let unnamed = parties.first, found != nil {
         found?.listings = unnamed.listings
         found?.lines = unnamed.lines
@@ -54,6 +62,11 @@ struct MetadataFinder: Sendable {
     result.title = title(text, structure, cover)
     result.date = date(bytes, structure)?.iso
     return result
+  }
+
+  /// Either side is the same name.
+  private func isSame(_ one: Party, _ other: Party) -> Bool {
+    !one.en.isEmpty && Self.same(one.en, other.en) || !one.zh.isEmpty && one.zh == other.zh
   }
 
   /// A party as bytes: copies, of which there are one or two a document.

@@ -20,6 +20,8 @@ struct NameAligner {
   /// Which scalars of the Chinese stretch are covered.
   private(set) var used: [Bool] = []
   private var letters: [UInt8] = []
+  /// The tokens that phrases begin with, a bit each.
+  private var openers: UInt64 = 0
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
@@ -37,6 +39,11 @@ struct NameAligner {
     var group: Int16 = 0
     var index = tokens.count - 1
     let oldest = max(0, tokens.count - 40)
+    openers = 0
+    for number in oldest..<tokens.count
+    where tokens[number].isWord && lexicon.parts.isOpener(tokens[number].hash) {
+      openers |= 1 << UInt64(number - oldest)
+    }
     while index >= oldest {
       guard tokens[index].isWord else {
         index -= 1
@@ -76,7 +83,9 @@ struct NameAligner {
       words += 1
     }
     while true {
-      if tokens[first].isWord, first == last || lexicon.parts.isOpener(tokens[first].hash) {
+      if tokens[first].isWord,
+        first == last || openers >> UInt64(first - oldest) & 1 != 0
+      {
         var key = tokens[first].hash
         var at = first + 1
         while at <= last {

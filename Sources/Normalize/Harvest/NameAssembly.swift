@@ -4,13 +4,45 @@ struct NameAssembly {
   private(set) var names: [Name] = []
   private var candidates: [Name] = []
   private var terms: [DefinedTerm] = []
-  private var matcher = NameMatcher()
+  /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
+  private var matcher: NameMatcher
+  private var hasGlossary = false
+  /// Numbers of the pairs known from outside, by the key of either side.
+  private var known = KeyTable()
+  /// The pairs of the document by the key of either side, -1 for those that it states.
+  private var stated = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
-  /// Matcher of the frozen glossary's global names.
-  private var frozen: NameMatcher?
 
-  init(_ resources: Resources) { self.resources = resources }
+  init(_ resources: Resources) {
+    self.resources = resources
+    matcher = NameMatcher()
+    learn(nil)
+  }
+
+  /// Where the numbers of known names begin: those of a document lie below.
+  private static let outside = 1 << 24
+
+  /// Takes in what is known from outside. Of equal names the first one counts, the glossary's before
+  /// the lexicon's.
+  private mutating func learn(_ glossary: Glossary?) {
+    let pairs = resources.lexicon.known
+    let names = glossary?.globalNames ?? []
+    matcher = NameMatcher(capacity: 2 * (pairs.count + names.count))
+    known = KeyTable(minimumCapacity: 2 * (pairs.count + names.count))
+    for (index, pair) in pairs.enumerated().reversed() { learn(pair.en, pair.zh, index) }
+    for (index, name) in names.enumerated().reversed() {
+      learn(name.en, name.zh, pairs.count + index)
+    }
+    matcher.seal()
+  }
+
+  private mutating func learn(_ en: [UInt8], _ zh: [UInt8], _ number: Int) {
+    matcher.add(en, name: Self.outside + number, isEnglish: true)
+    matcher.add(zh, name: Self.outside + number, isEnglish: false)
+    known[NameCollection.englishKey(en)] = number
+    known[NameCollection.hanKey(zh, resources.han)] = number
+  }
 
   /// What `collect` made, to go on with it later.
   struct Collected: Sendable {
@@ -84,10 +116,17 @@ struct NameAssembly {
   }
 
   /// Finds the mentions in the finished text and hands everything to the document.
+  ///
+  /// Complexity: O(text + names).
   mutating func mention(_ document: inout Document, _ glossary: Glossary?) {
     let text = document.text.bytes
-    matcher.removeAll()
+    if let glossary, !hasGlossary {
+      learn(glossary)
+      hasGlossary = true
+    }
+    matcher.reset()
     ambiguous.removeAll(keepingCapacity: true)
+    complete(glossary, document.metadata)
     var owners = KeyTable(minimumCapacity: 3 * names.count)
     for (index, name) in names.enumerated() {
       add(name.en, index, true, &owners)
@@ -96,25 +135,126 @@ struct NameAssembly {
         add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
       }
     }
-    if let glossary { known(text, glossary, document.metadata) }
-    known(text)
-    matcher.freeze()
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
+    var isKnown = false
     matcher.forEach(in: text) { start, end, pattern in
-      let name = Int(pattern.name)
-      guard name < names.count else { return }
+      if pattern.name >= Self.outside { isKnown = true }
       mentions.append(
         Document.Mention(
-          start: start, end: end, name: name, concept: names[name].concept,
-          isEnglish: pattern.isEnglish,
-          isAmbiguous: ambiguous.contains(2 * name + (pattern.isEnglish ? 1 : 0))))
+          start: start, end: end, name: Int(pattern.name), concept: 0,
+          isEnglish: pattern.isEnglish))
+    }
+    if isKnown { takeKnown(&mentions, glossary) }
+    for index in mentions.indices {
+      let name = mentions[index].name
+      mentions[index].concept = names[name].concept
+      mentions[index].isAmbiguous = ambiguous.contains(
+        2 * name + (mentions[index].isEnglish ? 1 : 0))
     }
     document.mentions = mentions
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
     document.names = names
     document.candidates = candidates
     document.definedTerms = terms
+  }
+
+  /// Gives the names of one language the counterpart that is known from outside, and adds what the
+  /// glossary has for the issuer.
+  private mutating func complete(_ glossary: Glossary?, _ metadata: Metadata) {
+    stated.removeAll()
+    for name in names where name.isPaired {
+      stated[NameCollection.englishKey(name.en)] = -1
+      stated[NameCollection.hanKey(name.zh, resources.han)] = -1
+    }
+    for index in names.indices where !names[index].isPaired {
+      let name = names[index]
+      let key =
+        name.en.isEmpty
+        ? NameCollection.hanKey(name.zh, resources.han) : NameCollection.englishKey(name.en)
+      guard let number = known[key], stated[key] == nil else { continue }
+      var pair = outsider(number, glossary)
+      guard !isStated(pair) else { continue }
+      // The pair is known from outside alone: the mention says where, not that.
+      pair.evidence[0].source = name.evidence.flatMap(\.source)
+      if name.en.isEmpty { pair.zh = name.zh } else { pair.en = name.en }
+      state(pair, index)
+      names[index] = pair
+    }
+    for name in glossary?.names(for: metadata) ?? [] {
+      let pair = Self.name(name)
+      guard !isStated(pair) else { continue }
+      state(pair, names.count)
+      names.append(pair)
+    }
+  }
+
+  private func isStated(_ pair: Name) -> Bool {
+    stated[NameCollection.englishKey(pair.en)] != nil
+      || stated[NameCollection.hanKey(pair.zh, resources.han)] != nil
+  }
+
+  private mutating func state(_ pair: Name, _ number: Int) {
+    stated[NameCollection.englishKey(pair.en)] = number
+    stated[NameCollection.hanKey(pair.zh, resources.han)] = number
+  }
+
+  /// Adds the names from outside that the text mentions and says nothing else of; the mentions of
+  /// the others are dropped.
+  private mutating func takeKnown(_ mentions: inout [Document.Mention], _ glossary: Glossary?) {
+    var numbers: [Int: Int] = [:]
+    for index in mentions.indices where mentions[index].name >= Self.outside {
+      let known = mentions[index].name - Self.outside
+      let number: Int
+      if let taken = numbers[known] {
+        number = taken
+      } else {
+        number = take(known, glossary)
+        numbers[known] = number
+      }
+      mentions[index].name = number
+    }
+    mentions.removeAll { $0.name < 0 }
+  }
+
+  /// Number of the name that a known pair becomes, -1 where the document says something else of
+  /// either side.
+  private mutating func take(_ number: Int, _ glossary: Glossary?) -> Int {
+    let pair = outsider(number, glossary)
+    let english = NameCollection.englishKey(pair.en)
+    let chinese = NameCollection.hanKey(pair.zh, resources.han)
+    if let taken = stated[english] ?? stated[chinese] { return taken }
+    state(pair, names.count)
+    names.append(pair)
+    return names.count - 1
+  }
+
+  /// A pair that is known from outside, of the lexicon or of the glossary.
+  private func outsider(_ number: Int, _ glossary: Glossary?) -> Name {
+    let pairs = resources.lexicon.known
+    if number >= pairs.count, let glossary {
+      return Self.name(glossary.globalNames[number - pairs.count])
+    }
+    let pair = pairs[number]
+    let full = FoundName(
+      kind: pair.kind, enForm: pair.enForm, zhForm: pair.zhForm, en: pair.en, zh: pair.zh,
+      confidence: 95, evidence: [])
+    return Name(
+      kind: pair.kind, form: .full, enForm: .full, zhForm: .full, en: pair.en, zh: pair.zh,
+      official: .unknown, inferred: false, confidence: 95, variants: [],
+      evidence: [Name.Evidence(kind: .lexicon, source: [])],
+      concept: Self.concept(full, resources.han))
+  }
+
+  private static func name(_ known: KnownName) -> Name {
+    Name(
+      kind: known.kind,
+      form: known.enForm == .full && known.zhForm == .full
+        ? .full : known.enForm == .full ? known.zhForm : known.enForm,
+      enForm: known.enForm, zhForm: known.zhForm, en: known.en, zh: known.zh,
+      official: known.official, inferred: known.isInferred, confidence: known.confidence,
+      variants: [], evidence: [Name.Evidence(kind: .glossary, source: [])],
+      concept: known.concept)
   }
 
   private mutating func add(
@@ -131,103 +271,5 @@ struct NameAssembly {
     }
     owners[key] = index
     matcher.add(side, name: index, isEnglish: isEnglish)
-  }
-
-  /// Adds the glossary's pairs that the text mentions and no statement of it has named.
-  private mutating func known(_ text: [UInt8], _ glossary: Glossary, _ metadata: Metadata) {
-    if frozen == nil {
-      var built = NameMatcher(bits: 16)
-      for (index, name) in glossary.globalNames.enumerated() {
-        built.add(name.en, name: index, isEnglish: true)
-        built.add(name.zh, name: index, isEnglish: false)
-      }
-      built.freeze()
-      frozen = built
-    }
-    var seen: Set<Int> = []
-    var found: [KnownName] = []
-    frozen?.forEach(in: text) { _, _, pattern in
-      if seen.insert(Int(pattern.name)).inserted {
-        found.append(glossary.globalNames[Int(pattern.name)])
-      }
-    }
-    found.append(contentsOf: glossary.names(for: metadata))
-    for known in found {
-      let english = NameCollection.englishKey(known.en)
-      let chinese = NameCollection.hanKey(known.zh, resources.han)
-      // What the document says of either side itself stands; a side it knows alone is completed.
-      if names.contains(where: {
-        $0.isPaired
-          && (NameCollection.englishKey($0.en) == english
-            || NameCollection.hanKey($0.zh, resources.han) == chinese)
-      }) {
-        continue
-      }
-      take(
-        Name(
-          kind: known.kind,
-          form: known.enForm == .full && known.zhForm == .full
-            ? .full : known.enForm == .full ? known.zhForm : known.enForm,
-          enForm: known.enForm, zhForm: known.zhForm, en: known.en, zh: known.zh,
-          official: known.official, inferred: known.isInferred, confidence: known.confidence,
-          variants: [], evidence: [Name.Evidence(kind: .glossary, source: [])],
-          concept: known.concept))
-    }
-  }
-
-  /// Adds a pair from outside: it completes the name that the document gives on one side only.
-  private mutating func take(_ pair: Name) {
-    let english = NameCollection.englishKey(pair.en)
-    let chinese = NameCollection.hanKey(pair.zh, resources.han)
-    let lone = names.firstIndex {
-      !$0.isPaired
-        && ($0.en.isEmpty
-          ? NameCollection.hanKey($0.zh, resources.han) == chinese
-          : NameCollection.englishKey($0.en) == english)
-    }
-    guard let lone else {
-      matcher.add(pair.en, name: names.count, isEnglish: true)
-      matcher.add(pair.zh, name: names.count, isEnglish: false)
-      names.append(pair)
-      return
-    }
-    var completed = pair
-    completed.evidence.append(contentsOf: names[lone].evidence)
-    if names[lone].en.isEmpty {
-      matcher.add(pair.en, name: lone, isEnglish: true)
-      completed.zh = names[lone].zh
-    } else {
-      matcher.add(pair.zh, name: lone, isEnglish: false)
-      completed.en = names[lone].en
-    }
-    names[lone] = completed
-  }
-
-  /// Adds the lexicon's pairs that the text mentions and no statement has named.
-  private mutating func known(_ text: [UInt8]) {
-    var seen: Set<Int> = []
-    var found: [Int] = []
-    resources.known.forEach(in: text) { _, _, pattern in
-      if seen.insert(Int(pattern.name)).inserted { found.append(Int(pattern.name)) }
-    }
-    guard !found.isEmpty else { return }
-    let stated = Set(names.filter(\.isPaired).map { NameCollection.englishKey($0.en) })
-    let statedHan = Set(
-      names.filter(\.isPaired).map { NameCollection.hanKey($0.zh, resources.han) })
-    for index in found {
-      let pair = resources.lexicon.known[index]
-      guard !stated.contains(NameCollection.englishKey(pair.en)),
-        !statedHan.contains(NameCollection.hanKey(pair.zh, resources.han))
-      else { continue }
-      let full = FoundName(
-        kind: pair.kind, enForm: pair.enForm, zhForm: pair.zhForm, en: pair.en, zh: pair.zh,
-        confidence: 95, evidence: [])
-      take(
-        Name(
-          kind: pair.kind, form: .full, enForm: .full, zhForm: .full, en: pair.en, zh: pair.zh,
-          official: .unknown, inferred: false, confidence: 95, variants: [],
-          evidence: [Name.Evidence(kind: .lexicon, source: [])],
-          concept: Self.concept(full, resources.han)))
-    }
   }
 }

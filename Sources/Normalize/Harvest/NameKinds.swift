@@ -34,7 +34,7 @@ struct NameKinds: Sendable {
     )
     englishPlaces = words(
       "county province city district town village area zone island islands road street avenue park region prefecture "
-        + "peninsula river lake mountain harbour port bay building tower plaza state territory territories municipality mine"
+        + "peninsula river lake mountain harbour port bay building tower plaza state territory territories municipality mine uptown estate court garden gardens mansion centre"
     )
   }
 
@@ -49,6 +49,9 @@ struct NameKinds: Sendable {
   func isBody(_ scalars: ArraySlice<UInt32>) -> Bool {
     lexicon.formLength(scalars) > 0 || ends(scalars, with: bodies)
   }
+
+  /// Road, District, Park …
+  func isPlaceWord(_ word: UInt64) -> Bool { englishPlaces.contains(word) }
 
   func isPlace(_ scalars: ArraySlice<UInt32>) -> Bool { ends(scalars, with: places) }
 
@@ -87,7 +90,7 @@ struct NameKinds: Sendable {
     {
       return .place
     }
-    if isPerson(han), !hasBody, !hasForm, words.count <= 6,
+    if isPerson(han), !hasBody, !hasForm, words.count >= 2 || honorific, words.count <= 6,
       words.allSatisfy({ $0.kind != .lower })
     {
       if !words.contains(where: { englishPlaces.contains($0.hash) }) { return .person }

@@ -2,6 +2,8 @@
 ///
 /// Complexity: O(n). A name is looked for where a word or an ideograph begins; bit maps of the first
 /// six and of the first twelve bytes of the names turn nearly all places away before any is compared.
+/// The names of the lexicon and of a glossary last; those of a document are added and dropped again,
+/// so that one pass over its text finds both.
 struct NameMatcher {
   struct Pattern {
     /// Range of `bytes`.
@@ -30,65 +32,81 @@ struct NameMatcher {
   private var hasShortWide = false
   private let shift: UInt64
 
-  /// `bits`: binary logarithm of the number of buckets; 10 serves a document, 16 a glossary.
-  init(bits: UInt64 = 10) {
+  /// What `reset()` goes back to.
+  private struct Lasting {
+    var bytes: Int
+    var patterns: Int
+    var heads: [UInt64]
+    var tails: [UInt64]
+    var firsts: (UInt64, UInt64, UInt64, UInt64)
+    var hasShort: Bool
+    var hasShortWide: Bool
+  }
+  private var lasting: Lasting?
+
+  /// A matcher for about `capacity` lasting names; those of a document fit in beside them.
+  init(capacity: Int = 0) {
+    var bits: UInt64 = 12
+    while 1 << bits < 8 * capacity, bits < 24 { bits += 1 }
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
     heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     tails = heads
     shift = 64 - bits
   }
 
-  mutating func removeAll() {
-    for pattern in patterns {
-      let slots = slots(pattern)
-      buckets[slots.bucket] = -1
-      heads[slots.head >> 6] = 0
-      tails[slots.bucket >> 6] = 0
+  /// Makes the patterns so far the lasting ones, which `reset()` keeps.
+  mutating func seal() {
+    lasting = Lasting(
+      bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
+      hasShort: hasShort, hasShortWide: hasShortWide)
+  }
+
+  /// Drops the patterns that were added behind the lasting ones. Complexity: O(dropped).
+  mutating func reset() {
+    let kept = lasting?.patterns ?? 0
+    // Undone in the reverse order, each bucket gets the pattern back that was first before.
+    while patterns.count > kept {
+      let index = patterns.count - 1
+      let slots = slots(patterns[index])
+      buckets[slots.bucket] = next[index]
+      heads[slots.head >> 6] = lasting?.heads[slots.head >> 6] ?? 0
+      tails[slots.bucket >> 6] = lasting?.tails[slots.bucket >> 6] ?? 0
+      patterns.removeLast()
+      next.removeLast()
     }
-    bytes.removeAll(keepingCapacity: true)
-    patterns.removeAll(keepingCapacity: true)
-    next.removeAll(keepingCapacity: true)
-    firsts = (0, 0, 0, 0)
-    hasShort = false
-    hasShortWide = false
+    bytes.removeSubrange((lasting?.bytes ?? 0)...)
+    firsts = lasting?.firsts ?? (0, 0, 0, 0)
+    hasShort = lasting?.hasShort ?? false
+    hasShortWide = lasting?.hasShortWide ?? false
   }
 
   var isEmpty: Bool { patterns.isEmpty }
 
+  /// Adds a name; of two equal ones the later is found.
   mutating func add(_ name: [UInt8], name number: Int, isEnglish: Bool) {
     guard name.count >= Self.short else { return }
-    patterns.append(
-      Pattern(
-        start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
-        isEnglish: isEnglish))
+    let index = patterns.count
+    let pattern = Pattern(
+      start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
+      isEnglish: isEnglish)
+    patterns.append(pattern)
     bytes.append(contentsOf: name)
-  }
-
-  /// Sorts the patterns so that the longest of a bucket comes first.
-  mutating func freeze() {
-    let order = patterns.indices.sorted {
-      patterns[$0].count != patterns[$1].count
-        ? patterns[$0].count < patterns[$1].count : $0 > $1
+    let slots = slots(pattern)
+    next.append(buckets[slots.bucket])
+    buckets[slots.bucket] = Int32(index)
+    heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
+    tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
+    let first = name[0]
+    if name.count < Self.middle {
+      hasShort = true
+      if first >= 0x80 { hasShortWide = true }
     }
-    next = [Int32](repeating: -1, count: patterns.count)
-    for index in order {
-      let slots = slots(patterns[index])
-      next[index] = buckets[slots.bucket]
-      buckets[slots.bucket] = Int32(index)
-      heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
-      tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
-      let first = bytes[Int(patterns[index].start)]
-      if patterns[index].count < Self.middle {
-        hasShort = true
-        if first >= 0x80 { hasShortWide = true }
-      }
-      let bit = UInt64(1) << UInt64(first & 63)
-      switch first >> 6 {
-      case 0: firsts.0 |= bit
-      case 1: firsts.1 |= bit
-      case 2: firsts.2 |= bit
-      default: firsts.3 |= bit
-      }
+    let bit = UInt64(1) << UInt64(first & 63)
+    switch first >> 6 {
+    case 0: firsts.0 |= bit
+    case 1: firsts.1 |= bit
+    case 2: firsts.2 |= bit
+    default: firsts.3 |= bit
     }
   }
 
@@ -278,25 +296,30 @@ struct NameMatcher {
     return compare(text, at, bucket, atLeast: Self.long)
   }
 
-  /// The first pattern of a bucket that stands at `at`. Patterns of other prefixes that share the
-  /// bucket are told apart by the comparison; `atLeast` keeps their order by length.
+  /// The longest pattern of a bucket that stands at `at`. Patterns of other prefixes that share the
+  /// bucket are told apart by the comparison.
   private func compare(
     _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int, atLeast: Int
   ) -> Int? {
     var candidate = buckets[bucket]
+    var best: Int?
+    var longest = 0
     while candidate >= 0 {
       let index = Int(candidate)
       let pattern = patterns[index]
       let length = Int(pattern.count)
-      if length >= atLeast, at + length <= text.count {
+      if length > longest, length >= atLeast, at + length <= text.count {
         let start = Int(pattern.start)
         var offset = 0
         while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-        if offset == length, !pattern.isEnglish || endsWord(text, at + length) { return index }
+        if offset == length, !pattern.isEnglish || endsWord(text, at + length) {
+          best = index
+          longest = length
+        }
       }
       candidate = next[index]
     }
-    return nil
+    return best
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

@@ -11,15 +11,17 @@ extension PairFinder {
     if lastScalar.value == 0x201D || lastScalar.value == 0x22 {
       end -= lastScalar.length
     }
-    let limit = tokenizer.leftLimit(text, from: floor, to: end)
     tokens.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(text, limit, end, into: &tokens)
+    tokenizer.tokenize(text, before: end, floor: floor, into: &tokens)
     guard !tokens.isEmpty else { return nil }
     han.read(text, zh.start, zh.end, lexicon.han)
     guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
       return nil
     }
-    let isPersonal = !zh.isTitled && (zh.hasHonorific || kinds.isPerson(han.scalars[...]))
+    let isPersonal =
+      !zh.isTitled
+      && (zh.hasHonorific
+        || kinds.isPerson(han.scalars[...]) && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
       let name = FoundName(
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
@@ -54,6 +56,13 @@ extension PairFinder {
     let phrase = text[Int(first.start)..<Int(last.end)]
     if lexicon.isRole(phrase) { return false }
     let words = kept.filter(\.isWord)
+    // A legal form alone is no name, nor is `Loan A` or `Phase II`.
+    if isForm(words) { return false }
+    if kind == .term || kind == .product, words.count == 2, let last = words.last,
+      last.end - last.start <= 2, isCapitalLetters(text, last)
+    {
+      return false
+    }
     guard words.contains(where: { $0.end - $0.start > 1 }), phrase.contains(where: { $0 >= 0x41 })
     else {
       return false
@@ -78,6 +87,20 @@ extension PairFinder {
       return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
+  }
+
+  /// `Limited`, `Co., Ltd.`: a legal form and nothing else.
+  private func isForm(_ words: [EnglishToken]) -> Bool {
+    guard let first = words.first else { return true }
+    var key = first.hash
+    for word in words.dropFirst() { key = PartLexicon.joined(key, word.hash) }
+    return lexicon.parts.range(key).contains { lexicon.parts[$0].kind == .legalForm }
+      && words.allSatisfy { lexicon.isFormWord($0.hash) }
+  }
+
+  /// A letter or a Roman numeral.
+  private func isCapitalLetters(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    text[Int(token.start)..<Int(token.end)].allSatisfy { $0 &- 0x41 < 26 || $0 &- 0x30 < 10 }
   }
 
   func confidence(_ kind: Name.Kind, from start: Int) -> Int {
@@ -115,6 +138,13 @@ extension PairFinder {
         }
       case .connector:
         if start == tokens.count { break walk }
+        // `Lotus & Jade`: the sign joins parts of one name, unless a legal form stands before it.
+        if token.hash == tokenizer.and, token.end - token.start == 1, index > 0,
+          tokens[index - 1].kind == .capital, !lexicon.isFormWord(tokens[index - 1].hash),
+          !isStop(tokens[index - 1], index - 1, text, floor)
+        {
+          break
+        }
         soft = true
         let isAnd = token.hash == tokenizer.and
         if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index)
@@ -158,7 +188,17 @@ extension PairFinder {
       index -= 1
     }
     guard start < tokens.count else { return nil }
+    // `section 30 of the Fire Safety Ordinance`
+    while start + 2 < tokens.count, isNumber(text, tokens[start]),
+      tokens[start + 1].kind == .connector || tokens[start + 1].kind == .comma
+    {
+      start += 2
+    }
     return adjusted(start, text, floor: floor)
+  }
+
+  private func isNumber(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    text[Int(token.start)..<Int(token.end)].allSatisfy { $0 &- 0x30 < 10 }
   }
 
   /// Ideographs that a brand word stands for: about its syllables.
@@ -186,8 +226,26 @@ extension PairFinder {
   private func joinsBrand(_ index: Int) -> Bool {
     guard index + 1 < tokens.count else { return false }
     let next = tokens[index + 1]
-    return next.kind == .comma || next.hash == tokenizer.and && next.end - next.start == 1
-      || next.hash == tokenizer.of
+    if next.kind == .comma {
+      // Not a date before the name.
+      return tokens[(index + 1)...].contains { $0.hash == tokenizer.and }
+    }
+    return next.hash == tokenizer.and && (next.end - next.start == 1 || isAbbreviated(index))
+      || next.kind == .connector && tokenizer.isParticle(next.hash)
+  }
+
+  /// An ideograph that no word covers is the first one of the word's Chinese: 農 for 農業.
+  private func isAbbreviated(_ index: Int) -> Bool {
+    for number in lexicon.parts.range(tokens[index].hash) {
+      let sense = lexicon.parts[number]
+      let first = lexicon.parts.scalars[Int(sense.start)]
+      if sense.count >= 2, han.scalars.indices.contains(where: {
+        !aligner.used[$0] && han.scalars[$0] == first
+      }) {
+        return true
+      }
+    }
+    return false
   }
 
   private func coveredAhead(_ index: Int, within count: Int) -> Bool {
@@ -240,6 +298,12 @@ extension PairFinder {
 
   /// A function word or role that only its place capitalises.
   private func isStop(_ token: EnglishToken, _ index: Int, _ text: [UInt8], _ floor: Int) -> Bool {
+    // `Restaurants & Related Caterers`
+    if index > 1, tokens[index - 1].hash == tokenizer.and,
+      tokens[index - 1].end - tokens[index - 1].start == 1, tokens[index - 2].kind == .capital
+    {
+      return false
+    }
     // In a name that is set in capitals every word belongs to it.
     if index + 1 < tokens.count, isInCapitals(token, text), isInCapitals(tokens[index + 1], text),
       hasLowerCase(before: index, text)

@@ -56,7 +56,7 @@ extension PairFinder {
   }
 
   private static let honorifics: [[UInt8]] = [
-    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士",
+    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士", "律师", "议员", "医师", "醫師", "船長",
   ].map { Array($0.utf8) }
 
   /// Bytes of the honorifics at the end, several where they follow one another.
@@ -124,12 +124,12 @@ extension PairFinder {
       }
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
-    let start = isTitled ? 0 : hanStart()
+    let start = isTitled ? 0 : hanStart().map(bounded)
     guard let start, start < han.count else { return nil }
     let scalars = han.scalars[start...]
-    guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
-      return nil
-    }
+    guard scalars.count >= 2, lexicon.formLength(scalars) > 2 || !kinds.isNoName(scalars),
+      !lexicon.isRole(han: scalars)
+    else { return nil }
     let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
     let zhStart = Int(han.offsets[start])
@@ -206,7 +206,12 @@ extension PairFinder {
     if first == count { first = count - lexicon.formLength(han.scalars[...]) }
     guard first > 0 else { return first }
     guard hasOpenWord(from: first) else { return placeStart(before: first) }
-    if stopEnds(first) > 0, aligner.uncovered(han, first, count) > 0 { return first }
+    let stop = stopEnds(first)
+    if stop > 0,
+      aligner.uncovered(han, first, count) > 0 || edges.isBoundary(han.scalars, first, stop)
+    {
+      return first
+    }
     // A brand without counterpart: up to the nearest word that stands before names.
     var candidate = first - 1
     while candidate >= 0, first - candidate < 16 {
@@ -221,6 +226,18 @@ extension PairFinder {
       candidate -= 1
     }
     return max(0, first - 4)
+  }
+
+  /// The left edge of a company's name where the English name leaves it open: what stands before the
+  /// name decides, not the parts alone (大公工程有限公司, A.D. Partners Construction).
+  private func bounded(_ start: Int) -> Int {
+    let form = lexicon.formLength(han.scalars[...])
+    guard form > 2, start < han.count,
+      hasOpenWord(from: start) || !edges.hasBrand(han.scalars, start, han.count - form),
+      let edge = edges.find(han, bodyEnd: han.count - form)
+    else { return start }
+    if edge.start < start { return edge.strength > .open || start >= han.count - form ? edge.start : start }
+    return edge.strength == .place ? edge.start : start
   }
 
   /// The place that stands between the last word before names and the name's first covered part:
@@ -345,6 +362,18 @@ extension PairFinder {
     var sounded: Int?
     for part in aligner.parts where part.count > 0 {
       sounded = min(sounded ?? count, Int(part.start))
+    }
+    // 由陳姝妤 (Tan Shu Yu): 由 is Yu as a surname, but the name has a syllable for each word.
+    if let first = sounded, Self.joiners.contains(han.scalars[first]),
+      count - first - 1 == tokens.count, lexicon.surnameLength(han.scalars[(first + 1)...]) > 0
+    {
+      sounded = first + 1
+    }
+    // 藍章華 (Nam Cheung Wah): a surname that is read otherwise before as many ideographs as words.
+    if let first = sounded, first > 0, tokens.count == count - first + 1,
+      lexicon.surnameLength(han.scalars[(first - 1)...]) == 1
+    {
+      sounded = first - 1
     }
     // The surname may stand before the spelled part: 仇 Qiu, 單 Shan have other readings too.
     if let given = sounded, given > 0, given == count - 2,

@@ -4,6 +4,7 @@ struct PairFinder {
   let lexicon: Lexicon
   let kinds: NameKinds
   let tokenizer = EnglishTokenizer()
+  let edges: HanNameStart
   var aligner: NameAligner
   var tokens: [EnglishToken] = []
   var han = HanText()
@@ -35,6 +36,7 @@ struct PairFinder {
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
     kinds = NameKinds(lexicon)
+    edges = HanNameStart(lexicon)
     aligner = NameAligner(lexicon)
   }
 
@@ -157,6 +159,11 @@ struct PairFinder {
           && inside.value <= 0x5A
           && groups[members[1]].hasHan
       guard isInner else { break }
+      // `Banking Ordinance (Chapter 155)`: the chapter is no part of the name.
+      if !isHanBase, Self.isChapter(text, group.inner) {
+        members.removeFirst()
+        continue
+      }
       members.removeFirst()
       mark = 0
       (baseEnd, mark) = Self.skipMarksLeft(text, group.end, groups[members[0]].open)
@@ -242,6 +249,17 @@ struct PairFinder {
     "现更名为", "更名為", "更名为", "後更名",
     "现已更名", "現已更名",
   ].map { Array($0.utf8) }
+
+  private static func isChapter(_ text: [UInt8], _ at: Int) -> Bool {
+    for cue in chapterCues where at + cue.count <= text.count {
+      if text[at..<(at + cue.count)].elementsEqual(cue) { return true }
+    }
+    return false
+  }
+
+  private static let chapterCues = ["Cap. ", "Cap ", "Chapter ", "CAP. ", "CHAPTER "].map {
+    Array($0.utf8)
+  }
 
   private func isAcronymish(_ text: [UInt8], _ group: BracketGroup) -> Bool {
     BracketContent.isQuote(text, group.inner)

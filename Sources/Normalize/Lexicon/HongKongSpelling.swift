@@ -21,6 +21,21 @@ struct HongKongSpelling: Sendable {
     }
   }
 
+  func write(to writer: inout TableWriter) {
+    writer.put(starts)
+    writer.put(spans.map(\.lowerBound))
+    writer.put(spans.map(\.upperBound))
+    writer.put(bytes)
+  }
+
+  init(from reader: inout TableReader) throws(TableError) {
+    starts = try reader.take()
+    let lower = try reader.take(Int32.self)
+    let upper = try reader.take(Int32.self)
+    spans = zip(lower, upper).map { $0..<max($0, $1) }
+    bytes = try reader.take()
+  }
+
   /// Calls `body` with the length of each spelling of the syllable that `word` has at `from`.
   func forEachPrefix(
     _ syllable: UInt16, of word: borrowing Span<UInt8>, from: Int, _ body: (Int) -> Void

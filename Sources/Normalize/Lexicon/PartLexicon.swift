@@ -13,6 +13,21 @@ struct PartLexicon: Sendable {
     var start: Int32
     var count: UInt8
     var kind: PartKind
+
+    init(start: Int32, count: UInt8, kind: PartKind) {
+      (self.start, self.count, self.kind) = (start, count, kind)
+    }
+
+    /// As one number, for the tables.
+    fileprivate var packed: UInt64 {
+      UInt64(UInt32(bitPattern: start)) << 16 | UInt64(count) << 8 | UInt64(kind.rawValue)
+    }
+
+    fileprivate init(packed: UInt64) {
+      start = Int32(truncatingIfNeeded: packed >> 16)
+      count = UInt8(truncatingIfNeeded: packed >> 8)
+      kind = PartKind(rawValue: UInt8(truncatingIfNeeded: packed)) ?? .word
+    }
   }
 
   /// Folded Chinese scalars of all senses, one after the other.
@@ -97,6 +112,24 @@ struct PartLexicon: Sendable {
     group(found)
   }
 
+  func write(to writer: inout TableWriter) {
+    writer.put(scalars)
+    writer.put(senses.map(\.packed))
+    phrases.write(to: &writer)
+    writer.put(ends)
+    openers.write(to: &writer)
+    writer.put(longestPhrase)
+  }
+
+  init(from reader: inout TableReader) throws(TableError) {
+    scalars = try reader.take()
+    senses = try reader.take(UInt64.self).map { Sense(packed: $0) }
+    phrases = try KeyTable(from: &reader)
+    ends = try reader.take()
+    openers = try KeySet(from: &reader)
+    longestPhrase = try reader.takeNumber()
+  }
+
   /// Files the senses by phrase.
   private mutating func group(_ found: [(phrase: Int32, sense: Sense)]) {
     ends = [Int32](repeating: 0, count: phrases.count + 1)
@@ -167,6 +200,13 @@ struct PartLexicon: Sendable {
     for sense in senses where kinds.contains(sense.kind) {
       result.insert(Lexicon.hash(scalars[Int(sense.start)..<(Int(sense.start) + Int(sense.count))]))
     }
+    return result
+  }
+
+  /// The scalars that the Chinese renderings of a kind begin with.
+  func firstScalars(of kind: PartKind) -> ScalarBits {
+    var result = ScalarBits()
+    for sense in senses where sense.kind == kind { result.insert(scalars[Int(sense.start)]) }
     return result
   }
 

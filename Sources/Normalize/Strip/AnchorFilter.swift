@@ -4,9 +4,11 @@
 /// Each alternative is represented by two windows of its bytes, of five bytes each, in every
 /// spelling that folds to the same; they begin at neighbouring bytes, so that looking at every
 /// second byte of the text finds one of them. A bit map tells whether the window at a position can
-/// be one; nearly all cannot. The rest are looked up and the whole alternative is compared.
+/// be one; nearly all cannot. The rest are looked up and the alternative is compared.
 ///
-/// Spellings in planes 2 and 3 are left out on purpose: no form of an anchor is written with them.
+/// A hit may be wrong: what it leads to is compared exactly (``BoilerplateMatcher``). None is
+/// missed, but for spellings in planes 2 and 3, which are left out on purpose: no form of an anchor
+/// is written with them.
 struct AnchorFilter: Sendable {
   /// An alternative in the text.
   struct Hit: Sendable {
@@ -21,89 +23,136 @@ struct AnchorFilter: Sendable {
     var isWhole: Bool
   }
 
-  private struct Entry: Sendable {
-    var alternative: Int32
-    var pivot: Int32
-    var offset: Int32
+  /// An alternative as it is compared.
+  private struct Shape: Sendable, BitwiseCopyable {
+    /// Its scalars: `start..<start + count`.
+    var start: UInt32
+    var count: UInt16
+    /// ``whole``, ``ascii``
+    var flags: UInt16
+    /// Of an alternative in ASCII the last bytes, the last in the highest, with the case folded;
+    /// zeros for those that it has not.
+    var tail: UInt64
+    /// Which bytes of `tail` it has.
+    var mask: UInt64
+  }
+
+  private static let whole: UInt16 = 1
+  private static let ascii: UInt16 = 2
+
+  private struct Entry: Sendable, BitwiseCopyable {
+    var alternative: UInt32
+    /// Scalar of the alternative that begins `offset` bytes behind the window.
+    var pivot: Int16
+    var offset: Int16
+  }
+
+  private struct Short: Sendable, BitwiseCopyable {
+    var byte: UInt32
+    var alternative: UInt32
+  }
+
+  /// The entries of a key: `first..<first + count`. Count 0 is free.
+  private struct Bucket: Sendable, BitwiseCopyable {
+    var key: UInt64
+    var first: UInt32
+    var count: UInt32
   }
 
   /// A bit for each hash. Its size is part of the type, so that no look-up needs a check.
   private final class BitMap: Sendable {
     let bits: InlineArray<4096, UInt64>
 
-    init(_ hashes: [Int]) {
+    init(_ keys: [UInt64]) {
       var bits = InlineArray<4096, UInt64>(repeating: 0)
-      for hash in hashes { bits[hash >> 6 & 4095] |= 1 << UInt64(hash & 63) }
+      for key in keys {
+        let hash = AnchorFilter.hash(key)
+        bits[hash >> 6 & 4095] |= 1 << UInt64(hash & 63)
+      }
       self.bits = bits
     }
 
     /// Bit 0: whether the window that `word` begins with may be one.
     @inline(__always)
     func has(_ word: UInt64) -> UInt64 {
-      let hash = AnchorFilter.hash((word | AnchorWindow.foldCase) & AnchorWindow.mask)
+      let hash = AnchorFilter.hash(word | AnchorWindow.foldCase)
       return bits[hash >> 6] >> UInt64(hash & 63)
     }
   }
 
-  private static let bitCount = 18
-  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static let bitCount: UInt64 = 18
+  /// Shifted so that of a word only the first five bytes count.
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15 << 24
 
   private let han: HanTable
-  private let alternatives: [(start: Int, count: Int, isWhole: Bool, isASCII: Bool)]
+  private let shapes: [Shape]
   /// Of all alternatives, one after the other.
   private let scalars: [UInt32]
-  private let map: BitMap
-  private var keys: [UInt64]
-  private var buckets: [(first: Int32, count: Int32)]
+  /// Ascending; the key of each entry.
+  private let keys: [UInt64]
   private let entries: [Entry]
+  private let map: BitMap
+  private let buckets: [Bucket]
   private let mask: Int
   /// Alternatives too short for windows, by the byte that they begin with.
-  private let shorts: [(byte: UInt8, alternatives: [Int])]
+  private let shorts: [Short]
+  /// No alternative has more bytes, in any spelling.
+  private let longest: Int
 
   /// - Parameter alternatives: each with the windows that stand for it; without them it is found
   ///   by the first bytes of its spellings, which costs a pass over the text for each byte.
   init(_ alternatives: [(Alternative, AnchorWindow?)], forms: [UInt32: [UInt32]], han: HanTable) {
     self.han = han
     var scalars: [UInt32] = []
-    self.alternatives = alternatives.map { alternative, _ in
+    var longest = 0
+    shapes = alternatives.map { alternative, _ in
+      let start = UInt32(scalars.count)
       scalars += alternative.scalars
-      let count = alternative.scalars.count
-      // An apostrophe may be U+2019.
-      let isASCII = alternative.scalars.allSatisfy { $0 < 0x80 && $0 != 0x27 }
-      return (scalars.count - count, count, alternative.isWhole, isASCII)
+      longest = max(longest, alternative.scalars.count * 4)
+      return Self.shape(alternative, start)
     }
     self.scalars = scalars
-    var byBytes: [UInt8: Set<Int>] = [:]
+    self.longest = longest
+    var shorts: [Short] = []
     var filed: [(key: UInt64, entry: Entry)] = []
     for (index, (alternative, window)) in alternatives.enumerated() {
       guard let window else {
-        for byte in Self.firstBytes(alternative, forms) { byBytes[byte, default: []].insert(index) }
+        for byte in Self.firstBytes(alternative, forms) {
+          shorts.append(Short(byte: UInt32(byte), alternative: UInt32(index)))
+        }
         continue
       }
       for spelling in window.spellings {
-        let entry = Entry(
-          alternative: Int32(index), pivot: Int32(spelling.pivot), offset: Int32(spelling.offset))
-        filed.append((spelling.key, entry))
+        filed.append(
+          (
+            spelling.key,
+            Entry(
+              alternative: UInt32(index), pivot: Int16(spelling.pivot),
+              offset: Int16(spelling.offset))
+          ))
       }
     }
-    shorts = byBytes.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    self.shorts = shorts.sorted { ($0.byte, $0.alternative) < ($1.byte, $1.alternative) }
     filed.sort { ($0.key, $0.entry.alternative) < ($1.key, $1.entry.alternative) }
-    map = BitMap(filed.map { Self.hash($0.key) })
-    var size = 64
-    while size < filed.count * 3 { size *= 2 }
-    mask = size - 1
-    keys = Array(repeating: 0, count: size)
-    buckets = Array(repeating: (0, 0), count: size)
+    keys = filed.map(\.key)
     entries = filed.map(\.entry)
-    for (index, item) in filed.enumerated() {
-      var slot = Self.hash(item.key) & mask
-      while keys[slot] != 0, keys[slot] != item.key { slot = (slot + 1) & mask }
-      if keys[slot] == 0 {
-        keys[slot] = item.key
-        buckets[slot] = (Int32(index), 0)
+    map = BitMap(keys)
+    (buckets, mask) = Self.file(keys)
+  }
+
+  private static func shape(_ alternative: Alternative, _ start: UInt32) -> Shape {
+    // An apostrophe may be U+2019.
+    let isASCII = alternative.scalars.allSatisfy { $0 < 0x80 && $0 != 0x27 }
+    var shape = Shape(
+      start: start, count: UInt16(alternative.scalars.count),
+      flags: (alternative.isWhole ? whole : 0) | (isASCII ? ascii : 0), tail: 0, mask: 0)
+    if isASCII {
+      for scalar in alternative.scalars.suffix(8) {
+        shape.tail = shape.tail >> 8 | UInt64(UInt8(truncatingIfNeeded: scalar) | 0x20) << 56
+        shape.mask = shape.mask >> 8 | 0xFF << 56
       }
-      buckets[slot].count += 1
     }
+    return shape
   }
 
   private static func firstBytes(
@@ -122,29 +171,129 @@ struct AnchorFilter: Sendable {
     return bytes
   }
 
+  private static func file(_ keys: [UInt64]) -> ([Bucket], Int) {
+    var size = 64
+    while size < keys.count * 2 { size *= 2 }
+    let mask = size - 1
+    var buckets = Array(repeating: Bucket(key: 0, first: 0, count: 0), count: size)
+    for (index, key) in keys.enumerated() {
+      var slot = hash(key) & mask
+      while buckets[slot].count != 0, buckets[slot].key != key { slot = (slot + 1) & mask }
+      if buckets[slot].count == 0 {
+        buckets[slot] = Bucket(key: key, first: UInt32(index), count: 0)
+      }
+      buckets[slot].count += 1
+    }
+    return (buckets, mask)
+  }
+
+  func write(to writer: inout TableWriter) {
+    writer.put(shapes)
+    writer.put(scalars)
+    writer.put(keys)
+    writer.put(entries)
+    writer.put(shorts)
+    writer.put(longest)
+  }
+
+  init(from reader: inout TableReader, han: HanTable) throws(TableError) {
+    self.han = han
+    shapes = try reader.take()
+    scalars = try reader.take()
+    keys = try reader.take()
+    entries = try reader.take()
+    shorts = try reader.take()
+    longest = try reader.takeNumber()
+    map = BitMap(keys)
+    (buckets, mask) = Self.file(keys)
+  }
+
   @inline(__always)
   fileprivate static func hash(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* factor) >> UInt64(64 - bitCount))
+    Int(truncatingIfNeeded: (key &* factor) >> (64 - bitCount))
   }
+
+  // MARK: Scanning
 
   /// Appends the places of anchors, ascending. Complexity: O(n), and O(a) for the anchors found.
   func scan(_ text: [UInt8], into hits: inout [Hit]) {
-    let bytes = text.span
-    var at = 0
-    while at < bytes.count {
-      at = next(bytes, at)
-      guard at < bytes.count else { break }
-      let key = Self.key(bytes, at)
-      let hash = Self.hash(key)
-      if map.bits[hash >> 6] >> UInt64(hash & 63) & 1 != 0 { check(bytes, at, key, hash, &hits) }
+    let first = hits.count
+    scan(text.span, 0, text.count, into: &hits)
+    if !shorts.isEmpty { hits[first...].sort { $0.at < $1.at } }
+  }
+
+  /// The places of anchors in a text that was cut: those that were there, moved, and what stands
+  /// where something was cut, ascending. Some may come twice.
+  ///
+  /// A place depends on no byte that is further away than the longest anchor, so that only the
+  /// stretches about the cuts are looked at again.
+  ///
+  /// - Parameters:
+  ///   - old: places in the text before the cuts, ascending.
+  ///   - cuts: what was cut, in bytes of the text before, ascending, not overlapping.
+  /// - Complexity: O(h log h) in the places, and O(c) in the cuts.
+  func rescan(
+    _ text: [UInt8], _ old: [Hit], _ cuts: [(start: Int, end: Int)], into hits: inout [Hit]
+  ) {
+    let reach = longest + 8
+    var next = 0
+    var removed = 0
+    var scanned = 0
+    for cut in cuts {
+      while next < old.count, old[next].at < cut.start - reach {
+        hits.append(Hit(at: old[next].at - removed, alternative: old[next].alternative))
+        next += 1
+      }
+      let joint = cut.start - removed
+      removed += cut.end - cut.start
+      let from = max(scanned, joint - reach)
+      scanned = min(joint + reach, text.count)
+      scan(text.span, from, scanned, into: &hits)
+      // What lay within reach behind the cut was found again.
+      while next < old.count, old[next].at - removed < scanned - 8 { next += 1 }
+    }
+    while next < old.count {
+      hits.append(Hit(at: old[next].at - removed, alternative: old[next].alternative))
+      next += 1
+    }
+    hits.sort { $0.at < $1.at }
+  }
+
+  /// Appends the places from byte `start` to before `end`, and some beside.
+  private func scan(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, into hits: inout [Hit]
+  ) {
+    // A window begins at most two bytes before or behind the place that it finds.
+    var at = max(0, start - 4)
+    let last = min(bytes.count, end + 4)
+    while at < last {
+      at = next(bytes, at, last)
+      guard at < last else { break }
+      check(bytes, at, &hits)
       at += 2
     }
-    let found = hits.count
-    for (byte, alternatives) in shorts { scanShort(bytes, byte, alternatives, &hits) }
-    if hits.count > found { hits.sort { $0.at < $1.at } }
+    var short = 0
+    while short < shorts.count {
+      let byte = shorts[short].byte
+      var behind = short
+      while behind < shorts.count, shorts[behind].byte == byte { behind += 1 }
+      let wanted = UInt8(truncatingIfNeeded: byte)
+      var at = ByteScan.first(wanted, bytes, start, end)
+      while at < end {
+        for index in short..<behind {
+          let alternative = Int(shorts[index].alternative)
+          if stands(bytes, at, shapes[alternative], 0) {
+            hits.append(Hit(at: at, alternative: alternative))
+          }
+        }
+        at = ByteScan.first(wanted, bytes, at + 1, end)
+      }
+      short = behind
+    }
   }
 
   /// The window at a place, with zeros behind the end.
+  @inline(__always)
   private static func key(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt64 {
     var word: UInt64 = 0
     if at + 8 <= bytes.count {
@@ -160,13 +309,13 @@ struct AnchorFilter: Sendable {
   }
 
   /// The first place from `at` on, in steps of two, that the bit map does not rule out, or one of
-  /// the last few.
+  /// the last few, or one behind `end`.
   @inline(never)
-  private func next(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+  private func next(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
     let raw = unsafe bytes.bytes
     let map = self.map
     var at = at
-    let whole = bytes.count - 14
+    let whole = min(end, bytes.count - 14)
     while at < whole {
       // `at` is not negative, and the condition keeps the eight bytes of all four places inside.
       let one = map.has(
@@ -185,73 +334,60 @@ struct AnchorFilter: Sendable {
     return at
   }
 
-  private func scanShort(
-    _ bytes: borrowing Span<UInt8>, _ byte: UInt8, _ wanted: [Int], _ hits: inout [Hit]
-  ) {
-    let raw = unsafe bytes.bytes
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let pattern = ones &* UInt64(byte)
-    var at = 0
-    while at < bytes.count {
-      if at + 8 <= bytes.count {
-        // Eight bytes at once: a byte that is equal becomes 0, and borrows.
-        let word = unsafe raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) ^ pattern
-        if (word &- ones) & ~word & 0x8080_8080_8080_8080 == 0 {
-          at += 8
-          continue
-        }
-      }
-      for place in at..<min(at + 8, bytes.count) where bytes[place] == byte {
-        for alternative in wanted where stands(bytes, place, alternative, 0) {
-          hits.append(Hit(at: place, alternative: alternative))
-        }
-      }
-      at += 8
+  @inline(__always)
+  private func check(_ bytes: borrowing Span<UInt8>, _ at: Int, _ hits: inout [Hit]) {
+    let key = Self.key(bytes, at)
+    var slot = Self.hash(key) & mask
+    while buckets[slot].key != key || buckets[slot].count == 0 {
+      if buckets[slot].count == 0 { return }
+      slot = (slot + 1) & mask
     }
+    compare(bytes, at, buckets[slot], &hits)
   }
 
   @inline(never)
-  private func check(
-    _ bytes: borrowing Span<UInt8>, _ at: Int, _ key: UInt64, _ hash: Int, _ hits: inout [Hit]
+  private func compare(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ bucket: Bucket, _ hits: inout [Hit]
   ) {
-    var slot = hash & mask
-    while keys[slot] != key {
-      if keys[slot] == 0 { return }
-      slot = (slot + 1) & mask
-    }
-    let bucket = buckets[slot]
     for index in Int(bucket.first)..<Int(bucket.first + bucket.count) {
       let entry = entries[index]
       let place = at + Int(entry.offset)
-      if stands(bytes, place, Int(entry.alternative), Int(entry.pivot)) {
+      if stands(bytes, place, shapes[Int(entry.alternative)], Int(entry.pivot)) {
         hits.append(Hit(at: place, alternative: Int(entry.alternative)))
       }
     }
   }
 
   /// Whether an alternative stands where its scalar `pivot` begins at `at`.
+  @inline(__always)
   private func stands(
-    _ bytes: borrowing Span<UInt8>, _ at: Int, _ alternative: Int, _ pivot: Int
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ shape: Shape, _ pivot: Int
   ) -> Bool {
-    let (first, count, isWhole, isASCII) = alternatives[alternative]
     guard at >= 0 else { return false }
     var start = at - pivot
-    var end = start + count
-    if isASCII {
+    var end = start + Int(shape.count)
+    if shape.flags & Self.ascii != 0 {
       guard start >= 0, end <= bytes.count else { return false }
-      // From the end, where those of a window differ.
-      var index = count - 1
+      var word: UInt64 = 0
+      if end >= 8 {
+        let raw = unsafe bytes.bytes
+        // The guards keep the eight bytes before `end` inside.
+        word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: end - 8, as: UInt64.self)
+      } else {
+        for index in 0..<end { word = word >> 8 | UInt64(bytes[index]) << 56 }
+      }
+      if (word | AnchorWindow.foldCase) & shape.mask != shape.tail { return false }
+      var index = Int(shape.count) - 9
       while index >= 0 {
-        guard Self.fold(bytes[start &+ index]) == scalars[first &+ index] else { return false }
-        index &-= 1
+        let scalar = scalars[Int(shape.start) + index]
+        if Self.fold(bytes[start + index]) != scalar { return false }
+        index -= 1
       }
     } else {
-      guard let found = extent(bytes, at, pivot, scalars[first..<(first + count)]) else {
-        return false
-      }
+      guard let found = extent(bytes, at, pivot, shape) else { return false }
       (start, end) = found
     }
-    guard isWhole else { return true }
+    guard shape.flags & Self.whole != 0 else { return true }
     // Longer scalars are left to the exact comparison.
     if start > 0, Self.isWord(bytes[start]), Self.isWord(bytes[start - 1]) { return false }
     if end < bytes.count, Self.isWord(bytes[end]), Self.isWord(bytes[end - 1]) { return false }
@@ -260,20 +396,21 @@ struct AnchorFilter: Sendable {
 
   /// The bytes of an alternative whose scalar `pivot` begins at `at`, nil where it is another.
   private func extent(
-    _ bytes: borrowing Span<UInt8>, _ at: Int, _ pivot: Int, _ wanted: ArraySlice<UInt32>
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ pivot: Int, _ shape: Shape
   ) -> (start: Int, end: Int)? {
+    let first = Int(shape.start)
     var end = at
-    for scalar in wanted.dropFirst(pivot) {
+    for index in (first + pivot)..<(first + Int(shape.count)) {
       guard end < bytes.count else { return nil }
       let found = UTF8Scan.scalar(bytes, at: end)
-      guard fold(found.value) == scalar else { return nil }
+      guard fold(found.value) == scalars[index] else { return nil }
       end += max(1, found.length)
     }
     var start = min(at, bytes.count)
-    for scalar in wanted.prefix(pivot).reversed() {
+    for index in (first..<(first + pivot)).reversed() {
       guard start > 0 else { return nil }
       let found = UTF8Scan.scalar(bytes, before: start)
-      guard fold(found.value) == scalar else { return nil }
+      guard fold(found.value) == scalars[index] else { return nil }
       start -= max(1, found.length)
     }
     return (start, end)
@@ -284,6 +421,7 @@ struct AnchorFilter: Sendable {
     UInt32(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
   }
 
+  @inline(__always)
   private func fold(_ scalar: UInt32) -> UInt32 {
     scalar < 0x80 ? Self.fold(UInt8(scalar)) : UnitText.fold(scalar, han)
   }

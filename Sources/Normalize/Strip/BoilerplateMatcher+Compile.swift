@@ -1,7 +1,8 @@
 /// From rules to what the matcher runs on.
 extension BoilerplateMatcher {
-  static func compile(_ rules: RuleSet, _ han: HanTable) -> ([Compiled], Vocabulary) {
-    // One vocabulary for the sentences of a legal class, one for each other rule.
+  /// The number of the vocabulary of each rule, and what each vocabulary holds: one for the
+  /// sentences of a legal class, one for each other rule.
+  static func vocabularies(_ rules: RuleSet, _ han: HanTable) -> ([Int], [Set<UInt64>]) {
     var names: [String: Int] = [:]
     var learned: [Set<UInt64>] = []
     var groups: [Int] = []
@@ -17,29 +18,41 @@ extension BoilerplateMatcher {
       Vocabulary.learn(rule, han, into: &learned[group])
       groups.append(group)
     }
-    var vocabulary = Vocabulary()
-    let numbers = learned.map { vocabulary.add($0) }
+    return (groups, learned)
+  }
+
+  static func compile(_ rules: RuleSet, _ groups: [Int]) -> [Compiled] {
     var compiled: [Compiled] = []
+    compiled.reserveCapacity(rules.rules.count)
     for (index, rule) in rules.rules.enumerated() {
       var slots: SlotCover.Slots = 0
       for slot in rule.slots { slots |= SlotCover.bit(slot, rule.language) }
       compiled.append(
         Compiled(
           boilerplateClass: rule.boilerplateClass, language: rule.language, unit: rule.unit,
-          slots: slots, group: numbers[groups[index]], limit: rule.limit,
-          lines: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(rule.anchors.count)) - 1)))
+          slots: slots, group: index < groups.count ? groups[index] : 0, limit: rule.limit,
+          lines: UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(rule.anchors.count)) - 1),
+          isStripped: rule.boilerplateClass.isStrippedByDefault,
+          longest: longest(rule.boilerplateClass)))
     }
-    return (compiled, vocabulary)
+    return compiled
   }
 
   /// What the filter looks for, and which rules ask for it.
   struct Choice: Sendable {
     var filter: AnchorFilter
     /// Rule and bit of each alternative: `uses[k]` for `starts[a]..<starts[a + 1]`.
-    var uses: [(rule: Int32, bit: UInt8)] = []
-    var starts: [Int] = [0]
+    var uses: [Use]
+    var starts: [UInt32]
     /// The bits of a rule that a unit must have to be looked at; 0 for a rule without anchors.
-    var needs: [UInt8] = []
+    var needs: [UInt8]
+  }
+
+  /// What an alternative is to a rule.
+  struct Use: Sendable, BitwiseCopyable {
+    var rule: UInt32
+    /// The bit of an anchor line.
+    var bits: UInt32
   }
 
   /// A line that is as common as this is looked for together with a second one, unless that is too
@@ -69,7 +82,7 @@ extension BoilerplateMatcher {
     }
     var numbers: [String: Int] = [:]
     var chosen: [(AnchorFilter.Alternative, AnchorWindow?)] = []
-    var uses: [[(rule: Int32, bit: UInt8)]] = []
+    var uses: [[Use]] = []
     var needs: [UInt8] = []
     var unit = UnitText()
     for (index, rule) in rules.rules.enumerated() {
@@ -89,26 +102,29 @@ extension BoilerplateMatcher {
           let known = numbers[name] ?? chosen.count
           if known == chosen.count {
             numbers[name] = known
-            let bytes = Array(text.utf8)
-            unit.load(bytes.span, 0, bytes.count, han)
+            unit.load(text, han)
             let scalars = unit.scalars
             let window = AnchorWindow.rarest(
               of: scalars, isWhole: isWhole, forms: forms, rates: rates)
             chosen.append((AnchorFilter.Alternative(scalars: scalars, isWhole: isWhole), window))
             uses.append([])
           }
-          uses[known].append((Int32(index), bit))
+          uses[known].append(Use(rule: UInt32(index), bits: UInt32(bit)))
         }
       }
       needs.append(need)
     }
-    var choice = Choice(filter: AnchorFilter(chosen, forms: forms, han: han))
-    choice.needs = needs
-    for list in uses {
-      choice.uses += list
-      choice.starts.append(choice.uses.count)
-    }
-    return choice
+    let (flat, starts) = flatten(uses)
+    return Choice(
+      filter: AnchorFilter(chosen, forms: forms, han: han), uses: flat, starts: starts,
+      needs: needs)
+  }
+
+  /// One list after the other, and where each begins.
+  static func flatten(_ lists: [[Use]]) -> (uses: [Use], starts: [UInt32]) {
+    var starts: [UInt32] = [0]
+    for list in lists { starts.append((starts.last ?? 0) + UInt32(list.count)) }
+    return (Array(lists.joined()), starts)
   }
 
   /// The ideographs of each key, the other way round from ``HanTable/fold(_:)``.
@@ -122,8 +138,8 @@ extension BoilerplateMatcher {
     return forms
   }
 
-  static func titles(_ han: HanTable) -> Set<UInt64> {
-    var hashes: Set<UInt64> = []
+  static func titles(_ han: HanTable) -> KeySet {
+    var hashes = KeySet()
     var unit = UnitText()
     for exchange in ["", "香港联合交易所有限公司"] {
       for board in ["", "证券", "主板", "GEM", "创业板", "GEM证券", "创业板证券"] {
@@ -131,8 +147,7 @@ extension BoilerplateMatcher {
           "上市规则", "收购守则", "公司收购、合并及股份回购守则", "公司收购及合并守则", "证券及期货条例",
           "公司(清盘及杂项条文)条例", "公司（清盘及杂项条文）条例", "美国证券法",
         ] {
-          let bytes = Array((exchange + board + title).utf8)
-          unit.load(bytes.span, 0, bytes.count, han)
+          unit.load(exchange + board + title, han)
           hashes.insert(unit.hash(0, unit.count))
         }
       }

@@ -81,12 +81,11 @@ extension BoilerplateMatcher {
   func reason(
     _ text: [UInt8], _ start: Int, _ end: Int, _ rule: Int, _ scratch: inout MatcherScratch
   ) -> String {
-    let name = compiled[rule].boilerplateClass.rawValue
-    guard compiled[rule].boilerplateClass.isStrippedByDefault else { return "\(name) is kept" }
+    guard compiled[rule].isStripped else { return keptReasons[rule] }
     residue(compiled[rule], &scratch)
     let isSpecific = scratch.rest.contains { $0.isSpecific }
     if !isSpecific, !scratch.stripping.contains(compiled[rule].boilerplateClass) {
-      return "\(name) is kept on request"
+      return "\(compiled[rule].boilerplateClass.rawValue) is kept on request"
     }
     // Neighbours are one thing: a name of two words, a word of single ideographs.
     let items = scratch.rest.filter { $0.isSpecific == isSpecific }.sorted { $0.start < $1.start }

@@ -45,10 +45,11 @@ extension BoilerplateMatcher {
       let alternative = Int(scratch.matches[index].payload)
       guard scratch.seen[alternative] != epoch else { continue }
       scratch.seen[alternative] = epoch
-      for use in useStart[alternative]..<useStart[alternative + 1] {
-        let rule = Int(uses[use].rule)
-        if scratch.lines[rule] == 0 { scratch.touched.append(uses[use].rule) }
-        scratch.lines[rule] |= uses[use].line
+      for index in Int(starts[alternative])..<Int(starts[alternative + 1]) {
+        let use = uses[index]
+        let rule = Int(use.rule)
+        if scratch.lines[rule] == 0 { scratch.touched.append(use.rule) }
+        scratch.lines[rule] |= use.bits
       }
     }
   }
@@ -67,9 +68,9 @@ extension BoilerplateMatcher {
       let compiled = compiled[rule]
       guard scratch.lines[rule] == compiled.lines,
         compiled.unit == .sentence ? sentence : line,
-        isShortEnough(compiled, length)
+        length <= compiled.longest
       else { continue }
-      if compiled.boilerplateClass.isStrippedByDefault, !isCovered {
+      if compiled.isStripped, !isCovered {
         scratch.cover.find(scratch.unit, slotPhrases)
         scratch.unit.findWords()
         isCovered = true
@@ -77,7 +78,7 @@ extension BoilerplateMatcher {
       let size = compiled.language == .en ? scratch.unit.words.count : scratch.unit.hanCount
       let share = compiled.language == .en ? Self.wordShare : Self.hanShare
       var removes = false
-      if compiled.boilerplateClass.isStrippedByDefault {
+      if compiled.isStripped {
         residue(compiled, &scratch)
         // Where most of it is other text, the anchors stand there by chance.
         guard scratch.rest.count * 2 <= max(size, 1) else { continue }

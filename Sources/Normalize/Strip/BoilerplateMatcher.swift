@@ -8,18 +8,23 @@
 ///    explain is the residue. Nothing specific and little else: removed. Something
 ///    specific: recognised, and kept with the reason.
 ///
-/// The semantics are those of `Scripts/check_rules.py`, the reference.
-struct BoilerplateMatcher: Sendable {
+/// The semantics are those of `Scripts/check_rules.py`, the reference. A class, so that passing it
+/// on costs one reference and not one for each of its tables.
+final class BoilerplateMatcher: Sendable {
   /// A rule as it is matched.
   struct Compiled: Sendable {
     var boilerplateClass: BoilerplateClass
     var language: BoilerplateRule.Language
     var unit: BoilerplateRule.Unit
     var slots: SlotCover.Slots
+    /// Number of its vocabulary.
     var group: Int
     var limit: Int
     /// A bit for each anchor line.
     var lines: UInt32
+    var isStripped: Bool
+    /// Bytes of the longest unit.
+    var longest: Int
   }
 
   /// Lines of contents and signatures are short: a longer line only mentions them. In bytes.
@@ -33,43 +38,43 @@ struct BoilerplateMatcher: Sendable {
   let vocabulary: Vocabulary
   let slotPhrases: PhraseIndex
   let anchors: PhraseIndex
-  /// Rule and line of each alternative: `uses[k]` for `useStart[a]..<useStart[a + 1]`.
-  let uses: [(rule: Int32, line: UInt32)]
-  let useStart: [Int]
+  /// Rule and line of each alternative: `uses[k]` for `starts[a]..<starts[a + 1]`.
+  let uses: [Use]
+  let starts: [UInt32]
   let choice: Choice
   /// Titles of laws that every filing cites: hashes of what stands between 《 and 》.
-  let commonTitles: Set<UInt64>
+  let commonTitles: KeySet
+  /// Why a unit of a class is kept whatever it says, by the class.
+  let keptReasons: [String]
 
-  /// Compiles the rules. Complexity: O(n) in the bytes of the rules, about 40 ms for the built-in.
-  init(_ rules: RuleSet, han: HanTable) {
-    self.han = han
-    slotPhrases = SlotLexicon.index(han: han)
-    (compiled, vocabulary) = Self.compile(rules, han)
-    commonTitles = Self.titles(han)
-    var ids: [String: Int] = [:]
-    var texts: [(text: String, payload: UInt32, condition: PhraseIndex.Condition)] = []
-    var found: [[(rule: Int32, line: UInt32)]] = []
-    for (index, rule) in rules.rules.enumerated() {
-      for (line, alternatives) in rule.anchors.enumerated() {
-        for alternative in alternatives {
-          // English alternatives are whole words, Chinese ones stand anywhere.
-          let key = "\(rule.language.rawValue) \(alternative)"
-          if ids[key] == nil {
-            ids[key] = found.count
-            texts.append(
-              (alternative, UInt32(found.count), rule.language == .en ? .wholeWords : []))
-            found.append([])
-          }
-          found[ids[key] ?? 0].append((Int32(index), UInt32(1) << UInt32(line)))
-        }
-      }
+  /// Compiles the rules; the built-in ones were compiled beforehand (``CompiledTables``).
+  ///
+  /// Complexity: O(n) in the bytes of the rules, about 40 ms for the built-in.
+  convenience init(_ rules: RuleSet, han: HanTable) {
+    if rules.isBuiltin, var reader = CompiledTables.stored?.matcher,
+      let stored = try? Self.Tables(from: &reader, rules, han)
+    {
+      self.init(stored, han: han)
+    } else {
+      self.init(building: rules, han: han)
     }
-    anchors = PhraseIndex(texts, han: han)
-    uses = found.flatMap { $0 }
-    var starts = [0]
-    for list in found { starts.append((starts.last ?? 0) + list.count) }
-    useStart = starts
-    choice = Self.choice(rules, han)
+  }
+
+  convenience init(building rules: RuleSet, han: HanTable) {
+    self.init(Tables(rules, han), han: han)
+  }
+
+  private init(_ tables: Tables, han: HanTable) {
+    self.han = han
+    compiled = tables.compiled
+    vocabulary = tables.vocabulary
+    slotPhrases = tables.slotPhrases
+    anchors = tables.anchors
+    uses = tables.uses
+    starts = tables.starts
+    choice = tables.choice
+    commonTitles = tables.commonTitles
+    keptReasons = compiled.map { "\($0.boilerplateClass.rawValue) is kept" }
   }
 
   /// Appends what is recognised in the text: ascending, not overlapping.
@@ -83,8 +88,34 @@ struct BoilerplateMatcher: Sendable {
     _ text: [UInt8], _ structure: Structure, stripping: Set<BoilerplateClass>,
     into findings: inout [StripFinding], scratch: inout MatcherScratch
   ) {
-    scratch.prepare(rules: compiled.count, alternatives: useStart.count, stripping)
+    scratch.prepare(rules: compiled.count, alternatives: starts.count, stripping)
+    scratch.hits.removeAll(keepingCapacity: true)
     choice.filter.scan(text, into: &scratch.hits)
+    walk(text, structure, &findings, &scratch)
+  }
+
+  /// Does the same for the text that the last call was given, without what was cut from it since:
+  /// anchors are looked for about the cuts only.
+  ///
+  /// - Parameter cuts: byte ranges of that text, ascending, not overlapping, and all that differs.
+  /// - Complexity: O(l + h log h) in the lines and anchors, and O(u) for each unit that is looked
+  ///   at, once each.
+  func findAgain(
+    _ text: [UInt8], _ structure: Structure, cuts: [(start: Int, end: Int)],
+    stripping: Set<BoilerplateClass>, into findings: inout [StripFinding],
+    scratch: inout MatcherScratch
+  ) {
+    scratch.prepare(rules: compiled.count, alternatives: starts.count, stripping)
+    swap(&scratch.hits, &scratch.oldHits)
+    scratch.hits.removeAll(keepingCapacity: true)
+    choice.filter.rescan(text, scratch.oldHits, cuts, into: &scratch.hits)
+    walk(text, structure, &findings, &scratch)
+  }
+
+  private func walk(
+    _ text: [UInt8], _ structure: Structure, _ findings: inout [StripFinding],
+    _ scratch: inout MatcherScratch
+  ) {
     let first = findings.count
     var line = 0
     var hit = 0
@@ -154,23 +185,25 @@ struct BoilerplateMatcher: Sendable {
       let alternative = scratch.hits[hit].alternative
       hit += 1
       if wants { continue }
-      for use in choice.starts[alternative]..<choice.starts[alternative + 1] {
-        let rule = Int(choice.uses[use].rule)
-        guard compiled[rule].unit == unit, isShortEnough(compiled[rule], length) else { continue }
+      for index in Int(choice.starts[alternative])..<Int(choice.starts[alternative + 1]) {
+        let use = choice.uses[index]
+        let rule = Int(use.rule)
+        guard compiled[rule].unit == unit, length <= compiled[rule].longest else { continue }
         let bits = scratch.stamps[rule] == scratch.stamp ? scratch.bits[rule] : 0
         scratch.stamps[rule] = scratch.stamp
-        scratch.bits[rule] = bits | choice.uses[use].bit
+        scratch.bits[rule] = bits | UInt8(truncatingIfNeeded: use.bits)
         if scratch.bits[rule] == choice.needs[rule] { wants = true }
       }
     }
     return hit
   }
 
-  func isShortEnough(_ rule: Compiled, _ length: Int) -> Bool {
-    switch rule.boilerplateClass {
-    case .contents: length <= Self.contentsLine
-    case .signature: length <= Self.signatureLine
-    default: true
+  /// Bytes of the longest unit of a class.
+  static func longest(_ boilerplateClass: BoilerplateClass) -> Int {
+    switch boilerplateClass {
+    case .contents: contentsLine
+    case .signature: signatureLine
+    default: longestUnit
     }
   }
 
@@ -202,11 +235,13 @@ struct MatcherScratch: Sendable {
   var unit = UnitText()
   var cover = SlotCover()
   var hits: [AnchorFilter.Hit] = []
+  /// Those of the text before.
+  var oldHits: [AnchorFilter.Hit] = []
   /// Anchors in the unit.
   var matches: [PhraseIndex.Match] = []
   /// Anchor lines found in the unit, by rule; `touched` names those that are not 0.
   var lines: [UInt32] = []
-  var touched: [Int32] = []
+  var touched: [UInt32] = []
   /// Number of the unit in which an alternative was last seen.
   var seen: [UInt32] = []
   var epoch: UInt32 = 0
@@ -222,7 +257,6 @@ struct MatcherScratch: Sendable {
   init() {}
 
   mutating func prepare(rules: Int, alternatives: Int, _ stripping: Set<BoilerplateClass>) {
-    hits.removeAll(keepingCapacity: true)
     if lines.count != rules || seen.count != alternatives || stripping != self.stripping {
       lines = Array(repeating: 0, count: rules)
       seen = Array(repeating: 0, count: alternatives)

@@ -13,19 +13,29 @@ struct PhraseIndex: Sendable {
     static let capital = Condition(rawValue: 2)
   }
 
-  private struct Phrase: Sendable {
-    var start: Int
-    var count: Int
+  /// Scalars `start..<start + count` of `scalars`.
+  private struct Phrase: Sendable, BitwiseCopyable {
+    var start: UInt32
+    var count: UInt16
+    /// Of ``Condition``.
+    var condition: UInt16
     var payload: UInt32
-    var condition: Condition
+  }
+
+  /// The phrases of a key: `first..<first + count`.
+  private struct Bucket: Sendable, BitwiseCopyable {
+    var key: UInt64
+    var first: UInt32
+    var count: UInt32
   }
 
   private var scalars: [UInt32] = []
   private var phrases: [Phrase] = []
-  /// Open addressing: key 0 is free; the phrases of a key are `first..<first + count`.
-  private var keys: [UInt64] = [0]
-  private var buckets: [(first: Int32, count: Int32)] = [(0, 0)]
+  /// Open addressing: key 0 is free.
+  private var buckets: [Bucket] = []
   private var mask = 0
+  /// A bit for fourteen bits of each key, which turns most places away.
+  private var filter: [UInt64] = []
   /// A bit for the low six bits of each first scalar that a phrase is filed under alone.
   private var singles: UInt64 = 0
 
@@ -34,8 +44,7 @@ struct PhraseIndex: Sendable {
     var filed: [(key: UInt64, phrase: Phrase)] = []
     var unit = UnitText()
     for entry in entries {
-      let bytes = Array(entry.text.utf8)
-      unit.load(bytes.span, 0, bytes.count, han)
+      unit.load(entry.text, han)
       guard unit.count > 0 else { continue }
       let isSingle = !unit.trait(0).isLatin && (unit.count == 1 || !unit.isHan(0))
       if isSingle { singles |= 1 << UInt64(unit.scalar(0) & 63) }
@@ -43,27 +52,48 @@ struct PhraseIndex: Sendable {
         (
           Self.key(unit, 0),
           Phrase(
-            start: scalars.count, count: unit.count, payload: entry.payload,
-            condition: entry.condition)
+            start: UInt32(scalars.count), count: UInt16(unit.count),
+            condition: UInt16(entry.condition.rawValue), payload: entry.payload)
         ))
       scalars += unit.scalars
     }
     filed.sort { ($0.key, $0.phrase.start) < ($1.key, $1.phrase.start) }
     phrases = filed.map(\.phrase)
+    file(filed.map(\.key))
+  }
+
+  /// Fills the buckets from the keys of the phrases, which ascend.
+  private mutating func file(_ keys: [UInt64]) {
     var size = 16
-    while size < filed.count * 3 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    buckets = Array(repeating: (0, 0), count: size)
+    while size < keys.count * 2 { size *= 2 }
+    buckets = Array(repeating: Bucket(key: 0, first: 0, count: 0), count: size)
+    filter = Array(repeating: 0, count: 256)
     mask = size - 1
-    for (index, entry) in filed.enumerated() {
-      var slot = Int(truncatingIfNeeded: entry.key) & mask
-      while keys[slot] != 0, keys[slot] != entry.key { slot = (slot + 1) & mask }
-      if keys[slot] == 0 {
-        keys[slot] = entry.key
-        buckets[slot] = (Int32(index), 0)
-      }
+    for (index, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: key) & mask
+      while buckets[slot].key != 0, buckets[slot].key != key { slot = (slot + 1) & mask }
+      if buckets[slot].key == 0 { buckets[slot] = Bucket(key: key, first: UInt32(index), count: 0) }
       buckets[slot].count += 1
+      filter[Int(truncatingIfNeeded: key >> 38) & 255] |= 1 << (key >> 32 & 63)
     }
+  }
+
+  func write(to writer: inout TableWriter) {
+    writer.put(scalars)
+    writer.put(phrases)
+    var keys = [UInt64](repeating: 0, count: phrases.count)
+    for bucket in buckets where bucket.key != 0 {
+      for index in Int(bucket.first)..<Int(bucket.first + bucket.count) { keys[index] = bucket.key }
+    }
+    writer.put(keys)
+    writer.put([singles])
+  }
+
+  init(from reader: inout TableReader) throws(TableError) {
+    scalars = try reader.take()
+    phrases = try reader.take()
+    file(try reader.take())
+    singles = try reader.take(UInt64.self).first ?? 0
   }
 
   /// A phrase in a unit: scalars `start..<end`.
@@ -77,14 +107,17 @@ struct PhraseIndex: Sendable {
   /// for the phrases that begin with the same scalars.
   func find(_ unit: borrowing UnitText, into matches: inout [Match]) {
     matches.removeAll(keepingCapacity: true)
+    let filter = self.filter.span
     for index in 0..<unit.startCount {
       let at = Int(unit.starts[index])
       let trait = unit.trait(at)
       if trait.isLatin {
-        look(Self.key(unit, at), unit, at, &matches)
+        let key = Self.key(unit, at)
+        if Self.may(key, filter) { look(key, unit, at, &matches) }
       } else {
         if trait.contains(.han), at + 1 < unit.count {
-          look(Self.key(unit, at), unit, at, &matches)
+          let key = Self.key(unit, at)
+          if Self.may(key, filter) { look(key, unit, at, &matches) }
         }
         let scalar = unit.scalar(at)
         if singles & 1 << UInt64(scalar & 63) != 0 {
@@ -92,6 +125,11 @@ struct PhraseIndex: Sendable {
         }
       }
     }
+  }
+
+  @inline(__always)
+  private static func may(_ key: UInt64, _ filter: borrowing Span<UInt64>) -> Bool {
+    filter[Int(truncatingIfNeeded: key >> 38) & 255] >> (key >> 32 & 63) & 1 != 0
   }
 
   @inline(__always)
@@ -117,34 +155,36 @@ struct PhraseIndex: Sendable {
     _ key: UInt64, _ unit: borrowing UnitText, _ at: Int, _ matches: inout [Match]
   ) {
     var slot = Int(truncatingIfNeeded: key) & mask
-    while keys[slot] != key {
-      if keys[slot] == 0 { return }
+    while buckets[slot].key != key {
+      if buckets[slot].key == 0 { return }
       slot = (slot + 1) & mask
     }
-    compare(slot, unit, at, &matches)
+    compare(buckets[slot], unit, at, &matches)
   }
 
   @inline(never)
   private func compare(
-    _ slot: Int, _ unit: borrowing UnitText, _ at: Int, _ matches: inout [Match]
+    _ bucket: Bucket, _ unit: borrowing UnitText, _ at: Int, _ matches: inout [Match]
   ) {
-    let bucket = buckets[slot]
     for index in Int(bucket.first)..<Int(bucket.first + bucket.count) {
       let phrase = phrases[index]
-      guard phrase.count <= unit.count - at else { continue }
+      let count = Int(phrase.count)
+      guard count <= unit.count - at else { continue }
       // From the end, where phrases of a bucket differ.
-      var left = phrase.count - 1
-      while left >= 0, unit.scalar(at + left) == scalars[phrase.start + left] { left -= 1 }
-      if left < 0, holds(phrase.condition, unit, at, at + phrase.count) {
-        matches.append(Match(payload: phrase.payload, start: at, end: at + phrase.count))
+      var left = count - 1
+      let start = Int(phrase.start)
+      while left >= 0, unit.scalar(at + left) == scalars[start + left] { left -= 1 }
+      if left < 0, holds(phrase.condition, unit, at, at + count) {
+        matches.append(Match(payload: phrase.payload, start: at, end: at + count))
       }
     }
   }
 
   @inline(__always)
   private func holds(
-    _ condition: Condition, _ unit: borrowing UnitText, _ at: Int, _ end: Int
+    _ condition: UInt16, _ unit: borrowing UnitText, _ at: Int, _ end: Int
   ) -> Bool {
+    let condition = Condition(rawValue: UInt8(truncatingIfNeeded: condition))
     if condition.contains(.wholeWords) {
       if unit.isWord(at), unit.isWord(at - 1) { return false }
       if unit.isWord(end - 1), unit.isWord(end) { return false }

@@ -48,12 +48,13 @@ struct RuleParser {
   /// - Complexity: O(n) in the number of bytes.
   static func parse(_ bytes: [UInt8], file: String) throws(RuleError) -> [BoilerplateRule] {
     var parser = RuleParser(file: file)
-    var source = bytes[...]
-    if source.starts(with: [0xEF, 0xBB, 0xBF]) { source = source.dropFirst(3) }
-    for line in source.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while at <= bytes.count {
+      let end = ByteScan.first(0x0A, bytes.span, at, bytes.count)
       parser.number += 1
-      let text = line.last == 0x0D ? line.dropLast() : line
-      try parser.read(String(decoding: text, as: UTF8.self))
+      let line = bytes[at..<end]
+      try parser.read(line.last == 0x0D ? line.dropLast() : line)
+      at = end + 1
     }
     try parser.endRule()
     return parser.rules
@@ -63,12 +64,18 @@ struct RuleParser {
     RuleError(file: file, line: line ?? number, reason: reason)
   }
 
-  private mutating func read(_ line: String) throws(RuleError) {
-    if line.utf8.first == 0x23 { return }
-    guard line.utf8.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return try endRule() }
-    let cut = line.utf8.firstIndex(of: 0x20) ?? line.endIndex
-    let key = String(line[..<cut])
-    let value = Self.unescape(line[cut...].utf8.drop { $0 == 0x20 })
+  private mutating func read(_ line: ArraySlice<UInt8>) throws(RuleError) {
+    if line.first == 0x23 { return }
+    guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return try endRule() }
+    let cut = line.firstIndex(of: 0x20) ?? line.endIndex
+    let key = String(decoding: line[..<cut], as: UTF8.self)
+    let bytes = Self.unescape(line[cut...].drop { $0 == 0x20 })
+    if key == "anchor", !bytes.isEmpty, draft != nil {
+      let alternatives = try alternatives(bytes)
+      draft?.anchors.append(alternatives)
+      return
+    }
+    let value = String(decoding: bytes, as: UTF8.self)
     guard !value.isEmpty else { throw error("`\(key)` has no value; write `\(key) VALUE`") }
     if key == "rule" {
       guard draft == nil else { throw error("put a blank line before the rule") }
@@ -84,7 +91,6 @@ struct RuleParser {
     case "language": try set(&rule.language, .init(rawValue: value), key, value)
     case "unit": try set(&rule.unit, .init(rawValue: value), key, value)
     case "limit": try set(&rule.limit, Int(value).flatMap { $0 >= 0 ? $0 : nil }, key, value)
-    case "anchor": rule.anchors.append(try alternatives(value))
     case "slots":
       for name in value.split(separator: " ") {
         guard let slot = BoilerplateRule.Slot(rawValue: String(name)) else {
@@ -112,26 +118,25 @@ struct RuleParser {
     field = value
   }
 
-  private func alternatives(_ value: String) throws(RuleError) -> [String] {
+  /// The alternatives of an anchor line, which ` | ` separates.
+  private func alternatives(_ value: ArraySlice<UInt8>) throws(RuleError) -> [String] {
     var found: [String] = []
-    var current: [UInt8] = []
-    let bytes = Array(value.utf8)
-    var at = 0
-    while at <= bytes.count {
+    var start = value.startIndex
+    var at = start
+    while at <= value.endIndex {
       let isBar =
-        at + 2 < bytes.count && bytes[at] == 0x20 && bytes[at + 1] == 0x7C
-        && bytes[at + 2] == 0x20
-      if at == bytes.count || isBar {
-        while current.first == 0x20 { current.removeFirst() }
-        while current.last == 0x20 { current.removeLast() }
-        guard !current.isEmpty else {
+        at + 2 < value.endIndex && value[at] == 0x20 && value[at + 1] == 0x7C
+        && value[at + 2] == 0x20
+      if at == value.endIndex || isBar {
+        var part = value[start..<at].drop { $0 == 0x20 }
+        while part.last == 0x20 { part.removeLast() }
+        guard !part.isEmpty else {
           throw error("an alternative of the anchor is empty; write `anchor ONE | OTHER`")
         }
-        found.append(String(decoding: current, as: UTF8.self))
-        current.removeAll()
+        found.append(String(decoding: part, as: UTF8.self))
         at += isBar ? 3 : 1
+        start = at
       } else {
-        current.append(bytes[at])
         at += 1
       }
     }
@@ -165,22 +170,22 @@ struct RuleParser {
     byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == 0x2D
   }
 
-  private static func unescape(_ value: Substring.UTF8View.SubSequence) -> String {
+  /// The value without blanks at its end, with a TAB for each `\t`.
+  private static func unescape(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var value = value
     while value.last == 0x20 { value.removeLast() }
-    guard value.contains(0x5C) else { return String(Substring(value)) }
+    guard value.contains(0x5C) else { return value }
     var out: [UInt8] = []
-    let bytes = Array(value)
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == 0x5C, at + 1 < bytes.count, bytes[at + 1] == 0x74 {
+    var at = value.startIndex
+    while at < value.endIndex {
+      if value[at] == 0x5C, at + 1 < value.endIndex, value[at + 1] == 0x74 {
         out.append(0x09)
         at += 2
       } else {
-        out.append(bytes[at])
+        out.append(value[at])
         at += 1
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return out[...]
   }
 }

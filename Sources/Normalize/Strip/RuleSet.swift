@@ -6,6 +6,8 @@ public struct RuleSet: Sendable {
   public private(set) var rules: [BoilerplateRule]
   /// Rules by their name.
   private var indexes: [String: Int]
+  /// Whether these are the rules of the program, all and no others.
+  private(set) var isBuiltin = true
 
   private init() {
     rules = [
@@ -40,6 +42,7 @@ public struct RuleSet: Sendable {
   /// - Complexity: O(n) in the bytes of the file.
   public func adding(_ bytes: [UInt8], file: String) throws(RuleError) -> RuleSet {
     var set = self
+    set.isBuiltin = false
     for rule in try RuleParser.parse(bytes, file: file) {
       guard set.indexes[rule.id] != 0 else {
         throw RuleError(

@@ -115,6 +115,12 @@ struct UnitText: Sendable {
     hasDigit = seen >> Self.traitShift & UInt32(Traits.digit.rawValue) != 0
   }
 
+  /// Takes apart a short text of the rules.
+  mutating func load(_ text: String, _ han: HanTable) {
+    let bytes = Array(text.utf8)
+    load(bytes.span, 0, bytes.count, han)
+  }
+
   /// What a scalar beyond ASCII matches as.
   @inline(__always)
   static func fold(_ scalar: UInt32, _ han: HanTable) -> UInt32 {

@@ -1,23 +1,42 @@
 /// The words, pairs of ideographs and single ideographs that rules know, a table for each group of
 /// rules that shares them.
 struct Vocabulary: Sendable {
+  private struct Table: Sendable {
+    var start: Int
+    var mask: Int
+  }
+
   /// Open addressing; 0 is free. The tables of all groups one after the other.
   private var keys: [UInt64] = []
-  private var tables: [(start: Int, mask: Int)] = []
+  private var tables: [Table] = []
 
-  /// Adds a group; returns its number.
-  mutating func add(_ hashes: Set<UInt64>) -> Int {
+  init(_ groups: [Set<UInt64>]) {
+    for group in groups { add(group.filter { $0 != 0 }.sorted()) }
+  }
+
+  /// Adds a group; the same table results from the same order of hashes.
+  private mutating func add(_ hashes: [UInt64]) {
     var size = 8
     while size < hashes.count * 2 { size *= 2 }
     let start = keys.count
     keys.append(contentsOf: repeatElement(0, count: size))
-    for hash in hashes where hash != 0 {
+    for hash in hashes {
       var slot = Int(truncatingIfNeeded: hash) & (size - 1)
       while keys[start + slot] != 0 { slot = (slot + 1) & (size - 1) }
       keys[start + slot] = hash
     }
-    tables.append((start, size - 1))
-    return tables.count - 1
+    tables.append(Table(start: start, mask: size - 1))
+  }
+
+  func write(to writer: inout TableWriter) {
+    writer.put(
+      tables.map { table in
+        keys[table.start...(table.start + table.mask)].filter { $0 != 0 }.sorted()
+      })
+  }
+
+  init(from reader: inout TableReader) throws(TableError) {
+    for group in try reader.takeLists(UInt64.self) { add(group) }
   }
 
   @inline(__always)
@@ -36,8 +55,7 @@ struct Vocabulary: Sendable {
   static func learn(_ rule: BoilerplateRule, _ han: HanTable, into hashes: inout Set<UInt64>) {
     var unit = UnitText()
     for text in rule.examples.yes + rule.words {
-      let bytes = Array(text.utf8)
-      unit.load(bytes.span, 0, bytes.count, han)
+      unit.load(text, han)
       unit.findWords()
       var letters: [UInt32] = []
       for word in unit.words {

@@ -35,6 +35,21 @@ enum DataFile {
     return []
   }
 
+  /// Calls `body` with the name and the bytes of each embedded file, in the order of the shim.
+  static func forEachFile(_ body: (DataText, DataText) -> Void) {
+    for index in 0..<normalize_data_count() {
+      let file = unsafe normalize_data_at(index)
+      guard let name = unsafe file.name, let start = unsafe file.bytes else { continue }
+      var length = 0
+      // The shim's names are C strings, its files `size` bytes; both live as long as the process.
+      while unsafe name[length] != 0 { length += 1 }
+      let bytes = unsafe UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self)
+      unsafe body(
+        DataText(UnsafeBufferPointer(start: bytes, count: length)),
+        DataText(UnsafeBufferPointer(start: start, count: file.size)))
+    }
+  }
+
   /// Names of the embedded files that end in `suffix`, in the order of the shim's list.
   static func names(endingIn suffix: String) -> [String] {
     (0..<normalize_data_count()).compactMap { index in
@@ -52,7 +67,9 @@ enum DataFile {
 /// A stretch of an embedded file: bytes of UTF-8 that lie in the binary, never copied.
 ///
 /// Reading tables through `String` costs 200 ms at the start of the program, this 5 ms.
-@safe struct DataText: RandomAccessCollection {
+///
+/// Sendable notes: the bytes are constant and live as long as the process.
+@safe struct DataText: RandomAccessCollection, @unchecked Sendable {
   private let bytes: UnsafeBufferPointer<UInt8>
 
   /// `bytes` live as long as the process.
@@ -73,6 +90,43 @@ enum DataFile {
     let start = Swift.min(Swift.max(0, from), endIndex)
     let end = Swift.min(Swift.max(start, to), endIndex)
     return unsafe DataText(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+  }
+
+  /// `count` elements whose bytes begin at `at`, copied at once; those there are where the text is
+  /// shorter.
+  func elements<Element: BitwiseCopyable>(at: Int, count: Int) -> [Element] {
+    let size = MemoryLayout<Element>.stride
+    let source = slice(at, at + count * size)
+    let whole = source.count / size
+    // `source` has at least the bytes that are copied, and they fill `whole` elements.
+    return unsafe [Element](unsafeUninitializedCapacity: whole) { buffer, filled in
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(
+          rebasing: UnsafeRawBufferPointer(source.bytes)[..<(whole * size)]))
+      filled = whole
+    }
+  }
+
+  /// A hash of the bytes: of four words at a time, then of the rest.
+  var fingerprint: UInt64 {
+    let raw = unsafe UnsafeRawBufferPointer(bytes)
+    var lanes = SIMD4<UInt64>(1, 2, 3, 4)
+    var at = 0
+    while at + 32 <= count {
+      // The condition keeps the 32 bytes inside.
+      for lane in 0..<4 {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: at + 8 * lane, as: UInt64.self)
+        lanes[lane] = CompiledTables.mix(lanes[lane], UInt64(littleEndian: word))
+      }
+      at += 32
+    }
+    var hash = UInt64(count)
+    for lane in 0..<4 { hash = CompiledTables.mix(hash, lanes[lane]) }
+    while at < count {
+      hash = CompiledTables.mix(hash, UInt64(self[at]))
+      at += 1
+    }
+    return hash
   }
 
   var utf8: DataText { self }

@@ -17,7 +17,8 @@
 ///
 /// Left alone on purpose: tones, readings of words and surnames (曾 ranks `ceng` first), and forms
 /// that names keep apart in Simplified text (沈沉, 哲喆).
-struct HanTable: Sendable {
+/// A class, so that passing it on costs one reference and not one for each of its arrays.
+final class HanTable: Sendable {
   private static let magic: [UInt8] = [0x4E, 0x48, 0x54, 0x31]  // NHT1
   private static let headerSize = 56
   private static let extraRecordSize = 12
@@ -74,14 +75,14 @@ struct HanTable: Sendable {
       sections.append(start..<end)
     }
 
-    keys = try source.uint16s(in: sections[0], count: Self.blockCount)
-    flagBits = try source.uint8s(in: sections[1], count: Self.blockCount)
-    setNumbers = try source.uint16s(in: sections[2], count: Self.blockCount)
-    setStart = try source.uint32s(in: sections[3], count: setCount + 1)
-    setData = try source.uint16s(in: sections[4], count: Int(setStart[setCount]))
+    keys = try source.elements(in: sections[0], count: Self.blockCount)
+    flagBits = try source.elements(in: sections[1], count: Self.blockCount)
+    setNumbers = try source.elements(in: sections[2], count: Self.blockCount)
+    setStart = try source.elements(in: sections[3], count: setCount + 1)
+    setData = try source.elements(in: sections[4], count: Int(setStart[setCount]))
     (syllableStart, syllableBytes) = try source.syllables(in: sections[5], count: syllableCount)
 
-    guard setStart[0] == 0, setCount > 0, zip(setStart, setStart.dropFirst()).allSatisfy(<=) else {
+    guard setCount > 0, setStart[0] == 0, Self.ascends(setStart) else {
       throw source.error(at: sections[3].lowerBound, "offsets of reading sets are not ascending")
     }
     guard setData.allSatisfy({ Int($0 & ~Self.jyutpingBit) < syllableCount }) else {
@@ -98,15 +99,43 @@ struct HanTable: Sendable {
     guard extra.count / Self.extraRecordSize >= extraCount else {
       throw source.error(at: extra.lowerBound, "extra records are cut short")
     }
-    let records = (0..<extraCount).map { extra.lowerBound + $0 * Self.extraRecordSize }
-    extraScalars = records.map { source.uint32(at: $0) }
-    extraKeys = records.map { source.uint32(at: $0 + 4) }
-    extraSetNumbers = records.map { source.uint16(at: $0 + 8) }
-    extraFlagBits = records.map { bytes[$0 + 10] }
-    guard zip(extraScalars, extraScalars.dropFirst()).allSatisfy(<),
-      (extraScalars + extraKeys).allSatisfy({ Unicode.Scalar($0) != nil }),
-      extraSetNumbers.allSatisfy({ Int($0) < setCount })
-    else { throw source.error(at: extra.lowerBound, "extra records are unsorted or point outside") }
+    // A record is three words: scalar, key, reading set with the flags above it.
+    let words: [UInt32] = try source.elements(in: extra, count: extraCount * 3)
+    var scalars: [UInt32] = []
+    var keys: [UInt32] = []
+    var sets: [UInt16] = []
+    var flags: [UInt8] = []
+    scalars.reserveCapacity(extraCount)
+    keys.reserveCapacity(extraCount)
+    sets.reserveCapacity(extraCount)
+    flags.reserveCapacity(extraCount)
+    var isSound = true
+    var previous: UInt32 = 0
+    for at in stride(from: 0, to: words.count, by: 3) {
+      isSound =
+        isSound && (at == 0 || words[at] > previous) && Self.isScalar(words[at])
+        && Self.isScalar(words[at + 1]) && Int(words[at + 2] & 0xFFFF) < setCount
+      previous = words[at]
+      scalars.append(words[at])
+      keys.append(words[at + 1])
+      sets.append(UInt16(truncatingIfNeeded: words[at + 2]))
+      flags.append(UInt8(truncatingIfNeeded: words[at + 2] >> 16))
+    }
+    guard isSound else {
+      throw source.error(at: extra.lowerBound, "extra records are unsorted or point outside")
+    }
+    (extraScalars, extraKeys, extraSetNumbers, extraFlagBits) = (scalars, keys, sets, flags)
+  }
+
+  private static func ascends(_ offsets: [UInt32]) -> Bool {
+    for index in offsets.indices.dropFirst() where offsets[index - 1] > offsets[index] {
+      return false
+    }
+    return true
+  }
+
+  private static func isScalar(_ value: UInt32) -> Bool {
+    value < 0xD800 || value > 0xDFFF && value < 0x11_0000
   }
 
   // MARK: Keys and flags
@@ -303,25 +332,24 @@ private struct TableBytes {
     UInt32(uint16(at: offset)) | UInt32(uint16(at: offset + 2)) << 16
   }
 
-  private func elements<Element>(
-    in section: Range<Int>, count: Int, width: Int, _ element: (Int) -> Element
+  /// The numbers at the begin of a section, copied at once.
+  func elements<Element: FixedWidthInteger & BitwiseCopyable>(
+    in section: Range<Int>, count: Int
   ) throws(TableError) -> [Element] {
-    guard section.count / width >= count else {
+    let width = MemoryLayout<Element>.size
+    guard count >= 0, section.count / width >= count, section.upperBound <= bytes.count else {
       throw error(at: section.lowerBound, "section has not room for \(count) elements")
     }
-    return (0..<count).map { element(section.lowerBound + $0 * width) }
-  }
-
-  func uint8s(in section: Range<Int>, count: Int) throws(TableError) -> [UInt8] {
-    try elements(in: section, count: count, width: 1) { bytes[$0] }
-  }
-
-  func uint16s(in section: Range<Int>, count: Int) throws(TableError) -> [UInt16] {
-    try elements(in: section, count: count, width: 2, uint16)
-  }
-
-  func uint32s(in section: Range<Int>, count: Int) throws(TableError) -> [UInt32] {
-    try elements(in: section, count: count, width: 4, uint32)
+    let start = section.lowerBound
+    // The guard keeps the bytes that are copied inside, and they fill the elements exactly.
+    let elements = unsafe [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: source[start..<(start + count * width)]))
+      }
+      filled = count
+    }
+    return 1.littleEndian == 1 ? elements : elements.map { Element(littleEndian: $0) }
   }
 
   /// The letters of all syllables one after the other, and where each starts.

@@ -62,6 +62,23 @@ struct KeyTable: Sendable {
     }
   }
 
+  /// Keys in ascending order with their numbers, the same for the same table however it was filled.
+  func write(to writer: inout TableWriter) {
+    let taken = slots.filter { $0.stamp == stamp }.sorted { $0.key < $1.key }
+    writer.put(taken.map(\.key))
+    writer.put(taken.map(\.value))
+  }
+
+  init(from reader: inout TableReader) throws(TableError) {
+    let keys = try reader.take(UInt64.self)
+    let values = try reader.take(Int32.self)
+    self.init(minimumCapacity: keys.count)
+    for index in 0..<min(keys.count, values.count) {
+      slots[slot(keys[index])] = Slot(key: keys[index], value: values[index], stamp: stamp)
+    }
+    count = min(keys.count, values.count)
+  }
+
   private mutating func grow() {
     let old = slots
     shift -= 1
@@ -91,4 +108,7 @@ struct KeySet: Sendable, ExpressibleByArrayLiteral {
   }
 
   mutating func removeAll() { table.removeAll() }
+
+  func write(to writer: inout TableWriter) { table.write(to: &writer) }
+  init(from reader: inout TableReader) throws(TableError) { table = try KeyTable(from: &reader) }
 }

@@ -53,16 +53,17 @@ enum ScalarClass: UInt8 {
 
 /// The class of every code point, from ICU's properties and the lists of this file.
 ///
-/// The BMP is a table of 65,536 bytes filled once (about 2 ms); other planes are decided by range.
+/// The BMP is a table of 65,536 bytes, built beforehand (``CompiledTables``) for the ICU of the
+/// developer and filled at the start (about 2 ms) for another; other planes are decided by range.
 /// Source: General_Category, Script, NFC_Quick_Check, ccc (UAX #44) of the ICU in use.
 struct ScalarClassTable: Sendable {
-  static let shared = ScalarClassTable()
+  static let shared = CompiledTables.stored?.classes ?? ScalarClassTable(building: ())
 
   let bmp: [ScalarClass]
   /// Radical code point (U+2E80...U+2FDF) to the ideograph it stands for.
   let radicals: [UInt16]
 
-  private init() {
+  init(building _: Void) {
     var table = [ScalarClass](repeating: .neutral, count: 0x10000)
     for scalar in UInt32(0)..<0x10000 {
       switch scalar {
@@ -99,6 +100,20 @@ struct ScalarClassTable: Sendable {
     }
     bmp = table
     radicals = (0x2E80...0x2FDF).map { UInt16(RadicalTable.ideograph(of: UInt32($0)) ?? 0) }
+  }
+
+  func write(to writer: inout TableWriter) {
+    writer.put(Array(ICU.version.utf8))
+    writer.put(bmp.map(\.rawValue))
+    writer.put(radicals)
+  }
+
+  /// Nil where the ICU in use is not the one that the table was made with.
+  init?(from reader: inout TableReader) throws(TableError) {
+    let version = try reader.take(UInt8.self)
+    bmp = try reader.take(UInt8.self).map { ScalarClass(rawValue: $0) ?? .neutral }
+    radicals = try reader.take(UInt16.self)
+    guard version.elementsEqual(ICU.version.utf8), bmp.count == 0x10000 else { return nil }
   }
 
   @inline(__always)

@@ -1,0 +1,63 @@
+/// Words that Chinese names end in, or that stand right behind a person's name.
+struct HanHeads {
+  enum Kind: Int {
+    /// A legal form, or its last word.
+    case form
+    /// 大學, 醫院, 法院 …: an organization without a legal form.
+    case body
+    case honorific
+  }
+
+  private var firsts = ScalarBits()
+  private var words = KeyTable(minimumCapacity: 128)
+
+  init() {
+    for (list, kind) in Self.lists {
+      for word in list.split(separator: " ") {
+        let scalars = word.unicodeScalars.map(\.value)
+        firsts.insert(scalars[0])
+        words[Lexicon.hash(scalars[...])] = kind.rawValue
+      }
+    }
+  }
+
+  private static let longest = 7
+
+  /// Both scripts: the words are compared as they are written.
+  private static let lists: [(String, Kind)] = [
+    (
+      "公司 合夥企業 合伙企业 有限合夥 有限合伙 事務所 事务所 律師行 律师行 會計師行 会计师行 株式會社 株式会社", .form
+    ),
+    (
+      "大學 大学 書院 书院 學院 学院 中學 中学 醫院 医院 銀行 银行 委員會 委员会 協會 协会 學會 学会 商會 商会 基金會 基金会 "
+        + "聯合會 联合会 促進會 促进会 法院 檢察院 检察院 監管局 监管局 管理局 監督局 监督局 總局 总局 知識產權局 知识产权局 交易所 "
+        + "研究院 研究所 研究中心 仲裁院 分行 支行 分院 分局 人民政府 市政府 省政府 財政局 财政局 公安局 稅務局 税务局 規劃局 规划局 "
+        + "自然資源局 自然资源局 委員會辦公室 委员会办公室", .body
+    ),
+    ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生", .honorific),
+  ]
+
+  /// Whether a word may begin with a scalar.
+  @inline(__always)
+  func mayBegin(_ scalar: UInt32) -> Bool { firsts.contains(scalar) }
+
+  /// The longest word at `at` and the byte behind it.
+  func match(_ text: [UInt8], _ at: Int, _ end: Int) -> (kind: Kind, end: Int, count: Int)? {
+    let bytes = text.span
+    var hash = PartLexicon.seed
+    var position = at
+    var count = 0
+    var found: (kind: Kind, end: Int, count: Int)?
+    while position < end, count < Self.longest {
+      let scalar = UTF8Scan.scalar(bytes, at: position)
+      guard scalar.value >= 0x2E80 else { break }
+      hash = (hash ^ UInt64(scalar.value)) &* 0x100_0000_01B3
+      position += scalar.length
+      count += 1
+      if count >= 2, let kind = words[hash].flatMap(Kind.init) {
+        found = (kind, min(position, end), count)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,165 @@
+/// Decides where a Chinese name begins that no English name stands beside.
+///
+/// A place, a word that stands before names, a date or the begin of the clause mark the left edge.
+/// Single ideographs such as 與 or 前 do so only where they are no part of a brand: 東莞同仁堂,
+/// 雲南前海, 和記, 華為.
+struct HanNameStart {
+  /// A left edge and how sure it is.
+  struct Edge {
+    var start: Int
+    var strength: Strength
+  }
+
+  enum Strength: Int, Comparable {
+    /// Nothing speaks for it but the begin of the stretch.
+    case open
+    /// Behind a word that stands before names, or at the begin of a clause.
+    case bounded
+    /// The same, and a place follows.
+    case place
+
+    static func < (a: Strength, b: Strength) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private let lexicon: Lexicon
+  /// Two ideographs of a brand or word of which one could be a word before names.
+  private let brandWords: KeySet
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    brandWords = KeySet(
+      Self.brandWordList.split(separator: " ").map { word in
+        Lexicon.hash(word.unicodeScalars.map { PartLexicon.fold($0.value, lexicon.han) }[...])
+      })
+  }
+
+  /// The left edge of the name whose legal form or head begins at scalar `bodyEnd` of `han`; nil
+  /// where nothing of a name stands before it. The name of a branch holds that of its bank or company.
+  ///
+  /// Complexity: O(scalars), each with the length of the longest word before names.
+  func find(_ han: HanText, bodyEnd: Int, isBranch: Bool = false) -> Edge? {
+    let scalars = han.scalars
+    // 註冊成立的有限公司, 設立合夥企業: the form is a noun of the sentence.
+    guard bodyEnd >= 2, !isAttributive(scalars[bodyEnd - 1]),
+      lexicon.stopLength(scalars, before: bodyEnd) < 2
+    else { return nil }
+    var leftmostPlace = -1
+    var depth = 0
+    var at = bodyEnd
+    while at > 1 {
+      at -= 1
+      // Names do not begin inside their own brackets.
+      if scalars[at] == 0x29 { depth += 1 }
+      if scalars[at] == 0x28 { depth -= 1 }
+      guard depth <= 0, at <= bodyEnd - 2 else { continue }
+      let place = lexicon.placeLength(scalars, at: at)
+      if place > 0 { leftmostPlace = at }
+      if isDate(scalars, before: at) {
+        return Edge(start: at, strength: place > 0 ? .place : .bounded)
+      }
+      let stop = lexicon.stopLength(scalars, before: at)
+      if stop > 0, endsOrganization(scalars, at, stop, isBranch) { continue }
+      if place > 0, stop > 0 || lexicon.weakStopLength(scalars, before: at) > 0 {
+        return Edge(start: at, strength: .place)
+      }
+      guard stop > 1 || stop == 1 && Self.particles.contains(scalars[at - 1]),
+        isBoundary(scalars, at, stop)
+      else { continue }
+      if hasBrand(scalars, at, bodyEnd) {
+        return Edge(start: afterNumber(scalars, at, stop, bodyEnd), strength: .bounded)
+      }
+      // 註冊成立之投資控股有限公司: a noun of the sentence.
+      if isAttributive(scalars[at - 1]) { return nil }
+    }
+    if lexicon.placeLength(scalars, at: 0) > 0 { return Edge(start: 0, strength: .place) }
+    // Four ideographs may be a brand before the place (國藥集團北京…), more are prose.
+    if leftmostPlace > 4 {
+      return Edge(start: leftmostPlace, strength: .open)
+    }
+    guard hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 6 else { return nil }
+    return Edge(start: 0, strength: bodyEnd <= 14 && leftmostPlace < 0 ? .bounded : .open)
+  }
+
+  /// 有限公司|上海分公司, 銀行|蘇州分行: the name goes on behind the word that ends at `at`.
+  private func endsOrganization(
+    _ scalars: [UInt32], _ at: Int, _ stop: Int, _ isBranch: Bool
+  ) -> Bool {
+    scalars[at - 1] == 0x53F8 && at >= 4 && scalars[at - 4] == 0x6709 && scalars[at - 3] == 0x9650
+      || isBranch && stop > 1 && lexicon.isRole(han: scalars[(at - stop)..<at])
+  }
+
+  /// 的 or 之.
+  private func isAttributive(_ scalar: UInt32) -> Bool { scalar == 0x7684 || scalar == 0x4E4B }
+
+  /// 被告二, 賣方甲: the number belongs to the role before the name.
+  private func afterNumber(_ scalars: [UInt32], _ at: Int, _ stop: Int, _ end: Int) -> Int {
+    guard stop > 1, at + 3 < end else { return at }
+    switch scalars[at] {
+    // 一 二 三 四 五 甲 乙 丙 丁
+    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x7532, 0x4E59, 0x4E19, 0x4E01:
+      return lexicon.isRole(han: scalars[(at - stop)..<at]) ? at + 1 : at
+    default: return at
+    }
+  }
+
+  /// 於2014年7月1日前 and the like: a digit and its unit end just before `at`.
+  private func isDate(_ scalars: [UInt32], before at: Int) -> Bool {
+    guard at >= 2 else { return false }
+    switch scalars[at - 1] {
+    // 日 年 月 号 岁 股 元 名 家 间
+    case 0x65E5, 0x5E74, 0x6708, 0x53F7, 0x5C81, 0x80A1, 0x5143, 0x540D, 0x5BB6, 0x95F4:
+      return scalars[at - 2] &- 0x30 < 10
+    default: return false
+    }
+  }
+
+  /// The word that ends at `at` stands before the name rather than in it.
+  func isBoundary(_ scalars: [UInt32], _ at: Int, _ stop: Int) -> Bool {
+    if isBrandWord(scalars, at - 1) { return false }
+    guard stop == 1 else { return true }
+    if at >= 2, isBrandWord(scalars, at - 2) { return false }
+    // A word or a place that it is a part of, or a place right before: 國有, 以色列, 南京|向日葵.
+    var back = 1
+    while back <= 4, at - back >= 0 {
+      if lexicon.wordLength(scalars, at: at - back, atLeast: back + 1) > 0 { return false }
+      let place = lexicon.placeLength(scalars, at: at - back)
+      if place >= back || back > 2 && place == back - 1 { return false }
+      back += 1
+    }
+    return true
+  }
+
+  private func isBrandWord(_ scalars: [UInt32], _ at: Int) -> Bool {
+    at + 1 < scalars.count && brandWords.contains(Lexicon.hash(scalars[at..<(at + 2)]))
+  }
+
+  /// Something in `from..<end` is more than trades and general words.
+  func hasBrand(_ scalars: [UInt32], _ from: Int, _ end: Int) -> Bool {
+    // 國家知識產權局
+    if from + 1 < end, scalars[from] == 0x56FD, scalars[from + 1] == 0x5BB6 { return true }
+    var at = from
+    while at < end {
+      let length = lexicon.tradeLength(scalars, at: at, end: end)
+      if length == 0 { return true }
+      at += length
+    }
+    return false
+  }
+
+  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 经 以 就 予 称 该 本 其 欠 等 系 受
+  static let particles: Set<UInt32> = [
+    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5728, 0x5BF9, 0x4E3A, 0x662F, 0x5C06, 0x88AB,
+    0x4ECE, 0x636E, 0x6309, 0x81F3, 0x6216, 0x7ED9, 0x81EA, 0x56E0, 0x4EE4, 0x4F7F, 0x8BA9, 0x800C,
+    0x5E76, 0x4E14, 0x4E4B, 0x7684, 0x5373, 0x7ECF, 0x4EE5, 0x5C31, 0x4E88, 0x79F0, 0x8BE5, 0x672C,
+    0x5176, 0x6B20, 0x7B49, 0x7CFB, 0x53D7,
+  ]
+
+  private static let brandWordList =
+    "可的 國有 所有 私有 和記 和黃 和平 和諧 和信 和田 和順 和泰 和合 和創 和美 和達 和邦 和勝 和佳 和展 和源 和興 和利 和融 和生 和光 和瑞 和元 和仁 "
+    + "中和 永和 泰和 義和 祥和 協和 共和 平和 元和 安和 順和 仁和 信和 新和 太和 嘉和 人和 天和 明和 雍和 融和 大和 三和 百和 利和 同和 德和 "
+    + "及時 普及 與眾 與時 與德 參與 向日 向榮 向上 方向 志向 為民 華為 有為 作為 的士 的盧 目的 由甲 自由 理由 自然 自如 自主 自動 自控 自來 自強 自立 "
+    + "自游 自達 對外 應對 將軍 名將 以嶺 以太 之江 之光 之星 之家 之寶 之美 之尚 並行 因美 因子 基因 令狐 使命 大使 天使 至尊 至誠 至善 至本 至臻 至正 "
+    + "至純 至上 冬至 經緯 經濟 經貿 經典 經開 經營 財經 神經 大數 數據 證據 按摩 就業 成就 在線 自在 存在 從化 是高 被單 即時 即墨 立即 本田 本溪 本色 "
+    + "本鋼 本草 基本 日本 根本 資本 成本 資本 標本 讓利 給力 供給 而立 且末 賦予 其士 其昌 尤其 等離 高等 同等 任天 任達 主任 責任 信任 稱心 名稱 該隱 "
+    + "於洪 本原 本源 為為 安於 以琳 以晴 就是 對韻 使館 由你 予美 向東 向陽 向南 向前 自貢 自興 至和 至柔 至高 至遠 至信 至卓 經世 經綸 經天 同仁 同方 同濟 同興 同昌 同德 同輝"
+}
