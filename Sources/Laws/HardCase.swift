@@ -3,7 +3,7 @@ public enum HardCase: String, CaseIterable, Sendable {
   case openBrackets, openQuotes, openTitles, nestedBrackets, pairs, stars, starredLines, marks
   case spacedHan, scriptsInTurn, oneLongEnglishLine, oneLongChineseLine, shortLines, columns, tabs
   case blankLines, formFeeds, combiningMarks, hyphens, leaders, pageNumbers, notices, definitions
-  case capitals, commas, malformed, quotes, digits
+  case capitals, commas, malformed, quotes, digits, joiningLines, rows
 
   /// A text that repeats the form `count` times.
   public func make(_ count: Int) -> [UInt8] {
@@ -44,6 +44,9 @@ public enum HardCase: String, CaseIterable, Sendable {
     case .malformed: ""
     case .quotes: repeating("\u{201C}A\u{201D} ", count)
     case .digits: repeating("1,234 ", count)
+    case .joiningLines:
+      "The board of the Company is pleased,\n" + repeating("A,\nB and C,\n", count)
+    case .rows: repeating("Item     Amount     Year\n", count)
     }
   }
 

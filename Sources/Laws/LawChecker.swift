@@ -34,6 +34,7 @@ public struct LawChecker {
   private let options: Options
   private var cleaner: Cleaner
   private var plain: Cleaner
+  private var thorough: Cleaner
   private var writer = DocumentWriter()
 
   /// How often a cleaner that has seen nothing is the judge of determinism: building one costs as
@@ -48,6 +49,8 @@ public struct LawChecker {
     var again = options
     again.encoding = .utf8
     plain = Cleaner(resources, again)
+    thorough = Cleaner(resources, options)
+    thorough.isThorough = true
   }
 
   /// The laws that the input breaks, empty where all hold. Complexity: O(n) for sane inputs.
@@ -69,6 +72,10 @@ public struct LawChecker {
       }
       if written(try cleaner.clean(source)) != json {
         found.append(Violation(law: .determinism, detail: "the second cleaning differs"))
+      }
+      if written(try thorough.clean(source)) != json {
+        found.append(
+          Violation(law: .determinism, detail: "looking at the whole text each round differs"))
       }
       if checked % freshEvery == 0 {
         var fresh = Cleaner(resources, options)

@@ -30,6 +30,14 @@ public struct Cleaner {
   var assembly: NameAssembly
   private var glosser = Glosser()
 
+  /// Each round looks at the whole text, which must change nothing: for the laws.
+  package var isThorough = false {
+    didSet {
+      normalizer.isThorough = isThorough
+      stripper.isThorough = isThorough
+    }
+  }
+
   public init(_ resources: Resources, _ options: Options) {
     self.resources = resources
     self.options = options
@@ -77,10 +85,17 @@ public struct Cleaner {
   private mutating func begin(_ source: [UInt8]) throws(ICUError) -> BegunDocument {
     let decoded = try SourceDecoder.decode(source, override: options.encoding)
     var group: Int32 = 0
-    let (normalized, unsettled) = harvest(decoded, group: &group)
+    let (normalized, unsettled, leftAlone) = harvest(decoded, group: &group)
     var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
     document.metadata = resources.metadata.find(
       normalized.bytes, structure.value, names: assembly.names)
+    if !leftAlone.isEmpty {
+      document.warnings.append(
+        Document.Warning(
+          code: "combining-marks",
+          message: "\(leftAlone.count) runs of more than 30 combining marks are left as they are",
+          source: leftAlone.prefix(100).map(decoded.source)))
+    }
     return BegunDocument(document: document, unsettled: unsettled, group: group)
   }
 
@@ -99,11 +114,16 @@ public struct Cleaner {
   /// Normalizes a source and collects its names. Returns where the text may not be settled yet.
   private mutating func harvest(
     _ decoded: DecodedSource, group: inout Int32
-  ) -> (text: AlignedText, unsettled: Unsettled) {
+  ) -> (text: AlignedText, unsettled: Unsettled, leftAlone: [DecodedExtent]) {
     var normalized = AlignedText(base: decoded.text)
+    var leftAlone: [DecodedExtent] = []
     var unsettled = Unsettled.everywhere
+    normalizer.joinsAgain = false
     for round in 0..<2 {
-      guard let step = normalizer.pass(normalized, unsettled, group: &group) else {
+      let step = normalizer.pass(normalized, unsettled, group: &group)
+      // The first pass is over the whole source, so that its text has the positions of the source.
+      if round == 0 { leftAlone = normalizer.leftAlone.map { DecodedExtent($0.start, $0.end) } }
+      guard let step else {
         unsettled = .nowhere
         break
       }
@@ -116,7 +136,7 @@ public struct Cleaner {
     structure.read(normalized.bytes)
     harvester.read(normalized.bytes, structure.value)
     assembly.collect(harvester, normalized, decoded, floor: options.floor)
-    return (normalized, unsettled)
+    return (normalized, unsettled, leftAlone)
   }
 
   /// Strips and normalizes until neither finds anything to do, so that a clean text stays as it is.
@@ -128,6 +148,7 @@ public struct Cleaner {
     var text = normalized
     var unsettled = before
     stripper.begin()
+    normalizer.joinsAgain = true
     for _ in 0..<Self.rounds {
       let stripped = stripper.strip(text, &structure, group: &group)
       if let stripped {

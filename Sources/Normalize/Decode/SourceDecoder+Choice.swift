@@ -21,15 +21,19 @@ extension SourceDecoder {
       let detail = "\(utf8.malformed.count) malformed, \(utf8.multibyteCount) well-formed sequences"
       return (.utf8, EncodingEvidence(.mostlyValid, detail))
     }
-    let big5 = count(source, trail: { $0 >= 0x40 && $0 <= 0x7E || $0 >= 0xA1 && $0 <= 0xFE }) {
-      lead, trail in
-      lead >= 0xA4 && lead <= 0xC6 || lead >= 0xA1 && lead <= 0xA3 && trail != 0x7F
-    }
-    let gb = count(source, trail: { $0 >= 0x30 && $0 != 0x7F && $0 != 0xFF }) { lead, trail in
-      trail >= 0xA1 && (lead >= 0xB0 && lead <= 0xD7 || lead >= 0xA1 && lead <= 0xA3)
-    }
+    let big5 = count(
+      source, trail: { $0 >= 0x40 && $0 <= 0x7E || $0 >= 0xA1 && $0 <= 0xFE },
+      common: { lead, trail in
+        lead >= 0xA4 && lead <= 0xC6 || lead >= 0xA1 && lead <= 0xA3 && trail != 0x7F
+      })
+    let gb = count(
+      source, trail: { $0 >= 0x30 && $0 != 0x7F && $0 != 0xFF },
+      common: { lead, trail in
+        trail >= 0xA1 && (lead >= 0xB0 && lead <= 0xD7 || lead >= 0xA1 && lead <= 0xA3)
+      })
     let best = max(big5.share, gb.share)
-    if best >= 0.5, max(big5.pairs, gb.pairs) >= 1, !looksWestern(source) {
+    let highBytes = HighBytes(source.prefix(262_144))
+    if best >= 0.5, max(big5.pairs, gb.pairs) >= 1, !highBytes.looksWestern {
       var encoding: TextEncoding = big5.share >= gb.share ? .big5HKSCS : .gb18030
       if abs(big5.share - gb.share) < 0.08,
         let saysBig5 = try? ICU.detect(source.prefix(65_536), as: "Big5"),
@@ -45,7 +49,7 @@ extension SourceDecoder {
       let detail = "\(utf8.malformed.count) malformed, \(utf8.multibyteCount) well-formed sequences"
       return (.utf8, EncodingEvidence(.mostlyValid, detail))
     }
-    if source.contains(where: { $0 >= 0x80 }), isWindows1252(source) {
+    if highBytes.isWindows1252 {
       return (.windows1252, EncodingEvidence(.fallback, "high bytes stand alone among ASCII"))
     }
     return (.utf8, EncodingEvidence(.fallback))
@@ -77,24 +81,55 @@ extension SourceDecoder {
     return result
   }
 
-  /// High bytes that are mostly single between ASCII: curly quotes, dashes, accented letters.
-  private static func looksWestern(_ source: [UInt8]) -> Bool {
-    let bytes = source.prefix(262_144)
+  /// How the high bytes of a text stand among its ASCII.
+  private struct HighBytes {
+    /// Bytes in all, high ones, those that windows-1252 leaves undefined.
+    var count = 0
     var high = 0
-    var lone = 0
-    for at in bytes.indices where bytes[at] >= 0x80 {
-      high += 1
-      let before = at > 0 && bytes[at - 1] >= 0x80
-      let after = at + 1 < bytes.count && bytes[at + 1] >= 0x80
-      if !before, !after { lone += 1 }
-    }
-    // In Big5 a third of the trails are ASCII, but leads then come in runs with other pairs.
-    return high > 0 && Double(lone) / Double(high) > 0.75 && high * 8 < bytes.count
-  }
+    var undefined = 0
+    /// Single ones between ASCII, and a letter with a curly quote or dash beside it: `é”`.
+    var western = 0
+    /// Curly quotes and dashes of windows-1252.
+    var marks = 0
 
-  /// Bytes that windows-1252 defines, and few of its control gaps.
-  private static func isWindows1252(_ source: [UInt8]) -> Bool {
-    !source.prefix(262_144).contains { [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains($0) }
-      && looksWestern(source)
+    init(_ bytes: ArraySlice<UInt8>) {
+      count = bytes.count
+      func highByte(_ at: Int) -> UInt8 {
+        bytes.indices.contains(at) && bytes[at] >= 0x80 ? bytes[at] : 0
+      }
+      for at in bytes.indices where bytes[at] >= 0x80 {
+        high += 1
+        let (before, byte, after) = (highByte(at - 1), bytes[at], highByte(at + 1))
+        if [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(byte) { undefined += 1 }
+        if Self.isMark(byte) { marks += 1 }
+        if before == 0, after == 0 {
+          western += 1
+        } else if before == 0 || after == 0 {
+          let beside = before == 0 ? after : before
+          let isRunOfTwo = highByte(before == 0 ? at + 2 : at - 2) == 0
+          if isRunOfTwo,
+            Self.isMark(byte) && beside >= 0xC0 || byte >= 0xC0 && Self.isMark(beside)
+          {
+            western += 1
+          }
+        }
+      }
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+      byte >= 0x91 && byte <= 0x97 || byte == 0x84 || byte == 0x85
+    }
+
+    /// Most stand alone, and they are few: in Big5 a third of the trails are ASCII, but leads then
+    /// come in runs with other pairs.
+    var looksWestern: Bool {
+      high > 0 && Double(western) / Double(high) > 0.75 && high * 8 < count
+    }
+
+    /// In a short text they may be many, where a quote or a dash is among them.
+    var isWindows1252: Bool {
+      undefined == 0
+        && (looksWestern || marks > 0 && western == high && count < 64 && 2 * high <= count)
+    }
   }
 }

@@ -20,7 +20,7 @@ enum SourceDecoder {
         source, as: mark.encoding, skipping: mark.length, EncodingEvidence(.byteOrderMark))
     }
     let utf8 = UTF8Validation(source)
-    if let wide = zeroByteEncoding(source) {
+    if let wide = zeroByteEncoding(source, isUTF8: utf8.malformed.isEmpty) {
       return try decode(source, as: wide, skipping: 0, EncodingEvidence(.zeroBytes))
     }
     if utf8.malformed.isEmpty {
@@ -126,7 +126,10 @@ enum SourceDecoder {
   }
 
   /// UTF-16 without a mark: its ASCII (blanks, digits, line ends) has a zero in every other byte.
-  private static func zeroByteEncoding(_ source: [UInt8]) -> TextEncoding? {
+  ///
+  /// Chinese text in UTF-16 has few zeros, but is no UTF-8. What can be read as UTF-8 needs more of
+  /// them: a stray U+0000 in an English text is none of UTF-16.
+  private static func zeroByteEncoding(_ source: [UInt8], isUTF8: Bool) -> TextEncoding? {
     guard source.count >= 4, source.count % 2 == 0 else { return nil }
     let sample = source.prefix(65_536)
     guard ByteScan.first(0, source.span, 0, sample.count) < sample.count else { return nil }
@@ -138,7 +141,7 @@ enum SourceDecoder {
       }
       index += 1
     }
-    let floor = max(1, sample.count / 100)
+    let floor = isUTF8 ? max(2, sample.count / 8) : max(1, sample.count / 100)
     if zeros.odd >= floor, zeros.odd > 8 * zeros.even { return .utf16LittleEndian }
     if zeros.even >= floor, zeros.even > 8 * zeros.odd { return .utf16BigEndian }
     return nil

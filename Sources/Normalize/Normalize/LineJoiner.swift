@@ -41,21 +41,44 @@ struct LineJoiner {
     _ fragments: inout [Fragment], _ index: Int, _ next: Int, width: Int32,
     _ look: LineText, isLoose: Bool, lines: Int
   ) {
-    let a = fragments[index]
-    let b = fragments[next]
-    guard !a.isRow, !b.isRow, a.start < a.end, b.start < b.end else { return }
-    let join = joint(a, b, width: width, look, isLoose: isLoose, lines: lines)
-    guard join != .undecided else { return }
-    if join == .none, isHyphen(look.lastClass(Int(a.start), Int(a.end)).scalar) {
-      let scalar = look.lastClass(Int(a.start), Int(a.end)).scalar
-      fragments[index].separator = .none
-      fragments[index].rule = .healHyphen
-      fragments[index].dropsHyphen =
-        scalar == 0xAD || dropsHyphen(look, Int(a.start), Int(a.end), Int(b.start), Int(b.end))
-      return
+    if let joint = decision(
+      fragments[index], fragments[next], width: width, look, isLoose: isLoose, lines: lines)
+    {
+      apply(joint, to: &fragments[index])
     }
-    fragments[index].separator = join
-    fragments[index].rule = join == .none ? .joinHanLine : .joinLine
+  }
+
+  /// What stands between two lines that are joined.
+  struct Joint {
+    var separator: Fragment.Separator
+    var rule: EditRule
+    var dropsHyphen = false
+  }
+
+  static func apply(_ joint: Joint, to fragment: inout Fragment) {
+    fragment.separator = joint.separator
+    fragment.rule = joint.rule
+    fragment.dropsHyphen = joint.dropsHyphen
+  }
+
+  /// How two lines are joined, nil where the line ends. A line that is itself joined holds the line
+  /// ends between its parts.
+  static func decision(
+    _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText, isLoose: Bool, lines: Int
+  ) -> Joint? {
+    guard !a.isRow, !b.isRow, a.start < a.end, b.start < b.end else { return nil }
+    let join = joint(a, b, width: width, look, isLoose: isLoose, lines: lines)
+    guard join != .undecided else { return nil }
+    if join == .none {
+      let scalar = look.lastClass(Int(a.start), Int(a.end)).scalar
+      if isHyphen(scalar) {
+        return Joint(
+          separator: .none, rule: .healHyphen,
+          dropsHyphen: scalar == 0xAD
+            || dropsHyphen(look, Int(a.start), Int(a.end), Int(b.start), Int(b.end)))
+      }
+    }
+    return Joint(separator: join, rule: join == .none ? .joinHanLine : .joinLine)
   }
 
   private static func isHyphen(_ scalar: UInt32) -> Bool {

@@ -146,8 +146,10 @@ struct LineText {
 
   /// Columns of the first word: what did not fit on the line before.
   func firstWordWidth(_ start: Int, _ end: Int) -> Int {
+    // No line is so wide that a longer word would make a difference.
+    let end = min(end, start + 2 * Int(LineJoiner.widestWrap))
     var at = start
-    while at < end, bytes[at] != 0x20, bytes[at] < 0x80 { at += 1 }
+    while at < end, bytes[at] != 0x20, bytes[at] != 0x0A, bytes[at] < 0x80 { at += 1 }
     return max(1, at - start)
   }
 
@@ -180,7 +182,9 @@ struct LineText {
     {
       at -= 1
     }
-    guard at == start || bytes[at - 1] == 0x20, end - at >= 1, end - at <= 7 else { return false }
+    guard at == start || bytes[at - 1] == 0x20 || bytes[at - 1] == 0x0A, end - at >= 1,
+      end - at <= 7
+    else { return false }
     var key: UInt64 = 0
     var index = at
     while index < end {

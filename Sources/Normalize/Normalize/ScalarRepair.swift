@@ -5,6 +5,8 @@ struct ScalarRepair {
   private let look: LineText
   /// Byte ranges of markup residue, ascending.
   private let cuts: [(start: Int32, end: Int32)]
+  /// Runs of combining marks that are too long to be put in order.
+  private(set) var leftAlone: [TextExtent] = []
 
   init(_ text: [UInt8], cuts: [(start: Int32, end: Int32)]) {
     self.text = text
@@ -25,7 +27,7 @@ struct ScalarRepair {
   }
 
   /// Writes the content of a fragment. Complexity: O(bytes), looking ahead at most 40 bytes a blank.
-  func emit(_ fragment: Fragment, _ out: inout Rewriter) {
+  mutating func emit(_ fragment: Fragment, _ out: inout Rewriter) {
     var start = Int(fragment.start)
     let end = Int(fragment.end)
     guard start < end else { return }
@@ -61,7 +63,7 @@ struct ScalarRepair {
     start = at
   }
 
-  private func repair(_ start: Int, _ end: Int, cut: Int?, _ out: inout Rewriter) {
+  private mutating func repair(_ start: Int, _ end: Int, cut: Int?, _ out: inout Rewriter) {
     var at = start
     var kept = start
     var previous = ScalarClass.newline
@@ -278,8 +280,13 @@ struct ScalarRepair {
 
   // MARK: - NFC
 
-  /// Composes the stretch around a code point that NFC can change.
-  private func compose(
+  /// Marks behind one another that are still composed: the limit of the Stream-Safe Text Format
+  /// (UAX #15, section 13). Putting a run of n marks in order costs n², so a longer one is left
+  /// alone.
+  private static let longestRun = 30
+
+  /// Composes the stretch around a code point that NFC can change; returns where it ends.
+  private mutating func compose(
     _ at: Int, _ end: Int, from floor: Int, _ kept: inout Int, _ out: inout Rewriter
   ) -> Int {
     // From the starter before it, which has a boundary before itself, to the next such starter.
@@ -289,13 +296,38 @@ struct ScalarRepair {
       if table[before.value] != .nfc, begun - before.length >= floor { begun -= before.length }
     }
     var stop = at
+    var marks = 0
+    // The last code point that is no mark.
+    var starter = begun
     while stop < end {
       let scalar = UTF8Scan.scalar(text, at: stop)
       guard table[scalar.value] == .nfc else { break }
+      if ScalarClassTable.isMark(scalar.value) {
+        marks += 1
+      } else {
+        marks = 0
+        starter = stop
+      }
       stop += scalar.length
+      guard marks > Self.longestRun else { continue }
+      while stop < end, case let next = UTF8Scan.scalar(text, at: stop),
+        ScalarClassTable.isMark(next.value)
+      {
+        stop += next.length
+      }
+      leftAlone.append(TextExtent(starter, stop))
+      compose(begun, starter, &kept, &out)
+      return stop
     }
-    guard let result = try? ICU.nfc(text[begun..<stop]), result.edits.contains(where: \.isChanged)
-    else { return stop }
+    compose(begun, stop, &kept, &out)
+    return stop
+  }
+
+  /// Composes `begun..<stop`.
+  private func compose(_ begun: Int, _ stop: Int, _ kept: inout Int, _ out: inout Rewriter) {
+    guard begun < stop, let result = try? ICU.nfc(text[begun..<stop]),
+      result.edits.contains(where: \.isChanged)
+    else { return }
     out.keep(kept, begun)
     var source = begun
     var target = 0
@@ -312,7 +344,6 @@ struct ScalarRepair {
       target += edit.targetLength
     }
     kept = stop
-    return stop
   }
 
   // MARK: - Blanks

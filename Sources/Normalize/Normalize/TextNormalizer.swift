@@ -20,6 +20,15 @@ struct TextNormalizer {
   /// what another one is.
   var sawContext = true
 
+  /// Lines that were joined are looked at as one and joined with the next, as often as they ask
+  /// for it; else only once.
+  var joinsAgain = false
+  /// What the last pass left alone of its input: runs of combining marks without end.
+  private(set) var leftAlone: [TextExtent] = []
+  /// Every pass is one over the whole text.
+  var isThorough = false
+  private var blockJoiner = BlockJoiner()
+
   /// The text one pass on, referring to the base of `input`; nil where nothing is to be done.
   mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText? {
     pass(input, .everywhere, group: &group)?.text
@@ -33,13 +42,15 @@ struct TextNormalizer {
   mutating func pass(
     _ input: AlignedText, _ unsettled: Unsettled, group: inout Int32
   ) -> TextStep? {
-    if !unsettled.isEverywhere, !sawContext {
+    leftAlone.removeAll(keepingCapacity: true)
+    if !unsettled.isEverywhere, !sawContext, !isThorough {
       let begun = group
       var out = Rewriter(over: input.bytes)
       if repairBlocks(unsettled.blocks(input.bytes), input.bytes, &out, &group) {
         return out.finishIfChanged(over: input)
       }
       group = begun
+      leftAlone.removeAll(keepingCapacity: true)
     }
     let text = input.bytes
     lines.removeAll(keepingCapacity: true)
@@ -119,7 +130,11 @@ struct TextNormalizer {
         || index > first
           && (fragments[index].blankBefore || fragments[index].flags.contains(.furniture))
       {
-        LineJoiner.joinBlock(&fragments, first, index, look)
+        if joinsAgain {
+          blockJoiner.join(&fragments, first, index, look)
+        } else {
+          LineJoiner.joinBlock(&fragments, first, index, look)
+        }
         first = index
       }
       if !isEnd, fragments[index].flags.contains(.furniture) { first = index + 1 }
@@ -166,10 +181,11 @@ struct TextNormalizer {
 
   // MARK: - Writing
 
-  private func write(
+  private mutating func write(
     _ from: Int, _ to: Int, _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
   ) {
-    let repair = ScalarRepair(text, cuts: cuts)
+    var repair = ScalarRepair(text, cuts: cuts)
+    defer { leftAlone += repair.leftAlone }
     if fragments.isEmpty {
       edges(from, to, text, &out)
       return
@@ -227,7 +243,11 @@ struct TextNormalizer {
     case .undecided, .lineEnd, .blankLine:
       guard let next = following(index) else {
         // The last line ends the text, or a block of it.
-        if isInner { return lineEnds(2, from, end, text, .lineEnd, &out) }
+        if isInner {
+          var tabs = 0
+          while tabs < end - from, text[end - 1 - tabs] == 0x09 { tabs += 1 }
+          return lineEnds(2, from, end, text, .lineEnd, tabs: tabs, &out)
+        }
         lineEnds(1, from, end, text, .finalLine, &out)
         return
       }

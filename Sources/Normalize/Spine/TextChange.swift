@@ -122,16 +122,19 @@ struct Unsettled: Sendable {
   }
 
   /// The blocks of a text (stretches between blank lines) that the ranges lie in or touch, whole
-  /// and ascending, each with the blank line behind it.
+  /// and ascending, each with the blank line behind it and the empty cells that the next block
+  /// begins with. A range at a blank line touches the blocks on both sides.
   ///
   /// Complexity: O(bytes of the blocks).
   func blocks(_ text: [UInt8]) -> [Range<Int>] {
     let bytes = text.span
     let count = bytes.count
     var result: [Range<Int>] = []
+    // Where the blank line behind the last block begins.
+    var contentEnd = 0
     for range in ranges {
       let floor = result.last?.upperBound ?? 0
-      if range.end < floor { continue }
+      if range.end < contentEnd { continue }
       var start = min(max(floor, range.start - 1), count)
       while start > floor {
         if start >= 2, start < count, bytes[start - 1] == 0x0A, bytes[start - 2] == 0x0A,
@@ -144,13 +147,13 @@ struct Unsettled: Sendable {
       var end = max(range.end, start)
       while end < count, bytes[end] == 0x0A { end += 1 }
       while end < count {
-        end = ByteScan.first(0x0A, bytes, end, count) + 1
-        if end < count, bytes[end] == 0x0A {
-          while end < count, bytes[end] == 0x0A { end += 1 }
-          break
-        }
+        contentEnd = ByteScan.first(0x0A, bytes, end, count)
+        end = contentEnd + 1
+        if end < count, bytes[end] == 0x0A { break }
       }
       end = min(end, count)
+      while end < count, bytes[end] == 0x0A { end += 1 }
+      while end < count, bytes[end] == 0x09 { end += 1 }
       if start == floor, let last = result.last {
         result[result.count - 1] = last.lowerBound..<end
       } else {

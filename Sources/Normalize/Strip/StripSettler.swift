@@ -12,6 +12,8 @@ struct StripSettler {
   private var marks: [(start: Int, end: Int)] = []
   /// Where the text changed since it was looked at.
   private var unread = Unsettled.everywhere
+  /// Every round looks at the whole text.
+  var isThorough = false
   /// Lines of contents were found: a change elsewhere can decide what they are.
   private var hasContents = false
   private var excerpt: [UInt8] = []
@@ -35,7 +37,7 @@ struct StripSettler {
 
   /// Follows the text one step on.
   mutating func follow(_ change: TextChange) {
-    if hasContents { unread = .everywhere } else { unread.follow(change) }
+    if hasContents || isThorough { unread = .everywhere } else { unread.follow(change) }
     guard !unread.isEverywhere else { return }
     var kept = 0
     for finding in findings {

@@ -121,6 +121,11 @@ struct ScalarClassTable: Sendable {
     scalar < 0x10000 ? bmp[Int(scalar)] : Self.classify(scalar)
   }
 
+  /// A combining mark: General_Category Mn, Mc or Me.
+  static func isMark(_ scalar: UInt32) -> Bool {
+    (6...8).contains(cicu_general_category(scalar))
+  }
+
   private static func classify(_ scalar: UInt32) -> ScalarClass {
     if isInvisible(scalar) { return .invisible }
     if scalar & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(scalar) { return .control }

@@ -90,20 +90,38 @@ struct DecodeTests {
     #expect(decoded.text.suffix(7) == Array("中文\n".utf8)[...])
   }
 
-  @Test func aStrayZeroByteIsNoUTF16() {
-    withKnownIssue("a zero byte in a short ASCII text reads as UTF-16LE") {
-      let decoded = try SourceDecoder.decode(Array("The\u{0} Board met.\n".utf8))
-      #expect(decoded.encoding == .utf8)
-    }
+  @Test(arguments: [
+    "The\u{0} Board met.\n", "\u{0}The Board", "公司\u{0}董事會", "a\u{0}bc",
+  ])
+  func aStrayZeroByteIsNoUTF16(_ text: String) throws {
+    let decoded = try SourceDecoder.decode(Array(text.utf8))
+    #expect(decoded.encoding == .utf8)
+    #expect(decoded.text == Array(text.utf8))
   }
 
-  @Test func anAccentBesideAQuoteIsWestern() {
-    withKnownIssue("high bytes beside each other in a short text are not seen as windows-1252") {
-      let bytes = try Self.encoded(
-        "The \u{201C}Caf\u{E9}\u{201D} in Hong Kong \u{2013} update\n", "CP1252")
-      let decoded = try SourceDecoder.decode(bytes)
-      #expect(decoded.encoding == .windows1252)
-    }
+  @Test(arguments: ["The Board met.\n", "董事會已於今日舉行會議\n", "12\n"])
+  func shortUTF16IsFound(_ text: String) throws {
+    let decoded = try SourceDecoder.decode(try Self.encoded(text, "UTF-16LE"))
+    #expect(decoded.encoding == .utf16LittleEndian)
+    #expect(String(decoding: decoded.text, as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    "\u{201C}Caf\u{E9}\u{201D}", "\u{201C}Caf\u{E9}\u{201D}\n",
+    "The \u{201C}Caf\u{E9}\u{201D} in Hong Kong \u{2013} update\n", "the Board\u{2019}s",
+  ])
+  func anAccentBesideAQuoteIsWestern(_ text: String) throws {
+    let decoded = try SourceDecoder.decode(try Self.encoded(text, "CP1252"))
+    #expect(decoded.encoding == .windows1252)
+    #expect(String(decoding: decoded.text, as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    ("BIG5-HKSCS", "中", TextEncoding.big5HKSCS), ("BIG5-HKSCS", "公司", .big5HKSCS),
+    ("BIG5-HKSCS", "The 公司 is", .big5HKSCS), ("GB18030", "中国", .gb18030),
+  ])
+  func shortChineseIsNotWestern(_ name: String, _ text: String, _ expected: TextEncoding) throws {
+    #expect(try SourceDecoder.decode(try Self.encoded(text, name)).encoding == expected)
   }
 
   @Test(arguments: [

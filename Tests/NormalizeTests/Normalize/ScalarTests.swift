@@ -58,4 +58,16 @@ struct ScalarTests {
   @Test func controlsGo() throws {
     #expect(try Cleaned("The Board\u{7} met\u{1B}.\n").text == "The Board met.\n")
   }
+
+  /// A run of marks that is too long to be put in order stays, and what is around it is composed.
+  @Test func marksWithoutEndAreLeftAloneAndReported() throws {
+    let run = "a" + String(repeating: "\u{301}\u{323}", count: 40)
+    let cleaned = try Cleaned("e\u{301}" + run + "e\u{301}\n")
+    #expect(Array(cleaned.text.utf8) == Array(("\u{E9}" + run + "\u{E9}\n").utf8))
+    let warning = try #require(cleaned.document.warnings.first { $0.code == "combining-marks" })
+    #expect(warning.source == [SourceExtent(3, 3 + run.utf8.count)])
+    let short = "a" + String(repeating: "\u{301}", count: 30)
+    #expect(try Cleaned(short + "\n").document.warnings.isEmpty)
+    #expect(try Cleaned("e\u{301}\n").text == "\u{E9}\n")
+  }
 }

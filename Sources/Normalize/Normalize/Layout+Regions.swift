@@ -1,0 +1,203 @@
+/// Where a region of text in columns begins and ends, and what a line on its own is cut into.
+extension Layout {
+  func runs(of line: Line) -> [Run] {
+    var result: [Run] = []
+    var at = Int(line.start)
+    let end = Int(line.end)
+    var column = line.indent
+    var begun = at
+    var begunColumn = column
+    var contentEnd = at
+    var contentColumn = column
+    var blanks: Int32 = 0
+    // Ideographs since the last blank: a name set apart, 王　曄, is no gap.
+    var ideographs = 0
+    let table = ScalarClassTable.shared
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      let value = table[scalar.value]
+      if value.isBlank {
+        let columns: Int32 = value == .ideographicSpace ? 2 : 1
+        blanks += columns
+        column += columns
+      } else {
+        let isHan = value == .han
+        if blanks >= 2,
+          !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end)))
+        {
+          result.append(
+            Run(
+              start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
+              columnEnd: contentColumn))
+          begun = at
+          begunColumn = column
+        }
+        if blanks > 0 { ideographs = 0 }
+        ideographs = isHan ? ideographs + 1 : value == .invisible ? ideographs : 9
+        blanks = 0
+        column += value.isWide ? 2 : value == .invisible ? 0 : 1
+        contentEnd = at + scalar.length
+        contentColumn = column
+      }
+      at += scalar.length
+    }
+    result.append(
+      Run(
+        start: Int32(begun), end: Int32(contentEnd), column: begunColumn, columnEnd: contentColumn)
+    )
+    return result
+  }
+
+  /// One ideograph with a blank or the line's end behind it.
+  func isLoneHan(_ at: Int, _ end: Int) -> Bool {
+    let next = at + UTF8Scan.scalar(text, at: at).length
+    guard next < end else { return true }
+    return ScalarClassTable.shared[UTF8Scan.scalar(text, at: next).value].isBlank
+  }
+
+  func mask(_ runs: [Run]) -> ColumnMask {
+    var result = ColumnMask()
+    for run in runs { result.insert(run.column, run.columnEnd) }
+    return result
+  }
+
+  /// Lays out the region that begins at a line with a gap; nil where there is none.
+  mutating func region(from first: Int, blank: Bool) -> Int? {
+    let opening = runs(of: lines[first])
+    guard opening.count > 1, lines[first].indent + lines[first].width < ColumnMask.width else {
+      return nil
+    }
+    guard !isLetterSpaced(opening) else { return nil }
+    var covered = mask(opening)
+    var gutters = covered.gutters(floor: 2)
+    guard !gutters.isEmpty else { return nil }
+    var accepted = first + 1
+    var index = first + 1
+    var blanks = 0
+    var gapped = 1
+    var leftOnly = 0
+    var pending = covered
+    while index < lines.count {
+      let line = lines[index]
+      if line.isBlank {
+        blanks += 1
+        if blanks > 3 { break }
+        index += 1
+        continue
+      }
+      if line.flags.contains(.furniture) {
+        index += 1
+        continue
+      }
+      guard !line.flags.contains(.tab), line.indent + line.width < ColumnMask.width else { break }
+      let pieces = runs(of: line)
+      let next = pending.union(mask(pieces))
+      let remaining = next.gutters(floor: 2)
+      guard !remaining.isEmpty else { break }
+      if blanks > 0, remaining.count < gutters.count { break }
+      let rightStart = gutters[0].upperBound
+      let isRightOnly = line.indent + 2 >= rightStart
+      let crosses =
+        pieces.count > 1 && pieces[0].column < rightStart
+        && pieces[pieces.count - 1].columnEnd > rightStart
+      if crosses || isRightOnly {
+        if isRightOnly, !crosses {
+          // A line that only happens to stand to the right (a centred heading) ends the region.
+          let near = gutters.contains { abs($0.upperBound - line.indent) <= 3 }
+          if !near, pieces.count == 1, blanks > 0 { break }
+        }
+        if crosses, !pieces.contains(where: { $0.column >= rightStart - 1 }) { break }
+        pending = next
+        covered = next
+        gutters = remaining
+        accepted = index + 1
+        gapped += 1
+        leftOnly = 0
+      } else {
+        leftOnly += 1
+        if leftOnly > 12 || blanks > 0 && leftOnly > 2 { break }
+        pending = next
+      }
+      blanks = 0
+      index += 1
+    }
+    let end = extended(from: accepted, gutters: gutters)
+    if gapped == 1 {
+      guard let cuts = singleCuts(opening) else { return nil }
+      appendRow(first, opening, cuts, blank: blank)
+      return first + 1
+    }
+    layOut(first, end, gutters, blank: blank)
+    return end
+  }
+
+  /// Left-only lines right behind the region that go on with its left column.
+  func extended(from accepted: Int, gutters: [Range<Int32>]) -> Int {
+    var end = accepted
+    guard gutters.count == 1 else { return end }
+    while end < lines.count {
+      let line = lines[end]
+      guard !line.isBlank, !line.flags.contains(.furniture), !line.flags.contains(.tab),
+        line.indent + line.width <= gutters[0].lowerBound + 1
+      else { break }
+      let first = look.firstClass(Int(line.start), Int(line.end))
+      guard first.value == .lower || first.value == .cjkClose || first.value == .cjkStop else {
+        break
+      }
+      end += 1
+    }
+    return end
+  }
+
+  /// Single ideographs set apart: 目　　錄, 釋 　義, 公  告.
+  func isLetterSpaced(_ runs: [Run]) -> Bool {
+    runs.allSatisfy { run in
+      let scalar = UTF8Scan.scalar(text, at: Int(run.start))
+      let value = ScalarClassTable.shared[scalar.value]
+      return Int(run.end - run.start) == scalar.length && (value == .han || value == .radical)
+    }
+  }
+
+  /// Where a line on its own is cut into cells: wide gaps, or a gap between the two languages.
+  func singleCuts(_ runs: [Run]) -> [Bool]? {
+    var cuts: [Bool] = []
+    for index in 1..<runs.count {
+      let left = runs[index - 1]
+      let right = runs[index]
+      let gap = right.column - left.columnEnd
+      let a = look.lastClass(Int(left.start), Int(left.end))
+      let b = look.firstClass(Int(right.start), Int(right.end))
+      let isA = a.value == .han || a.value.isCJKPunctuation
+      let isB = b.value == .han || b.value.isCJKPunctuation
+      if isA, isB {
+        let short = isSingleHan(left) || isSingleHan(right)
+        cuts.append(!short && gap >= 2 && a.scalar != 0x3002 && !(a.value == .cjkStop && gap < 4))
+      } else if isA != isB {
+        cuts.append(gap >= 3)
+      } else {
+        cuts.append(gap >= 5)
+      }
+    }
+    return cuts.contains(true) ? cuts : nil
+  }
+
+  func isSingleHan(_ run: Run) -> Bool {
+    Int(run.end - run.start) == UTF8Scan.scalar(text, at: Int(run.start)).length
+  }
+
+  mutating func appendRow(_ index: Int, _ runs: [Run], _ cuts: [Bool], blank: Bool) {
+    let line = lines[index]
+    var begun = 0
+    for position in 1...runs.count where position == runs.count || cuts[position - 1] {
+      let from = runs[begun]
+      let to = runs[position - 1]
+      appendCell(
+        Cell(
+          line: Int32(index), column: 0, start: from.start, end: to.end,
+          width: to.columnEnd - from.column, indent: line.indent, flags: flags(from.start, to.end)),
+        separator: position == runs.count ? .undecided : .tab,
+        blank: begun == 0 && (blank || line.flags.contains(.pageBreak)), isRow: true)
+      begun = position
+    }
+  }
+}
