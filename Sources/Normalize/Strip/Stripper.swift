@@ -1,11 +1,22 @@
 /// Applies what the matcher found: cuts removed stretches with the white space they leave, and the
 /// marks of footnotes that go.
 struct Stripper {
-  /// The text without the removed findings; tags for those that are kept.
+  /// The text without the removed findings.
   static func apply(
     _ input: AlignedText, _ findings: [StripFinding], marks: [(start: Int, end: Int)],
     group: inout Int32
   ) -> AlignedText {
+    var cuts: [(start: Int, end: Int)] = []
+    return apply(input, findings, marks: marks, group: &group, cuts: &cuts)
+  }
+
+  /// The same; replaces `cuts` with all that was cut, ascending byte ranges of the text, as
+  /// ``BoilerplateMatcher/findAgain(_:_:cuts:stripping:into:scratch:)`` wants them.
+  static func apply(
+    _ input: AlignedText, _ findings: [StripFinding], marks: [(start: Int, end: Int)],
+    group: inout Int32, cuts: inout [(start: Int, end: Int)]
+  ) -> AlignedText {
+    cuts.removeAll(keepingCapacity: true)
     let text = input.bytes
     var out = Rewriter(over: text)
     var at = 0
@@ -15,6 +26,7 @@ struct Stripper {
         if marks[mark].start >= at {
           out.keep(at, marks[mark].start)
           out.delete(marks[mark].start, marks[mark].end, rule: .footnoteMark)
+          cuts.append(marks[mark])
           at = marks[mark].end
         }
         mark += 1
@@ -26,6 +38,7 @@ struct Stripper {
       copy(to: finding.start, &out)
       group += 1
       out.remove(finding.start, finding.end, rule: Int32(finding.rule), group: group)
+      cuts.append((finding.start, finding.end))
       at = finding.end
       while mark < marks.count, marks[mark].start < at { mark += 1 }
       // White space behind the cut: at a line's begin it goes, before another sentence too.
@@ -40,10 +53,12 @@ struct Stripper {
           end += 1
         }
         out.delete(at, end, rule: .stripBlank)
+        cuts.append((at, min(end, text.count)))
         at = end
       } else if end > at {
         if end < text.count, text[end] == 0x0A || atLineStart || text[finding.start - 1] == 0x20 {
           out.delete(at, end, rule: .stripBlank)
+          cuts.append((at, end))
           at = end
         }
       }
