@@ -21,6 +21,7 @@ struct TextChange: Sendable {
   init(of step: borrowing AlignedText) {
     oldCount = step.baseCount
     newCount = step.bytes.count
+    kept.reserveCapacity(step.pieces.count / 2 + 1)
     var last = 0
     for index in step.pieces.indices where step.pieces[index].isCopy {
       let piece = step.pieces[index]
