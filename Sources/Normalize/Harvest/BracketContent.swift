@@ -41,6 +41,31 @@ struct BracketContent {
     "in Chinese", "in English", "即", "the Chinese name of which is", "全稱", "全称",
   ].map { Array($0.utf8) }
 
+  /// A bit for the second and third byte of each cue.
+  private static let cueBytes: [UInt64] = {
+    var bits = [UInt64](repeating: 0, count: 64)
+    for cues in [formerCues, nowCues, codeCues, nameCues, shortCues] {
+      for cue in cues {
+        let slot = slot(cue[1], cue[2])
+        bits[slot >> 6] |= 1 << UInt64(slot & 63)
+      }
+    }
+    return bits
+  }()
+
+  @inline(__always)
+  private static func slot(_ a: UInt8, _ b: UInt8) -> Int {
+    Int(a & 0x3F) << 6 | Int(b & 0x3F)
+  }
+
+  /// A cue may stand at `at`: nearly all names are told apart by two bytes. All cues have three bytes
+  /// or more.
+  private static func mayBeCue(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at + 3 <= end else { return false }
+    let slot = slot(text[at + 1], text[at + 2])
+    return cueBytes[slot >> 6] >> UInt64(slot & 63) & 1 != 0
+  }
+
   private static func match(_ text: [UInt8], _ at: Int, _ end: Int, _ cues: [[UInt8]]) -> Int {
     for cue in cues where at + cue.count <= end {
       var index = 0
@@ -52,20 +77,23 @@ struct BracketContent {
 
   init(_ text: [UInt8], _ inner: Int, _ close: Int, lexicon: Lexicon) {
     var at = Self.skip(text, inner, close)
-    var length = Self.match(text, at, close, Self.formerCues)
-    if length > 0 {
-      cue = .former
-    } else {
-      length = Self.match(text, at, close, Self.nowCues)
-      if length > 0 { cue = .now }
-    }
-    if length == 0 {
-      length = Self.match(text, at, close, Self.codeCues)
+    var length = 0
+    if Self.mayBeCue(text, at, close) {
+      length = Self.match(text, at, close, Self.formerCues)
       if length > 0 {
-        cue = .code
-        return
+        cue = .former
+      } else {
+        length = Self.match(text, at, close, Self.nowCues)
+        if length > 0 { cue = .now }
       }
-      length = Self.match(text, at, close, Self.nameCues)
+      if length == 0 {
+        length = Self.match(text, at, close, Self.codeCues)
+        if length > 0 {
+          cue = .code
+          return
+        }
+        length = Self.match(text, at, close, Self.nameCues)
+      }
     }
     at = Self.skip(text, at + length, close)
     if at < close, text[at] == 0x3A { at = Self.skip(text, at + 1, close) }
@@ -73,7 +101,8 @@ struct BracketContent {
       at = Self.skip(text, at + 3, close)
     }
     findQuotes(text, at, close)
-    let isShort = Self.match(text, at, close, Self.shortCues)
+    let isShort =
+      Self.mayBeCue(text, at, close) ? Self.match(text, at, close, Self.shortCues) : 0
     if isShort > 0, let first = quotes.first, first.start - at < 60 {
       if cue == .none { cue = .short }
       return

@@ -102,11 +102,67 @@ struct Harvester {
       }
       pairs.shorts[index].name = best
     }
+    attachDistant(text)
     for index in terms.indices where terms[index].name < 0 {
       if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) {
         terms[index].name = short.name
       }
     }
+  }
+
+  /// Short forms that stand behind more than the name: `X Co., Ltd. (中文), a company established in
+  /// the PRC (“Short”)`, 作為賣方（「賣方」或「沐禾」）. The nearest pair before them that has all their
+  /// parts is the one.
+  private mutating func attachDistant(_ text: [UInt8]) {
+    var ends: [(end: Int, name: Int)] = []
+    for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
+      for evidence in name.evidence { ends.append((evidence.end, index)) }
+    }
+    ends.sort { $0.end < $1.end }
+    for index in pairs.shorts.indices where pairs.shorts[index].name < 0 {
+      let short = pairs.shorts[index]
+      var low = 0
+      var high = ends.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ends[middle].end <= short.start { low = middle + 1 } else { high = middle }
+      }
+      var at = low - 1
+      while at >= 0, at >= low - 3, short.start - ends[at].end <= 400 {
+        let name = names.names[ends[at].name]
+        if Self.isPart(short.text, of: short.isHan ? name.zh : name.en, isHan: short.isHan) {
+          pairs.shorts[index].name = ends[at].name
+          break
+        }
+        at -= 1
+      }
+    }
+  }
+
+  /// The ideographs, or the words, of a short form stand in the name in their order.
+  static func isPart(_ short: [UInt8], of name: [UInt8], isHan: Bool) -> Bool {
+    guard short.count >= 4, short.count < name.count else { return false }
+    var at = 0
+    var from = 0
+    while from < short.count {
+      // A unit is an ideograph or a word.
+      var end = from + 1
+      while end < short.count, isHan ? short[end] & 0xC0 == 0x80 : short[end] != 0x20 { end += 1 }
+      let length = end - from
+      var found = false
+      while at + length <= name.count {
+        if name[at] == short[from], name[at..<(at + length)].elementsEqual(short[from..<end]) {
+          found = true
+          break
+        }
+        at += 1
+      }
+      guard found else { return false }
+      at += length
+      from = end
+      while from < short.count, short[from] == 0x20 { from += 1 }
+    }
+    return true
   }
 
   private mutating func addTerm(_ short: PairFinder.StatedShort) {
@@ -181,15 +237,21 @@ struct Harvester {
   }
 
   private mutating func decideOfficial(_ text: [UInt8], _ structure: Structure) {
-    guard names.names.contains(where: { $0.enMark != 0 || $0.zhMark != 0 }) else { return }
+    guard names.names.contains(where: { !$0.en.isEmpty && !$0.zh.isEmpty }) else { return }
     let side = OfficialSide(text, structure)
     for index in names.names.indices {
-      let name = names.names[index]
-      guard name.enMark != 0 || name.zhMark != 0 else { continue }
-      let official = side.official(
-        enMark: name.enMark, zhMark: name.enMark == 0 ? name.zhMark : 0,
-        at: name.evidence.first?.start ?? 0)
-      names.modify(index) { $0.official = official }
+      let isPair = !names.names[index].en.isEmpty && !names.names[index].zh.isEmpty
+      let enMark = names.names[index].enMark
+      let zhMark = enMark == 0 ? names.names[index].zhMark : 0
+      guard isPair, !names.names[index].inferred,
+        let verdict = side.official(
+          enMark: enMark, zhMark: zhMark, at: names.names[index].evidence.first?.start ?? 0)
+      else { continue }
+      names.modify(index) {
+        $0.official = verdict.side
+        if $0.evidence.count > 3 { $0.evidence.removeLast($0.evidence.count - 3) }
+        $0.evidence.append(.init(kind: .note, start: verdict.start, end: verdict.end))
+      }
     }
   }
 

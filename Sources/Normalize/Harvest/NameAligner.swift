@@ -20,17 +20,21 @@ struct NameAligner {
   /// Which scalars of the Chinese stretch are covered.
   private(set) var used: [Bool] = []
   private var letters: [UInt8] = []
+  /// Words of the longest phrase that is looked up.
+  private var longest = 6
   /// The tokens that phrases begin with, a bit each.
   private var openers: UInt64 = 0
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// Aligns `tokens` with the scalars `from..<to` of `han`.
+  /// Aligns `tokens` with the scalars `from..<to` of `han`, phrases of up to `longest` words at once.
   ///
   /// Complexity: O(tokens x scalars) for names, which are short; both are cut at 40.
   mutating func align(
-    _ tokens: [EnglishToken], _ text: [UInt8], _ han: HanText, from: Int, to: Int
+    _ tokens: [EnglishToken], _ text: [UInt8], _ han: HanText, from: Int, to: Int,
+    longest: Int = 6
   ) {
+    self.longest = longest
     parts.removeAll(keepingCapacity: true)
     used.removeAll(keepingCapacity: true)
     parts.append(contentsOf: repeatElement(Part(), count: tokens.count))
@@ -75,7 +79,7 @@ struct NameAligner {
     // First tokens of phrases of up to six words, the longest first.
     var first = last
     var words = 1
-    while first > oldest, words < lexicon.parts.longestPhrase, words < 6 {
+    while first > oldest, words < lexicon.parts.longestPhrase, words < longest {
       var next = first - 1
       while next > oldest, !tokens[next].isWord, tokens[next].kind != .close { next -= 1 }
       guard tokens[next].isWord else { break }

@@ -118,8 +118,15 @@ struct NameKinds: Sendable {
     return lexicon.parts.senses(key).contains { $0.kind == .place }
   }
 
-  /// Numbers, amounts, dates, notes and phrases in brackets that are no names.
+  /// Numbers, amounts, dates, notes and phrases in brackets that are no names. What ends in a legal
+  /// form or in the head of a law's title is one, however it begins: 證券及期貨條例, 與眾有限公司.
   func isNoName(_ scalars: ArraySlice<UInt32>) -> Bool {
+    let form = lexicon.formLength(scalars)
+    let head = form > 2 ? form : lexicon.lawHeadLength(scalars)
+    if head > 0 {
+      let body = scalars.count - head
+      return body == 0 || body <= 3 && Self.references.contains(scalars[scalars.startIndex])
+    }
     guard let first = scalars.first, let last = scalars.last else { return true }
     var numerals = 0
     var han = 0
@@ -161,6 +168,11 @@ struct NameKinds: Sendable {
     // 以外 等 者 的 之 after all
     return last == 0x7684 || last == 0x8005 && scalars.count < 4
   }
+
+  /// 该 本 此 其 注 附 每: they refer to something named elsewhere.
+  private static let references: Set<UInt32> = [
+    0x8BE5, 0x672C, 0x6B64, 0x5176, 0x6CE8, 0x9644, 0x6BCF,
+  ]
 
   /// 本公 本集 連同 統稱 合稱 定義 股份 證券 簡稱 下稱 以下 包括 日期 代號 有關 其中 經不 可予 作為
   private static let heads: [[UInt32]] = [

@@ -1,9 +1,20 @@
-/// Decides which side of a pair is the official name, from the footnote of the mark it wears.
+/// Decides which side of a pair is the official name: from what the footnote of its mark says, else
+/// from a clause for the whole document, else from which side wears the mark.
 struct OfficialSide {
+  /// The official side, and the sentence that says so as a range of the text.
+  struct Verdict {
+    var side: Name.Official
+    var start: Int
+    var end: Int
+    /// It speaks of names, not of the text of the document.
+    var isAboutNames = false
+  }
+
   private let text: [UInt8]
   private let lines: [Structure.Line]
   /// Lines that begin with a mark.
   private var notes: [(mark: UInt8, line: Int, says: Says)] = []
+  private var clause: Verdict?
 
   /// What a note is about, the strongest first.
   private enum Says { case nothing, chinese, english, identification }
@@ -23,13 +34,77 @@ struct OfficialSide {
       }
       if mark == 0, line.end - line.start < 600 { mark = quotedMark(line) }
       guard mark != 0, line.end - line.start > 3 else { continue }
+      // Whose names the note speaks of comes first in it.
+      let chinese = place(line, Self.chinese) ?? .max
+      let english = place(line, Self.english) ?? .max
       let says: Says =
-        contains(line, Self.chinese)
+        chinese < english
         ? .chinese
-        : contains(line, Self.english)
-          ? .english : contains(line, Self.identification) ? .identification : .nothing
+        : english < .max
+          ? .english : place(line, Self.identification) != nil ? .identification : .nothing
       notes.append((mark, index, says))
     }
+    clause = findClause()
+  }
+
+  /// `the Chinese version shall prevail`, 概以英文版本為準: the version that counts.
+  private func findClause() -> Verdict? {
+    let bytes = text.span
+    for (index, line) in lines.enumerated() where line.end - line.start < 2_000 {
+      // What a note says is for its mark alone.
+      if notes.contains(where: { $0.line == index }) { continue }
+      var at = line.start
+      while true {
+        // v of prevail, the second byte of 準 and of 准.
+        at = ByteScan.skip(bytes, at, line.end) {
+          ($0 .== ByteScan.Lanes(repeating: 0x76)) .| ($0 .== ByteScan.Lanes(repeating: 0xBA))
+            .| ($0 .== ByteScan.Lanes(repeating: 0x87))
+        }
+        guard at < line.end else { break }
+        if let verdict = clause(line, at) { return verdict }
+        at += 1
+      }
+    }
+    return nil
+  }
+
+  private func clause(_ line: Structure.Line, _ at: Int) -> Verdict? {
+    let bytes = text.span
+    let from = max(line.start, at - 120)
+    var side = Name.Official.unknown
+    if ByteMatch.starts(bytes, at - 3, line.end, with: "prevail"), at - 3 >= line.start {
+      // The language named last before `prevail` counts.
+      let english = last("nglish", from, at)
+      let chinese = last("hinese", from, at)
+      guard english != chinese else { return nil }
+      side = english > chinese ? .en : .zh
+    } else if at > line.start,
+      ByteMatch.starts(bytes, at - 1, line.end, with: "準")
+        || ByteMatch.starts(bytes, at - 1, line.end, with: "准")
+    {
+      let english = last("以英文", from, at)
+      let chinese = last("以中文", from, at)
+      guard english != chinese else { return nil }
+      side = english > chinese ? .en : .zh
+    }
+    guard side != .unknown else { return nil }
+    let isAboutNames =
+      ByteMatch.find(bytes, from, at, "names") != nil
+      || ByteMatch.find(bytes, from, at, "versions") != nil
+      || ByteMatch.find(bytes, from, at, "名稱") != nil
+      || ByteMatch.find(bytes, from, at, "名称") != nil
+    return Verdict(side: side, start: line.start, end: line.end, isAboutNames: isAboutNames)
+  }
+
+  /// The last place of a word in a stretch, -1 where it is not there.
+  private func last(_ word: StaticString, _ start: Int, _ end: Int) -> Int {
+    var found = -1
+    var at = start
+    while let next = ByteMatch.find(text.span, at, end, word) {
+      found = next
+      at = next + 1
+    }
+    return found
   }
 
   /// The mark that a sentence speaks of: 標有「*」, marked “#”, marked with *.
@@ -62,7 +137,9 @@ struct OfficialSide {
     }
   }
 
-  private func contains(_ line: Structure.Line, _ words: [[UInt8]]) -> Bool {
+  /// Where the first of some words stands in a line.
+  private func place(_ line: Structure.Line, _ words: [[UInt8]]) -> Int? {
+    var first: Int?
     for word in words where line.end - line.start >= word.count {
       var at = line.start
       while at + word.count <= line.end {
@@ -73,11 +150,14 @@ struct OfficialSide {
         {
           index += 1
         }
-        if index == word.count { return true }
+        if index == word.count {
+          first = min(first ?? at, at)
+          break
+        }
         at += 1
       }
     }
-    return false
+    return first
   }
 
   private static let identification = [
@@ -92,18 +172,23 @@ struct OfficialSide {
     "chinese name is for", "chinese names are for", "中文名稱僅", "中文名称仅", "chinese translation",
   ].map { Array($0.utf8) }
 
-  /// What the note says of a name whose sides wear these marks, read at `position`.
-  func official(enMark: UInt8, zhMark: UInt8, at position: Int) -> Name.Official {
-    guard enMark != 0 || zhMark != 0 else { return .unknown }
+  /// What is said of a name whose sides wear these marks, 0 for none, and that stands at `position`.
+  func official(enMark: UInt8, zhMark: UInt8, at position: Int) -> Verdict? {
+    guard enMark != 0 || zhMark != 0 else { return clause }
     let mark = enMark != 0 ? enMark : zhMark
     // The first note behind the name; else the last one before it.
     let behind = notes.first { $0.mark == mark && lines[$0.line].start > position }
-    guard let note = behind ?? notes.last(where: { $0.mark == mark }) else { return .unknown }
+    guard let note = behind ?? notes.last(where: { $0.mark == mark }) else { return nil }
+    let side: Name.Official
     switch note.says {
-    case .chinese: return .en
-    case .english: return .zh
-    case .identification: return enMark != 0 ? .zh : .en
-    case .nothing: return .unknown
+    case .chinese: side = .en
+    case .english: side = .zh
+    case .identification:
+      // What a clause says of the document's text tells nothing of the names that are marked in it.
+      if let clause, clause.isAboutNames { return clause }
+      side = enMark != 0 ? .zh : .en
+    case .nothing: return nil
     }
+    return Verdict(side: side, start: lines[note.line].start, end: lines[note.line].end)
   }
 }

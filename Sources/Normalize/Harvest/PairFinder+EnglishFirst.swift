@@ -71,6 +71,12 @@ extension PairFinder {
     if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term {
       return false
     }
+    // `Revenue` (收益): one word that the lexicon translates is a common one.
+    if kind == .term || kind == .product, words.count == 1, let word = kept.firstIndex(where: \.isWord),
+      aligner.parts[word].count > 0, !aligner.parts[word].isSound
+    {
+      return false
+    }
     // A brand in capitals: XELORIN (賽洛寧).
     if kind == .term || kind == .product, words.count == 1,
       isCapitals(text, words[words.startIndex]),
@@ -163,7 +169,7 @@ extension PairFinder {
             break walk
           }
           start = index
-          remaining -= min(remaining, brandLength(token, text))
+          remaining -= min(remaining, isAbbreviated(index) ? 1 : brandLength(token, text))
         } else if joinsCapitals(index, start, text) {
           start = index
           soft = false

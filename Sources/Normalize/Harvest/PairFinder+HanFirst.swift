@@ -127,9 +127,9 @@ extension PairFinder {
     let start = isTitled ? 0 : hanStart().map(bounded)
     guard let start, start < han.count else { return nil }
     let scalars = han.scalars[start...]
-    guard scalars.count >= 2, lexicon.formLength(scalars) > 2 || !kinds.isNoName(scalars),
-      !lexicon.isRole(han: scalars)
-    else { return nil }
+    guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
+      return nil
+    }
     let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
     let zhStart = Int(han.offsets[start])
@@ -233,7 +233,8 @@ extension PairFinder {
   private func bounded(_ start: Int) -> Int {
     let form = lexicon.formLength(han.scalars[...])
     guard form > 2, start < han.count,
-      hasOpenWord(from: start) || !edges.hasBrand(han.scalars, start, han.count - form),
+      hasOpenWord(from: start)
+        || aligner.parts[0].count == 0 && !edges.hasBrand(han.scalars, start, han.count - form),
       let edge = edges.find(han, bodyEnd: han.count - form)
     else { return start }
     if edge.start < start { return edge.strength > .open || start >= han.count - form ? edge.start : start }

@@ -10,6 +10,9 @@ struct PairFinder {
   var han = HanText()
   var groups: [BracketGroup] = []
   private var stack: [Int] = []
+  /// Brackets of one chain, and what they say.
+  private var members: [Int] = []
+  private var contents: [BracketContent] = []
   /// Short forms to be paired once all full pairs are known.
   var shorts: [StatedShort] = []
   /// Former names of one language with their place.
@@ -120,7 +123,10 @@ struct PairFinder {
     }
     var last = UTF8Scan.scalar(text, before: baseEnd)
     // A bracket whose left neighbour is a bracket was read with that one's chain.
-    var members: [Int] = []
+    var members = self.members
+    self.members = []
+    defer { self.members = members }
+    members.removeAll(keepingCapacity: true)
     var index = first
     while index < groups.count, members.count < 5 {
       let group = groups[index]
@@ -177,8 +183,13 @@ struct PairFinder {
       || last.value == 0x29 || last.value == 0x2019 || last.value == 0x201D || last.value == 0x22
     isHanBase = isHanBase || last.value == 0xFF09
     guard isLatinBase || isHanBase else { return }
-    let contents = members.map {
-      BracketContent(text, groups[$0].inner, groups[$0].close, lexicon: lexicon)
+    var contents = self.contents
+    self.contents = []
+    defer { self.contents = contents }
+    contents.removeAll(keepingCapacity: true)
+    for member in members {
+      contents.append(
+        BracketContent(text, groups[member].inner, groups[member].close, lexicon: lexicon))
     }
     var pair: Int?
     for content in contents where content.cue == .former && content.nameEnd > content.nameStart {

@@ -129,19 +129,20 @@ struct ShortForms {
 
   // MARK: - Composition
 
-  private mutating func align(_ name: FoundName) {
+  private mutating func align(_ name: FoundName, longest: Int = 6) {
     full.removeAll(keepingCapacity: true)
     tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     han.read(name.zh, 0, name.zh.count, lexicon.han)
-    aligner.align(full, name.en, han, from: 0, to: han.count)
+    aligner.align(full, name.en, han, from: 0, to: han.count, longest: longest)
   }
 
   /// The run of tokens and the run of ideographs that alone are left without counterpart.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
     let open = full.indices.filter { full[$0].kind == .capital && aligner.parts[$0].count == 0 }
-    guard let first = open.first, let last = open.last, last - first + 1 == open.count else {
-      return nil
-    }
+    // `Casting and Forging`: connectors may stand between.
+    guard let first = open.first, let last = open.last,
+      full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
+    else { return nil }
     let rest = han.scalars.indices.filter {
       !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
     }
@@ -152,8 +153,16 @@ struct ShortForms {
   }
 
   /// The Chinese short form that keeps the parts that the English one keeps.
+  ///
+  /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
   private mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
-    align(name)
+    composedHan(text, name, longest: 6) ?? composedHan(text, name, longest: 1)
+  }
+
+  private mutating func composedHan(
+    _ text: [UInt8], _ name: FoundName, longest: Int
+  ) -> [UInt8]? {
+    align(name, longest: longest)
     short.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, 0, text.count, into: &short)
     let words = short.filter(\.isWord)
@@ -172,6 +181,8 @@ struct ShortForms {
     var usesRest = false
     for index in chosen where full[index].kind != .connector {
       let part = aligner.parts[index]
+      // One word for a whole phrase (Fund 私募股權基金) is no part of a short form.
+      if longest == 1, part.count > 3, !part.isSound { return nil }
       if part.count > 0 {
         // A phrase is kept whole or not at all.
         for other in full.indices
@@ -219,7 +230,13 @@ struct ShortForms {
 
   /// The English short form that keeps the parts that the Chinese one keeps.
   private mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
-    align(name)
+    composedEnglish(text, name, longest: 6) ?? composedEnglish(text, name, longest: 1)
+  }
+
+  private mutating func composedEnglish(
+    _ text: [UInt8], _ name: FoundName, longest: Int
+  ) -> [UInt8]? {
+    align(name, longest: longest)
     shortHan.read(text, 0, text.count, lexicon.han)
     guard shortHan.count >= 2, shortHan.count < han.count else { return nil }
     var keep = [Bool](repeating: false, count: han.count)

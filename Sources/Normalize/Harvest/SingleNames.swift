@@ -20,6 +20,8 @@ struct SingleNames {
   private let tokenizer = EnglishTokenizer()
   private let edges: HanNameStart
   private let heads: KeyTable
+  /// Lengths of the heads that begin with each capital letter, a bit each.
+  private var headLengths = [UInt16](repeating: 0, count: 26)
   private let hanHeads = HanHeads()
   private let company = PartLexicon.hash("company".utf8)
   /// Scalars behind a head.
@@ -45,6 +47,9 @@ struct SingleNames {
     var heads = KeyTable(minimumCapacity: 128)
     for (words, head) in Self.headWords {
       for word in words.split(separator: " ") {
+        if let first = word.utf8.first {
+          headLengths[Int(first &- 0x41)] |= 1 << UInt16(word.utf8.count)
+        }
         heads[PartLexicon.hash(word.utf8)] = head.rawValue
         heads[PartLexicon.hash(word.uppercased().utf8)] = head.rawValue
       }
@@ -160,11 +165,12 @@ struct SingleNames {
     {
       return english(text, floor, at, last, .form, names)
     }
-    guard stop - at >= 2, stop - at <= 14, at == floor || !EnglishTokenizer.isWordByte(bytes[at - 1])
+    guard stop - at <= 14, headLengths[Int(byte(bytes, at))] >> UInt16(stop - at) & 1 != 0,
+      at == floor || !EnglishTokenizer.isWordByte(bytes[at - 1])
     else { return stop }
     var hash = PartLexicon.seed
     for index in at..<stop { hash = PartLexicon.extend(hash, bytes[index] | 0x20) }
-    guard let head = heads[hash].flatMap(Head.init) else { return stop }
+    guard let head = heads[hash].flatMap(Head.init), !isPaired(at, stop) else { return stop }
     switch head {
     case .honorific: return englishPerson(text, at, stop, end, names)
     case .form:
@@ -253,6 +259,12 @@ struct SingleNames {
   private static let dottedForms = [
     "S.A.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.", "S.à r.l.", "A.G.",
   ].map { Array($0.utf8) }
+
+  /// The place of a capital letter in the alphabet.
+  @inline(__always)
+  private func byte(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt8 {
+    min(25, bytes[at] &- 0x41)
+  }
 
   private static let longerForms = [
     " Partnership", " Liability Partnership", " Liability Company", " PARTNERSHIP",
@@ -465,6 +477,7 @@ struct SingleNames {
     _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int,
     _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
   ) -> Int {
+    guard !isPaired(at, head.end) else { return head.end }
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .body:

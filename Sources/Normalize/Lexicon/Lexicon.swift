@@ -8,10 +8,10 @@ final class Lexicon: Sendable {
   /// Folded Chinese words that may stand before a name, keyed by hash, by number of scalars.
   private let stops: KeySet
   private let longestStop: Int
-  /// Hashes of such words that are also parts of names, read from their end.
-  private let weakTails: KeySet
-  /// Hashes of the same words read from their end.
-  private let stopTails: KeySet
+  /// Such words that are also parts of names, read from their end.
+  private let weakTails: HanWords
+  /// The same words, read from their end.
+  private let stopTails: HanWords
   /// English function words and roles that are capitalised before names, by word hash.
   private let englishStops: KeySet
   private let englishRoles: KeySet
@@ -22,9 +22,8 @@ final class Lexicon: Sendable {
   private let formWords: KeySet
   /// Folded Chinese legal forms, longest first.
   let hanForms: [[UInt32]]
-  /// Hashes of the forms read from their end, and the length of the longest.
-  private let formTails: KeySet
-  private let longestForm: Int
+  /// The forms, read from their end.
+  private let formTails: HanWords
   /// Folded heads of law titles.
   let lawHeads: [[UInt32]]
   private let englishLawHeads: KeySet
@@ -34,12 +33,12 @@ final class Lexicon: Sendable {
   let hanHonorifics: [[UInt32]]
   private let surnames: KeySet
   /// Folded names of places, and the scalars that they begin with.
-  private let places: KeySet
+  private let places: HanWords
   private let placeStarts: ScalarBits
   /// Folded trades and legal forms.
-  private let trades: KeySet
+  private let trades: HanWords
   /// Folded trades, words of meaning and bodies.
-  private let words: KeySet
+  private let words: HanWords
   /// Last scalars of the words that may stand before a name.
   private let stopEnds: ScalarBits
   /// Folded first names that the lexicon knows in full: 證監會 -> names.
@@ -72,7 +71,6 @@ final class Lexicon: Sendable {
     formWords = tables.formWords
     hanForms = tables.hanForms
     formTails = tables.formTails
-    longestForm = tables.longestForm
     lawHeads = tables.lawHeads
     englishLawHeads = tables.englishLawHeads
     honorifics = tables.honorifics
@@ -90,12 +88,6 @@ final class Lexicon: Sendable {
   static func hash(_ scalars: ArraySlice<UInt32>) -> UInt64 {
     var result = PartLexicon.seed
     for scalar in scalars { result = (result ^ UInt64(scalar)) &* 0x100_0000_01B3 }
-    return result
-  }
-
-  static func hash(reversed scalars: [UInt32]) -> UInt64 {
-    var result = PartLexicon.seed
-    for scalar in scalars.reversed() { result = (result ^ UInt64(scalar)) &* 0x100_0000_01B3 }
     return result
   }
 
@@ -128,62 +120,28 @@ final class Lexicon: Sendable {
   /// `position`, 0 for none.
   func stopLength(_ scalars: [UInt32], before position: Int) -> Int {
     guard position > 0, stopEnds.contains(scalars[position - 1]) else { return 0 }
-    var hash = PartLexicon.seed
-    var at = position
-    var found = 0
-    while at > 0, position - at < longestStop {
-      at -= 1
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      if stopTails.contains(hash) { found = position - at }
-    }
-    return found
+    return stopTails.length(scalars[...], before: position)
   }
 
   /// Length of the longest word that ends just before scalar `position` and stands before names as
   /// well as in them, 0 for none: 股東, 建設.
   func weakStopLength(_ scalars: [UInt32], before position: Int) -> Int {
-    var hash = PartLexicon.seed
-    var at = position
-    var found = 0
-    while at > 0, position - at < 6 {
-      at -= 1
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      if weakTails.contains(hash) { found = position - at }
-    }
-    return found
+    weakTails.length(scalars[...], before: position)
   }
 
-  func isWeakStop(_ scalars: ArraySlice<UInt32>) -> Bool {
-    var hash = PartLexicon.seed
-    for scalar in scalars.reversed() { hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3 }
-    return weakTails.contains(hash)
-  }
+  func isWeakStop(_ scalars: ArraySlice<UInt32>) -> Bool { weakTails.contains(scalars.reversed()) }
 
   /// Length of the longest trade or word of names that begins at a scalar and is at least that long,
   /// 0 for none.
   func wordLength(_ scalars: [UInt32], at start: Int, atLeast least: Int) -> Int {
-    var hash = PartLexicon.seed
-    var at = start
-    var found = 0
-    while at < scalars.count, at - start < 6 {
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      at += 1
-      if at - start >= least, words.contains(hash) { found = at - start }
-    }
-    return found
+    let found = words.length(scalars, at: start, end: scalars.count)
+    return found >= least ? found : 0
   }
 
   /// Length of the longest place whose name begins at a scalar, 0 for none: 南京, 南京市.
   func placeLength(_ scalars: [UInt32], at start: Int) -> Int {
     guard placeStarts.contains(scalars[start]) else { return 0 }
-    var hash = PartLexicon.seed
-    var at = start
-    var found = 0
-    while at < scalars.count, at - start < 7 {
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      at += 1
-      if at - start >= 2, places.contains(hash) { found = at - start }
-    }
+    var found = places.length(scalars, at: start, end: scalars.count)
     if found > 0, start + found < scalars.count {
       switch scalars[start + found] {
       // 省 市 县 区
@@ -197,32 +155,12 @@ final class Lexicon: Sendable {
   /// Length of the longest trade or legal form that begins at a scalar and ends by `end`, 0 for
   /// none.
   func tradeLength(_ scalars: [UInt32], at start: Int, end: Int) -> Int {
-    var hash = PartLexicon.seed
-    var at = start
-    var found = 0
-    while at < end, at - start < 8 {
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      at += 1
-      if at - start >= 2, trades.contains(hash) { found = at - start }
-    }
-    return found
-  }
-
-  /// Whether a word that may stand before a name ends just before scalar `position`.
-  func endsStop(_ scalars: [UInt32], before position: Int) -> Bool {
-    var hash = PartLexicon.seed
-    var at = position
-    while at > 0, position - at < longestStop {
-      at -= 1
-      hash = (hash ^ UInt64(scalars[at])) &* 0x100_0000_01B3
-      if stopTails.contains(hash) { return true }
-    }
-    return false
+    trades.length(scalars, at: start, end: end)
   }
 
   func isEnglishStop(_ word: UInt64) -> Bool { englishStops.contains(word) }
   func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
-  func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(Self.hash(scalars)) }
+  func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(scalars) }
   func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
   func isFormWord(_ word: UInt64) -> Bool { formWords.contains(word) }
@@ -242,15 +180,7 @@ final class Lexicon: Sendable {
       last == 0x53F8 || last == 0x29 || last == 0x4F19 || last == 0x4E1A
         || last == 0x793E || last == 0x6237 || last == 0x4F1A || last == 0x6258
     else { return 0 }
-    var hash = PartLexicon.seed
-    var found = 0
-    var length = 0
-    for scalar in scalars.suffix(longestForm).reversed() {
-      hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
-      length += 1
-      if formTails.contains(hash) { found = length }
-    }
-    return found
+    return formTails.length(scalars, before: scalars.endIndex)
   }
 
   func lawHeadLength(_ scalars: ArraySlice<UInt32>) -> Int {

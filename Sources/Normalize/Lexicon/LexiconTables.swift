@@ -5,24 +5,23 @@ struct LexiconTables: Sendable {
   var parts: PartLexicon
   var stops: KeySet
   var longestStop: Int
-  var stopTails: KeySet
+  var stopTails: HanWords
   var englishStops: KeySet
   var englishRoles: KeySet
   var roleTerms: KeySet
   var roleHan: KeySet
   var formWords: KeySet
   var hanForms: [[UInt32]]
-  var formTails: KeySet
-  var longestForm: Int
+  var formTails: HanWords
   var lawHeads: [[UInt32]]
   var englishLawHeads: KeySet
   var honorifics: KeySet
   var hanHonorifics: [[UInt32]]
   var surnames: KeySet
-  var places: KeySet
-  var weakTails: KeySet
-  var trades: KeySet
-  var words: KeySet
+  var places: HanWords
+  var weakTails: HanWords
+  var trades: HanWords
+  var words: HanWords
   var stopEnds: ScalarBits
   var placeStarts: ScalarBits
   var known: [Lexicon.KnownPair]
@@ -35,8 +34,8 @@ struct LexiconTables: Sendable {
       text.unicodeScalars.map { PartLexicon.fold($0.value, han) }
     }
     var stops = KeySet()
-    var tails = KeySet()
-    var weak = KeySet()
+    var tails = HanWords()
+    var weak = HanWords()
     var lasts = ScalarBits()
     var longest = 1
     // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
@@ -48,12 +47,12 @@ struct LexiconTables: Sendable {
         if scalars.count >= 2, row[1] != "function", row[1] != "particle", nameParts.contains(key),
           !word.hasSuffix("公司"), !Self.sureStops.contains(where: { word == $0 })
         {
-          weak.insert(Lexicon.hash(reversed: scalars))
+          weak.insert(scalars.reversed())
           continue
         }
         longest = max(longest, scalars.count)
         stops.insert(key)
-        tails.insert(Lexicon.hash(reversed: scalars))
+        tails.insert(scalars.reversed())
         if let last = scalars.last { lasts.insert(last) }
       }
     }
@@ -61,7 +60,7 @@ struct LexiconTables: Sendable {
       let scalars = word.unicodeScalars.map { PartLexicon.fold($0.value, han) }
       longest = max(longest, scalars.count)
       stops.insert(Lexicon.hash(scalars[...]))
-      tails.insert(Lexicon.hash(reversed: scalars))
+      tails.insert(scalars.reversed())
       if let last = scalars.last { lasts.insert(last) }
     }
     self.stops = stops
@@ -114,8 +113,10 @@ struct LexiconTables: Sendable {
       }
     }
     self.formWords = formWords
-    formTails = KeySet(forms.map { Lexicon.hash(reversed: $0) })
-    longestForm = forms.reduce(0) { max($0, $1.count) }
+    formTails = HanWords()
+    for form in forms.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      formTails.insert(form.reversed())
+    }
     hanForms = Self.longestFirst(forms)
     var heads: Set<[UInt32]> = []
     var englishHeads: KeySet = []
@@ -146,10 +147,10 @@ struct LexiconTables: Sendable {
       DataFile.rows("surnames.tsv").compactMap { row in
         row.first.map { Lexicon.hash(folded($0)[...]) }
       })
-    places = parts.renderings(of: [.place])
+    places = parts.words(of: [.place])
     placeStarts = parts.firstScalars(of: .place)
-    trades = parts.renderings(of: [.trade, .legalForm])
-    words = nameParts
+    trades = parts.words(of: [.trade, .legalForm])
+    words = parts.words(of: [.trade, .word, .body])
     known = Self.knownPairs()
   }
 
@@ -189,15 +190,17 @@ struct LexiconTables: Sendable {
     hongKong.write(to: &writer)
     parts.write(to: &writer)
     for set in [
-      stops, stopTails, englishStops, englishRoles, roleTerms, roleHan, formWords, formTails,
-      englishLawHeads, honorifics, surnames, places, weakTails, trades, words,
+      stops, englishStops, englishRoles, roleTerms, roleHan, formWords, englishLawHeads, honorifics,
+      surnames,
     ] {
       set.write(to: &writer)
+    }
+    for words in [stopTails, formTails, places, weakTails, trades, words] {
+      words.write(to: &writer)
     }
     writer.put(stopEnds.words)
     writer.put(placeStarts.words)
     writer.put(longestStop)
-    writer.put(longestForm)
     writer.put(hanForms)
     writer.put(lawHeads)
     writer.put(hanHonorifics)
@@ -210,24 +213,23 @@ struct LexiconTables: Sendable {
     hongKong = try HongKongSpelling(from: &reader)
     parts = try PartLexicon(from: &reader)
     stops = try KeySet(from: &reader)
-    stopTails = try KeySet(from: &reader)
     englishStops = try KeySet(from: &reader)
     englishRoles = try KeySet(from: &reader)
     roleTerms = try KeySet(from: &reader)
     roleHan = try KeySet(from: &reader)
     formWords = try KeySet(from: &reader)
-    formTails = try KeySet(from: &reader)
     englishLawHeads = try KeySet(from: &reader)
     honorifics = try KeySet(from: &reader)
     surnames = try KeySet(from: &reader)
-    places = try KeySet(from: &reader)
-    weakTails = try KeySet(from: &reader)
-    trades = try KeySet(from: &reader)
-    words = try KeySet(from: &reader)
+    stopTails = try HanWords(from: &reader)
+    formTails = try HanWords(from: &reader)
+    places = try HanWords(from: &reader)
+    weakTails = try HanWords(from: &reader)
+    trades = try HanWords(from: &reader)
+    words = try HanWords(from: &reader)
     stopEnds = try ScalarBits(words: reader.take())
     placeStarts = try ScalarBits(words: reader.take())
     longestStop = try reader.takeNumber()
-    longestForm = try reader.takeNumber()
     hanForms = try reader.takeLists()
     lawHeads = try reader.takeLists()
     hanHonorifics = try reader.takeLists()

@@ -203,6 +203,15 @@ struct PartLexicon: Sendable {
     return result
   }
 
+  /// The Chinese renderings of some kinds of two scalars and more.
+  func words(of kinds: Set<PartKind>) -> HanWords {
+    var result = HanWords()
+    for sense in senses where kinds.contains(sense.kind) && sense.count >= 2 {
+      result.insert(scalars[Int(sense.start)..<(Int(sense.start) + Int(sense.count))])
+    }
+    return result
+  }
+
   /// The scalars that the Chinese renderings of a kind begin with.
   func firstScalars(of kind: PartKind) -> ScalarBits {
     var result = ScalarBits()

@@ -6,9 +6,8 @@
 /// second byte of the text finds one of them. A bit map tells whether the window at a position can
 /// be one; nearly all cannot. The rest are looked up and the alternative is compared.
 ///
-/// A hit may be wrong: what it leads to is compared exactly (``BoilerplateMatcher``). None is
-/// missed, but for spellings in planes 2 and 3, which are left out on purpose: no form of an anchor
-/// is written with them.
+/// A hit is exact. None is missed, but for spellings in planes 2 and 3, which are left out on
+/// purpose: no form of an anchor is written with them.
 struct AnchorFilter: Sendable {
   /// An alternative in the text.
   struct Hit: Sendable {
@@ -16,29 +15,6 @@ struct AnchorFilter: Sendable {
     var at: Int
     var alternative: Int
   }
-
-  struct Alternative: Sendable {
-    var scalars: [UInt32]
-    /// Not within a longer word.
-    var isWhole: Bool
-  }
-
-  /// An alternative as it is compared.
-  private struct Shape: Sendable, BitwiseCopyable {
-    /// Its scalars: `start..<start + count`.
-    var start: UInt32
-    var count: UInt16
-    /// ``whole``, ``ascii``
-    var flags: UInt16
-    /// Of an alternative in ASCII the last bytes, the last in the highest, with the case folded;
-    /// zeros for those that it has not.
-    var tail: UInt64
-    /// Which bytes of `tail` it has.
-    var mask: UInt64
-  }
-
-  private static let whole: UInt16 = 1
-  private static let ascii: UInt16 = 2
 
   private struct Entry: Sendable, BitwiseCopyable {
     var alternative: UInt32
@@ -84,10 +60,7 @@ struct AnchorFilter: Sendable {
   /// Shifted so that of a word only the first five bytes count.
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15 << 24
 
-  private let han: HanTable
-  private let shapes: [Shape]
-  /// Of all alternatives, one after the other.
-  private let scalars: [UInt32]
+  private let shapes: AnchorShapes
   /// Ascending; the key of each entry.
   private let keys: [UInt64]
   private let entries: [Entry]
@@ -101,18 +74,12 @@ struct AnchorFilter: Sendable {
 
   /// - Parameter alternatives: each with the windows that stand for it; without them it is found
   ///   by the first bytes of its spellings, which costs a pass over the text for each byte.
-  init(_ alternatives: [(Alternative, AnchorWindow?)], forms: [UInt32: [UInt32]], han: HanTable) {
-    self.han = han
-    var scalars: [UInt32] = []
-    var longest = 0
-    shapes = alternatives.map { alternative, _ in
-      let start = UInt32(scalars.count)
-      scalars += alternative.scalars
-      longest = max(longest, alternative.scalars.count * 4)
-      return Self.shape(alternative, start)
-    }
-    self.scalars = scalars
-    self.longest = longest
+  init(
+    _ alternatives: [(AnchorShapes.Alternative, AnchorWindow?)], forms: [UInt32: [UInt32]],
+    han: HanTable
+  ) {
+    shapes = AnchorShapes(alternatives.map(\.0), han: han)
+    longest = alternatives.reduce(0) { max($0, $1.0.scalars.count * 4) }
     var shorts: [Short] = []
     var filed: [(key: UInt64, entry: Entry)] = []
     for (index, (alternative, window)) in alternatives.enumerated() {
@@ -140,23 +107,8 @@ struct AnchorFilter: Sendable {
     (buckets, mask) = Self.file(keys)
   }
 
-  private static func shape(_ alternative: Alternative, _ start: UInt32) -> Shape {
-    // An apostrophe may be U+2019.
-    let isASCII = alternative.scalars.allSatisfy { $0 < 0x80 && $0 != 0x27 }
-    var shape = Shape(
-      start: start, count: UInt16(alternative.scalars.count),
-      flags: (alternative.isWhole ? whole : 0) | (isASCII ? ascii : 0), tail: 0, mask: 0)
-    if isASCII {
-      for scalar in alternative.scalars.suffix(8) {
-        shape.tail = shape.tail >> 8 | UInt64(UInt8(truncatingIfNeeded: scalar) | 0x20) << 56
-        shape.mask = shape.mask >> 8 | 0xFF << 56
-      }
-    }
-    return shape
-  }
-
   private static func firstBytes(
-    _ alternative: Alternative, _ forms: [UInt32: [UInt32]]
+    _ alternative: AnchorShapes.Alternative, _ forms: [UInt32: [UInt32]]
   ) -> Set<UInt8> {
     guard let first = alternative.scalars.first else { return [] }
     var bytes: Set<UInt8> = []
@@ -188,8 +140,7 @@ struct AnchorFilter: Sendable {
   }
 
   func write(to writer: inout TableWriter) {
-    writer.put(shapes)
-    writer.put(scalars)
+    shapes.write(to: &writer)
     writer.put(keys)
     writer.put(entries)
     writer.put(shorts)
@@ -197,9 +148,7 @@ struct AnchorFilter: Sendable {
   }
 
   init(from reader: inout TableReader, han: HanTable) throws(TableError) {
-    self.han = han
-    shapes = try reader.take()
-    scalars = try reader.take()
+    shapes = try AnchorShapes(from: &reader, han: han)
     keys = try reader.take()
     entries = try reader.take()
     shorts = try reader.take()
@@ -220,43 +169,6 @@ struct AnchorFilter: Sendable {
     let first = hits.count
     scan(text.span, 0, text.count, into: &hits)
     if !shorts.isEmpty { hits[first...].sort { $0.at < $1.at } }
-  }
-
-  /// The places of anchors in a text that was cut: those that were there, moved, and what stands
-  /// where something was cut, ascending. Some may come twice.
-  ///
-  /// A place depends on no byte that is further away than the longest anchor, so that only the
-  /// stretches about the cuts are looked at again.
-  ///
-  /// - Parameters:
-  ///   - old: places in the text before the cuts, ascending.
-  ///   - cuts: what was cut, in bytes of the text before, ascending, not overlapping.
-  /// - Complexity: O(h log h) in the places, and O(c) in the cuts.
-  func rescan(
-    _ text: [UInt8], _ old: [Hit], _ cuts: [(start: Int, end: Int)], into hits: inout [Hit]
-  ) {
-    let reach = longest + 8
-    var next = 0
-    var removed = 0
-    var scanned = 0
-    for cut in cuts {
-      while next < old.count, old[next].at < cut.start - reach {
-        hits.append(Hit(at: old[next].at - removed, alternative: old[next].alternative))
-        next += 1
-      }
-      let joint = cut.start - removed
-      removed += cut.end - cut.start
-      let from = max(scanned, joint - reach)
-      scanned = min(joint + reach, text.count)
-      scan(text.span, from, scanned, into: &hits)
-      // What lay within reach behind the cut was found again.
-      while next < old.count, old[next].at - removed < scanned - 8 { next += 1 }
-    }
-    while next < old.count {
-      hits.append(Hit(at: old[next].at - removed, alternative: old[next].alternative))
-      next += 1
-    }
-    hits.sort { $0.at < $1.at }
   }
 
   /// Appends the places from byte `start` to before `end`, and some beside.
@@ -282,7 +194,7 @@ struct AnchorFilter: Sendable {
       while at < end {
         for index in short..<behind {
           let alternative = Int(shorts[index].alternative)
-          if stands(bytes, at, shapes[alternative], 0) {
+          if shapes.stands(bytes, at, alternative, 0) {
             hits.append(Hit(at: at, alternative: alternative))
           }
         }
@@ -352,81 +264,9 @@ struct AnchorFilter: Sendable {
     for index in Int(bucket.first)..<Int(bucket.first + bucket.count) {
       let entry = entries[index]
       let place = at + Int(entry.offset)
-      if stands(bytes, place, shapes[Int(entry.alternative)], Int(entry.pivot)) {
+      if shapes.stands(bytes, place, Int(entry.alternative), Int(entry.pivot)) {
         hits.append(Hit(at: place, alternative: Int(entry.alternative)))
       }
     }
-  }
-
-  /// Whether an alternative stands where its scalar `pivot` begins at `at`.
-  @inline(__always)
-  private func stands(
-    _ bytes: borrowing Span<UInt8>, _ at: Int, _ shape: Shape, _ pivot: Int
-  ) -> Bool {
-    guard at >= 0 else { return false }
-    var start = at - pivot
-    var end = start + Int(shape.count)
-    if shape.flags & Self.ascii != 0 {
-      guard start >= 0, end <= bytes.count else { return false }
-      var word: UInt64 = 0
-      if end >= 8 {
-        let raw = unsafe bytes.bytes
-        // The guards keep the eight bytes before `end` inside.
-        word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: end - 8, as: UInt64.self)
-      } else {
-        for index in 0..<end { word = word >> 8 | UInt64(bytes[index]) << 56 }
-      }
-      if (word | AnchorWindow.foldCase) & shape.mask != shape.tail { return false }
-      var index = Int(shape.count) - 9
-      while index >= 0 {
-        let scalar = scalars[Int(shape.start) + index]
-        if Self.fold(bytes[start + index]) != scalar { return false }
-        index -= 1
-      }
-    } else {
-      guard let found = extent(bytes, at, pivot, shape) else { return false }
-      (start, end) = found
-    }
-    guard shape.flags & Self.whole != 0 else { return true }
-    // Longer scalars are left to the exact comparison.
-    if start > 0, Self.isWord(bytes[start]), Self.isWord(bytes[start - 1]) { return false }
-    if end < bytes.count, Self.isWord(bytes[end]), Self.isWord(bytes[end - 1]) { return false }
-    return true
-  }
-
-  /// The bytes of an alternative whose scalar `pivot` begins at `at`, nil where it is another.
-  private func extent(
-    _ bytes: borrowing Span<UInt8>, _ at: Int, _ pivot: Int, _ shape: Shape
-  ) -> (start: Int, end: Int)? {
-    let first = Int(shape.start)
-    var end = at
-    for index in (first + pivot)..<(first + Int(shape.count)) {
-      guard end < bytes.count else { return nil }
-      let found = UTF8Scan.scalar(bytes, at: end)
-      guard fold(found.value) == scalars[index] else { return nil }
-      end += max(1, found.length)
-    }
-    var start = min(at, bytes.count)
-    for index in (first..<(first + pivot)).reversed() {
-      guard start > 0 else { return nil }
-      let found = UTF8Scan.scalar(bytes, before: start)
-      guard fold(found.value) == scalars[index] else { return nil }
-      start -= max(1, found.length)
-    }
-    return (start, end)
-  }
-
-  @inline(__always)
-  private static func fold(_ byte: UInt8) -> UInt32 {
-    UInt32(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-  }
-
-  @inline(__always)
-  private func fold(_ scalar: UInt32) -> UInt32 {
-    scalar < 0x80 ? Self.fold(UInt8(scalar)) : UnitText.fold(scalar, han)
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F
   }
 }

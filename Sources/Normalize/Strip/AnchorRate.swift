@@ -32,6 +32,46 @@ enum AnchorRate {
   static let common: [(word: String, rate: Int)] =
     english.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + chinese
 
+  /// Words of filings that stand in no notice, or seldom: what a window is to avoid. The rates are
+  /// those of the words and of their like, for a million.
+  static let ordinary: [(word: String, rate: Int)] =
+    ordinaryRates.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+
+  private static let ordinaryRates = table(
+    """
+    1500 year ended million approximately business revenue amount total period cash assets interests
+    1000 increase increased decrease decreased respectively during between through following further
+    1000 director executive non-executive corporate subsidiary subsidiaries equity value development
+    1000 technology technical medical clinical biological chemical electrical mechanical practical
+    800 income profit margin cost costs expenses fee fees payment payments paid payable receivable
+    800 production product products customer customers supplier suppliers service services project
+    800 property properties construction operation operations operating principal activities industry
+    800 consideration percentage ordinary issued allotment option scheme proceeds facility borrowings
+    600 agreement agreements arrangement agent assistant relevant related relation relationship
+    600 international national regional central local province city district industrial commercial
+    600 holding holdings controlled controlling ultimate beneficial owner owned wholly-owned directly
+    600 appointed appointment resignation retire election committee remuneration nomination secretary
+    600 previous previously various vision provision provisions division revision serious obvious
+    600 policy policies procedure management governance compliance internal control review report
+    400 research laboratory regulatory history territory inventory inventories satisfactory factory
+    400 experience experienced university degree bachelor master professional accountant qualification
+    400 application applications certification classification notification specification modification
+    400 transaction transactions connected continuing annual cap price prices basis terms negotiation
+    400 impairment depreciation amortisation allowance recognised measured fair comprehensive profit
+    400 taken taking takes make making made sale sales sold land building equipment plant machinery
+    400 current non-current long-term short-term fixed rate rates currency exchange foreign domestic
+    400 employee employees staff training health safety environmental social protection energy power
+    300 therapy treatment patient patients cell cells antibody antigen receptor receptors study studies
+    300 china hong kong beijing shanghai shenzhen guangzhou hangzhou nanjing chengdu cayman bermuda
+    2000 於 之 及 的 為 在 人民幣 百萬元 約 年度 截至 止 增加 減少 主要 業務 收入 收益 成本 溢利 虧損
+    1000 附屬公司 有限公司 技術 產品 客戶 服務 項目 發展 市場 銷售 生產 管理 資產 負債 權益 價值
+    800 該等 其他 相關 進行 以及 由於 就 與 向 其 已 將 可 並 而 或 不 未 尚未 不會 所有 同意 取得
+    600 委任 任命 先生 女士 博士 委員會 提名 薪酬 審核 職務 經驗 學位 大學 國際 中國 香港 北京 上海
+    600 轉讓 代價 支付 訂約 各方 賣方 買方 目標 股權 持股 控股 實益 擁有 間接 直接 全資 關連 持續
+    400 研究 臨床 試驗 申請 專利 許可 監督 管理局 國家 地方 政府 政策 環境 安全 員工 培訓 建設 工程
+    400 大會 通告 通函 決議案 批准 授權 發行 配發 購股權 計劃 供股 股息 派付 記錄 登記 過戶 手續
+    """)
+
   private static let english = table(
     """
     20000 the of and to in a or for by on is as at be with

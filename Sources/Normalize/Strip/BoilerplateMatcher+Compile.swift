@@ -46,6 +46,10 @@ extension BoilerplateMatcher {
     var starts: [UInt32]
     /// The bits of a rule that a unit must have to be looked at; 0 for a rule without anchors.
     var needs: [UInt8]
+    /// The lines that are not among those bits.
+    var others: AnchorLines
+    /// 1 for a rule whose anchors never reach from one sentence to the next.
+    var isWithin: [UInt8]
   }
 
   /// What an alternative is to a rule.
@@ -68,22 +72,25 @@ extension BoilerplateMatcher {
     return AnchorRate.of(text, language) + (isShort ? shortRate : 0)
   }
 
+  private static let sentenceEnds = Set(".!?。！？；;".unicodeScalars)
+
   /// The filter for the rarest anchor line of each rule, or the two rarest.
   static func choice(_ rules: RuleSet, _ han: HanTable) -> Choice {
     let forms = forms(han)
     var rates = AnchorWindow.Rates()
     for rule in rules.rules {
-      for text in rule.examples.yes + rule.examples.no {
-        rates.add(text, 1)
-      }
+      for text in rule.examples.yes + rule.examples.no { rates.add(text, 2) }
     }
-    for (word, rate) in AnchorRate.common {
-      rates.add(" \(word) ", rate / 20)
+    for (word, rate) in AnchorRate.common + AnchorRate.ordinary {
+      // Chinese words have no blanks beside them.
+      rates.add(word.utf8.allSatisfy { $0 < 0x80 } ? " \(word) " : word, rate / 10)
     }
     var numbers: [String: Int] = [:]
-    var chosen: [(AnchorFilter.Alternative, AnchorWindow?)] = []
+    var chosen: [(AnchorShapes.Alternative, AnchorWindow?)] = []
     var uses: [[Use]] = []
     var needs: [UInt8] = []
+    var isWithin: [UInt8] = []
+    var others: [[[AnchorShapes.Alternative]]] = []
     var unit = UnitText()
     for (index, rule) in rules.rules.enumerated() {
       let lines = rule.anchors.map { line in
@@ -106,18 +113,30 @@ extension BoilerplateMatcher {
             let scalars = unit.scalars
             let window = AnchorWindow.rarest(
               of: scalars, isWhole: isWhole, forms: forms, rates: rates)
-            chosen.append((AnchorFilter.Alternative(scalars: scalars, isWhole: isWhole), window))
+            chosen.append((AnchorShapes.Alternative(scalars: scalars, isWhole: isWhole), window))
             uses.append([])
           }
           uses[known].append(Use(rule: UInt32(index), bits: UInt32(bit)))
         }
       }
       needs.append(need)
+      let chosenLines = order.prefix(need.nonzeroBitCount)
+      others.append(
+        rule.anchors.indices.filter { !chosenLines.contains($0) }.map { line in
+          rule.anchors[line].map { text in
+            unit.load(text, han)
+            return AnchorShapes.Alternative(scalars: unit.scalars, isWhole: rule.language == .en)
+          }
+        })
+      let staysWithin = rule.anchors.allSatisfy { line in
+        line.allSatisfy { !$0.unicodeScalars.contains(where: Self.sentenceEnds.contains) }
+      }
+      isWithin.append(staysWithin ? 1 : 0)
     }
     let (flat, starts) = flatten(uses)
     return Choice(
       filter: AnchorFilter(chosen, forms: forms, han: han), uses: flat, starts: starts,
-      needs: needs)
+      needs: needs, others: AnchorLines(others, han: han), isWithin: isWithin)
   }
 
   /// One list after the other, and where each begins.

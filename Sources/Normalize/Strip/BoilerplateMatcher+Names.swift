@@ -49,7 +49,7 @@ extension BoilerplateMatcher {
     var isOpen = false
     for at in start..<end {
       let scalar = scratch.unit.scalar(at)
-      let isCovered = scratch.cover.slots[at] & rule.slots != 0
+      let isCovered = scratch.cover.covers(at, rule.slots)
       if !isCovered, !vocabulary.contains(TextHash.single(scalar), rule.group) { isOpen = true }
     }
     guard isOpen else { return }
@@ -57,7 +57,7 @@ extension BoilerplateMatcher {
       let scalar = scratch.unit.scalar(at)
       let next = scratch.unit.scalar(at + 1)
       if scalar == 0x300A || scalar == 0x300B || isMark(next)
-        || scratch.cover.slots[at] & rule.slots != 0
+        || scratch.cover.covers(at, rule.slots)
         || vocabulary.contains(TextHash.pair(scalar, next), rule.group)
       {
         continue

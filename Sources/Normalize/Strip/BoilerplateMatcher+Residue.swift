@@ -62,6 +62,7 @@ extension BoilerplateMatcher {
   ) -> VerdictCache.Verdict {
     var best = (rule: -1, removes: false, specific: Int.max, left: Int.max, lines: 0)
     var isCovered = false
+    var hasWords = false
     let length = end - start
     for index in scratch.touched.indices {
       let rule = Int(scratch.touched[index])
@@ -70,9 +71,12 @@ extension BoilerplateMatcher {
         compiled.unit == .sentence ? sentence : line,
         length <= compiled.longest
       else { continue }
-      if compiled.isStripped, !isCovered {
-        scratch.cover.find(scratch.unit, slotPhrases)
+      if compiled.isStripped, !hasWords {
         scratch.unit.findWords()
+        hasWords = true
+      }
+      if compiled.isStripped, compiled.slots != 0, !isCovered {
+        scratch.cover.find(scratch.unit, slotPhrases)
         isCovered = true
       }
       let size = compiled.language == .en ? scratch.unit.words.count : scratch.unit.hanCount
@@ -149,7 +153,7 @@ extension BoilerplateMatcher {
   ) -> Bool {
     var at = start
     while at < end {
-      if cover.slots[at] & rule.slots == 0 { return false }
+      if !cover.covers(at, rule.slots) { return false }
       at += 1
     }
     return true
@@ -170,7 +174,7 @@ extension BoilerplateMatcher {
         }
         var isOpen = false
         for digit in start..<end
-        where scratch.unit.isDigit(digit) && scratch.cover.slots[digit] & rule.slots == 0 {
+        where scratch.unit.isDigit(digit) && !scratch.cover.covers(digit, rule.slots) {
           isOpen = true
         }
         if isOpen {
@@ -223,7 +227,7 @@ extension BoilerplateMatcher {
         let pair = TextHash.pair(scratch.unit.scalar(at), scratch.unit.scalar(at + 1))
         isKnown = vocabulary.contains(pair, rule.group)
       }
-      if before || isKnown || scratch.cover.slots[at] & rule.slots != 0
+      if before || isKnown || scratch.cover.covers(at, rule.slots)
         || vocabulary.contains(TextHash.single(scratch.unit.scalar(at)), rule.group)
       {
         continue
@@ -235,7 +239,7 @@ extension BoilerplateMatcher {
   /// Chinese text in an English notice: a name, unless a slot covers it.
   private func foreignNames(_ rule: Compiled, _ scratch: inout MatcherScratch) {
     for at in 0..<scratch.unit.count
-    where scratch.unit.trait(at).contains(.han) && scratch.cover.slots[at] & rule.slots == 0 {
+    where scratch.unit.trait(at).contains(.han) && !scratch.cover.covers(at, rule.slots) {
       let isName = scratch.unit.isHan(at - 1) || scratch.unit.isHan(at + 1)
       scratch.rest.append((at, at + 1, isName))
     }

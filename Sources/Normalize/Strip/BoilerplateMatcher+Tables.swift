@@ -50,6 +50,8 @@ extension BoilerplateMatcher {
       writer.put(choice.uses)
       writer.put(choice.starts)
       writer.put(choice.needs)
+      choice.others.write(to: &writer)
+      writer.put(choice.isWithin)
       commonTitles.write(to: &writer)
     }
 
@@ -63,7 +65,8 @@ extension BoilerplateMatcher {
       starts = try reader.take()
       choice = Choice(
         filter: try AnchorFilter(from: &reader, han: han), uses: try reader.take(),
-        starts: try reader.take(), needs: try reader.take())
+        starts: try reader.take(), needs: try reader.take(),
+        others: try AnchorLines(from: &reader, han: han), isWithin: try reader.take())
       commonTitles = try KeySet(from: &reader)
     }
   }

@@ -3,7 +3,7 @@
 /// 1. ``AnchorFilter`` finds the places where the rarest anchor line of a rule stands, or
 ///    the two rarest.
 /// 2. A sentence or line that has them is taken apart (``UnitText``), and all anchors are
-///    looked for in it.
+///    looked for in it, unless it is clear already that no rule strips it.
 /// 3. For each rule whose every anchor line stands there, what neither its vocabulary nor its slots
 ///    explain is the residue. Nothing specific and little else: removed. Something
 ///    specific: recognised, and kept with the reason.
@@ -94,24 +94,6 @@ final class BoilerplateMatcher: Sendable {
     walk(text, structure, &findings, &scratch)
   }
 
-  /// Does the same for the text that the last call was given, without what was cut from it since:
-  /// anchors are looked for about the cuts only.
-  ///
-  /// - Parameter cuts: byte ranges of that text, ascending, not overlapping, and all that differs.
-  /// - Complexity: O(l + h log h) in the lines and anchors, and O(u) for each unit that is looked
-  ///   at, once each.
-  func findAgain(
-    _ text: [UInt8], _ structure: Structure, cuts: [(start: Int, end: Int)],
-    stripping: Set<BoilerplateClass>, into findings: inout [StripFinding],
-    scratch: inout MatcherScratch
-  ) {
-    scratch.prepare(rules: compiled.count, alternatives: starts.count, stripping)
-    swap(&scratch.hits, &scratch.oldHits)
-    scratch.hits.removeAll(keepingCapacity: true)
-    choice.filter.rescan(text, scratch.oldHits, cuts, into: &scratch.hits)
-    walk(text, structure, &findings, &scratch)
-  }
-
   private func walk(
     _ text: [UInt8], _ structure: Structure, _ findings: inout [StripFinding],
     _ scratch: inout MatcherScratch
@@ -136,18 +118,19 @@ final class BoilerplateMatcher: Sendable {
   ) -> Int {
     let sentences = line.sentences.clamped(to: 0..<structure.sentences.count)
     let length = line.end - line.start
-    var wantsLine = false
-    let last = collect(firstHit, line.end, .line, length, &wantsLine, &scratch)
     let isOne =
       sentences.count == 1
       && structure.sentences[sentences.lowerBound].end
         - structure.sentences[sentences.lowerBound].start == length
+    var wantsLine = false
+    let last = collect(firstHit, line.end, isOne ? nil : .line, length, &wantsLine, &scratch)
     var lineFinding: StripFinding?
     if wantsLine {
-      lineFinding = evaluate(text, line.start, line.end, sentence: isOne, line: true, &scratch)
+      lineFinding = recognise(
+        text, line.start, line.end, sentence: isOne, line: true, &scratch)
       if let lineFinding, lineFinding.isRemoved || isOne { findings.append(lineFinding) }
-      if isOne || lineFinding?.isRemoved == true { return last }
     }
+    if isOne || lineFinding?.isRemoved == true { return last }
     let mark = findings.count
     var removes = false
     var hit = firstHit
@@ -158,7 +141,7 @@ final class BoilerplateMatcher: Sendable {
       hit = collect(
         hit, sentence.end, .sentence, sentence.end - sentence.start, &wants, &scratch)
       guard wants else { continue }
-      if let finding = evaluate(
+      if let finding = recognise(
         text, sentence.start, sentence.end, sentence: true, line: false, &scratch)
       {
         removes = removes || finding.isRemoved
@@ -173,29 +156,67 @@ final class BoilerplateMatcher: Sendable {
     return last
   }
 
-  /// Walks the hits up to byte `end`; `wants` becomes true where a rule of such units has all that
-  /// it needs. Returns the first hit behind.
+  /// Walks the hits up to byte `end` for rules on `unit`, nil for both; `wants` becomes true where
+  /// such a rule has all that it needs, and `scratch.wanting` names those rules. Returns the first
+  /// hit behind.
   private func collect(
-    _ firstHit: Int, _ end: Int, _ unit: BoilerplateRule.Unit, _ length: Int, _ wants: inout Bool,
+    _ firstHit: Int, _ end: Int, _ unit: BoilerplateRule.Unit?, _ length: Int, _ wants: inout Bool,
     _ scratch: inout MatcherScratch
   ) -> Int {
     scratch.stamp &+= 1
+    scratch.wanting.removeAll(keepingCapacity: true)
     var hit = firstHit
     while hit < scratch.hits.count, scratch.hits[hit].at < end {
       let alternative = scratch.hits[hit].alternative
       hit += 1
-      if wants { continue }
       for index in Int(choice.starts[alternative])..<Int(choice.starts[alternative + 1]) {
         let use = choice.uses[index]
         let rule = Int(use.rule)
-        guard compiled[rule].unit == unit, length <= compiled[rule].longest else { continue }
+        guard unit == nil || compiled[rule].unit == unit, length <= compiled[rule].longest else {
+          continue
+        }
         let bits = scratch.stamps[rule] == scratch.stamp ? scratch.bits[rule] : 0
         scratch.stamps[rule] = scratch.stamp
+        guard bits != .max else { continue }
         scratch.bits[rule] = bits | UInt8(truncatingIfNeeded: use.bits)
-        if scratch.bits[rule] == choice.needs[rule] { wants = true }
+        if scratch.bits[rule] == choice.needs[rule] {
+          wants = true
+          scratch.wanting.append(use.rule)
+          // Asked for once.
+          scratch.bits[rule] = .max
+        }
       }
     }
     return hit
+  }
+
+  /// The finding for a unit that the rules of `scratch.wanting` may recognise, and no others.
+  ///
+  /// Nearly all such units lack another anchor line. Of the rest most are of a class that is kept,
+  /// where anchors are all that counts. What is left is taken apart.
+  private func recognise(
+    _ text: [UInt8], _ start: Int, _ end: Int, sentence: Bool, line: Bool,
+    _ scratch: inout MatcherScratch
+  ) -> StripFinding? {
+    guard start >= 0, end > start, end <= text.count, end - start <= Self.longestUnit
+    else { return nil }
+    var best: (rule: Int, lines: Int)?
+    for index in scratch.wanting.indices {
+      let rule = Int(scratch.wanting[index])
+      let stands = choice.others.stand(text.span, start, end, rule: rule)
+      if stands == false { continue }
+      // One that strips, or that only a comparison of all spellings can tell.
+      if stands == nil || compiled[rule].isStripped || choice.isWithin[rule] == 0 {
+        return evaluate(text, start, end, sentence: sentence, line: line, &scratch)
+      }
+      // The one with more anchor lines, then the first.
+      let lines = compiled[rule].lines.nonzeroBitCount
+      if let known = best, (known.lines, rule) > (lines, known.rule) { continue }
+      best = (rule, lines)
+    }
+    guard let best else { return nil }
+    return StripFinding(
+      start: start, end: end, rule: best.rule, isRemoved: false, reason: keptReasons[best.rule])
   }
 
   /// Bytes of the longest unit of a class.
@@ -236,7 +257,6 @@ struct MatcherScratch: Sendable {
   var cover = SlotCover()
   var hits: [AnchorFilter.Hit] = []
   /// Those of the text before.
-  var oldHits: [AnchorFilter.Hit] = []
   /// Anchors in the unit.
   var matches: [PhraseIndex.Match] = []
   /// Anchor lines found in the unit, by rule; `touched` names those that are not 0.
@@ -251,6 +271,8 @@ struct MatcherScratch: Sendable {
   var stamp: UInt64 = 0
   /// Scalars of the unit that are left unexplained, and whether they are specific.
   var rest: [(start: Int, end: Int, isSpecific: Bool)] = []
+  /// Rules that may recognise the unit.
+  var wanting: [UInt32] = []
   var stripping: Set<BoilerplateClass> = []
   var verdicts = VerdictCache()
 

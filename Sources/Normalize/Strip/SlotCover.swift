@@ -29,6 +29,10 @@ struct SlotCover: Sendable {
     }
   }
 
+  /// Whether one of `wanted` covers the scalar; nothing does before slots were looked for.
+  @inline(__always)
+  func covers(_ at: Int, _ wanted: Slots) -> Bool { wanted != 0 && slots[at] & wanted != 0 }
+
   /// Finds all slots of a unit. Complexity: O(n) for the lengths that the slots may have.
   mutating func find(_ unit: UnitText, _ phrases: PhraseIndex) {
     let count = unit.count

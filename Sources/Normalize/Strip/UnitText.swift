@@ -217,6 +217,9 @@ struct UnitText: Sendable {
     }
   }
 
+  /// Whether a scalar beyond ASCII is part of a word.
+  static func isWord(_ scalar: UInt32) -> Bool { traits(of: scalar).contains(.word) }
+
   @inline(__always)
   private static func traits(of scalar: UInt32) -> Traits {
     scalar >= 0x4E00 && scalar <= 0x9FFF ? [.word, .han] : rareTraits(of: scalar)
