@@ -168,7 +168,7 @@ public struct Cleaner {
       unsettled = Unsettled(after: step.change)
       stripper.follow(step.change)
     }
-    if !stripper.isCurrent { stripper.read(text.bytes, &structure) }
+    stripper.readAgain(text.bytes, &structure)
     structure.read(text.bytes)
     return text
   }

@@ -16,8 +16,14 @@ public struct ObservedDocument: Sendable {
   public var retainedBytes: Int {
     let text = begun.document.text
     let decoded = begun.document.decoded
-    var bytes = begun.document.sourceBytes.count + decoded.text.count + text.bytes.count
-    if case .table = decoded.map { bytes += 4 * decoded.text.count }
+    // Text that is the source, or the decoded text, is held once.
+    var bytes = begun.document.sourceBytes.count
+    switch decoded.map {
+    case .identity(skipped: 0): break
+    case .identity, .shifted: bytes += decoded.text.count
+    case .table: bytes += 5 * decoded.text.count
+    }
+    if !text.isIdentity { bytes += text.bytes.count }
     bytes += 64 * decoded.edits.count + 24 * (text.pieces.count + text.removals.count)
     bytes += 56 * structure.lines.count + 16 * structure.sentences.count
     return bytes + 512 * (names.count + 2)

@@ -202,6 +202,40 @@ struct RunTests {
     }
   }
 
+  /// A name that one input states glosses the others: where it changes, nothing of them is reused.
+  /// The change keeps the size, so that only the content tells.
+  @Test func aSecondRunAfterAChangeIsARunFromTheStart() throws {
+    try CommandTests.inFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/in", withIntermediateDirectories: true)
+      func state(_ name: String) throws {
+        let text =
+          "Example Holdings Limited\n(Stock code: 1234)\n\nThe Company dealt with Nanjing "
+          + "Legend Biotechnology Co., Ltd.* (\(name)) (the “Vendor”) on 13 March 2018.\n"
+        try CorpusFiles.write(Array(text.utf8), to: folder + "/in/a.txt")
+      }
+      let other = "The Board met. Nanjing Legend Biotechnology Co., Ltd. was not there.\n"
+      try CorpusFiles.write(Array(other.utf8), to: folder + "/in/b.txt")
+      func run(_ output: String) throws -> [String: [UInt8]] {
+        let result = try CommandTests.run("run", "in", "--output", output, folder: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        return try Self.tree(folder + "/" + output)
+      }
+      try state("南京傳奇生物科技有限公司")
+      let first = try run("out")
+      try state("南京傳世生物科技有限公司")
+      let second = try run("out")
+      #expect(second == (try run("fresh")))
+      #expect(second["documents.jsonl"] != first["documents.jsonl"])
+      try state("南京傳奇生物科技有限公司")
+      #expect(try run("out") == first)
+      let changed = try CommandTests.run(
+        "run", "in", "--output", "out", "--gloss", "none", folder: folder)
+      #expect(changed.status == 0)
+      #expect(try Self.tree(folder + "/out")["documents.jsonl"] != first["documents.jsonl"])
+    }
+  }
+
   @Test func duplicatesKeepTheirLine() throws {
     try CommandTests.inFolder { folder in
       try FileManager.default.createDirectory(

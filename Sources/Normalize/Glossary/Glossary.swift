@@ -26,7 +26,9 @@ public struct Glossary: Sendable {
   private var order: [Int] = []
   public private(set) var globalNames: [KnownName] = []
   private var issuerScopes: [UInt64] = []
-  private var issuerNames: [[KnownName]] = []
+  /// Names by issuer, in numbers of `scopedNames`.
+  private var issuerNames: [[Int32]] = []
+  private var scopedNames: [KnownName] = []
 
   public init(_ resources: Resources) {
     self.resources = resources
@@ -136,21 +138,22 @@ public struct Glossary: Sendable {
     decide()
     order = fileOrder()
     globalNames = []
-    var scoped: [UInt64: [KnownName]] = [:]
+    scopedNames = []
+    var numbers: [KnownName: Int32] = [:]
+    var scoped: [UInt64: [Int32]] = [:]
     for index in sorted() where entries[index].status == .known {
       let known = KnownName(entries[index])
       if entries[index].scope == 0 {
         globalNames.append(known)
       } else {
-        scoped[entries[index].scope, default: []].append(known)
+        let number = numbers[known] ?? Int32(scopedNames.count)
+        if numbers.updateValue(number, forKey: known) == nil { scopedNames.append(known) }
+        scoped[entries[index].scope, default: []].append(number)
       }
     }
     let byCode = scoped
     for (name, codes) in listings {
-      var names = scoped[name] ?? []
-      for code in codes.sorted() {
-        for known in byCode[code] ?? [] where !names.contains(known) { names.append(known) }
-      }
+      let names = Self.joined(codes.sorted().map { byCode[$0] ?? [] }, behind: scoped[name] ?? [])
       if !names.isEmpty { scoped[name] = names }
     }
     issuerScopes = scoped.keys.sorted()
@@ -162,8 +165,7 @@ public struct Glossary: Sendable {
   /// Complexity: O(keys log issuers); nothing is allocated for issuers without names. Keys with one
   /// list (a listing and the name that goes with it) give that list once.
   public func names(forIssuers keys: [UInt64]) -> [KnownName] {
-    var result: [KnownName] = []
-    var seen: Set<KnownName> = []
+    var lists: [[Int32]] = []
     for key in keys {
       var low = 0
       var high = issuerScopes.count
@@ -171,14 +173,21 @@ public struct Glossary: Sendable {
         let middle = (low + high) / 2
         if issuerScopes[middle] < key { low = middle + 1 } else { high = middle }
       }
-      guard low < issuerScopes.count, issuerScopes[low] == key else { continue }
-      if result.isEmpty {
-        result = issuerNames[low]
-      } else {
-        // Of an issuer's codes and names most say the same.
-        if seen.isEmpty { seen = Set(result) }
-        for known in issuerNames[low] where seen.insert(known).inserted { result.append(known) }
-      }
+      if low < issuerScopes.count, issuerScopes[low] == key { lists.append(issuerNames[low]) }
+    }
+    return Self.joined(lists.dropFirst(), behind: lists.first ?? []).map { scopedNames[Int($0)] }
+  }
+
+  /// The numbers of some lists behind those of another one, each once.
+  ///
+  /// Complexity: O(numbers).
+  private static func joined(_ lists: some Sequence<[Int32]>, behind first: [Int32]) -> [Int32] {
+    var result = first
+    var seen: Set<Int32> = []
+    // Of an issuer's codes and names most say the same.
+    for list in lists where list != result {
+      if seen.isEmpty { seen = Set(result) }
+      for number in list where seen.insert(number).inserted { result.append(number) }
     }
     return result
   }

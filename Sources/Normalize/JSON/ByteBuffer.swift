@@ -63,6 +63,33 @@
     count &+= length
   }
 
+  /// Appends bytes `from..<to` of a span, making room.
+  @inline(__always)
+  mutating func append(_ span: borrowing Span<UInt8>, _ from: Int, _ to: Int) {
+    reserve(to &- from)
+    if to &- from <= 16, from >= 0, from &+ 16 <= span.count {
+      // In bounds by the condition.
+      let lanes = unsafe span.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: from, as: ByteScan.Lanes.self)
+      put(lanes, to &- from)
+      return
+    }
+    appendLong(span, from, to)
+  }
+
+  @inline(__always)
+  mutating func append(_ bytes: [UInt8], _ from: Int, _ to: Int) { append(bytes.span, from, to) }
+
+  private mutating func appendLong(_ span: borrowing Span<UInt8>, _ from: Int, _ to: Int) {
+    let part = span.extracting(from..<to)
+    unsafe part.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      // In bounds: `append` has reserved as many bytes.
+      unsafe (base + count).update(from: start, count: source.count)
+    }
+    count &+= part.count
+  }
+
   /// Stores sixteen bytes and counts `length` of them, for which there is room: those behind lie in
   /// the room or the slack.
   @inline(__always)

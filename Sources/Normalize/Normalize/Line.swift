@@ -66,6 +66,8 @@ struct LineScanner {
       var lastColumn: Int32 = 0
       var blankRun: Int32 = 0
       var lastIsCJK = false
+      // A quotation mark or dot: a blank behind it goes where an ideograph follows.
+      var lastIsQuote = false
       var repeated: UInt32 = 0
       var repeats = 0
       var ended = false
@@ -86,6 +88,7 @@ struct LineScanner {
             line.indent = column
           }
           lastIsCJK = false
+          lastIsQuote = false
           if kind == 0 {
             let begun = at
             at = PlainText.skip(bytes, at + 1, count)
@@ -184,8 +187,7 @@ struct LineScanner {
           default:
             let isCJK = scalarClass.isWide || scalarClass == .nfc
             if blankRun > 0, line.start >= 0 {
-              if blankRun > 1 || isCJK || lastIsCJK || scalarClass == .dot || scalarClass == .quote
-              {
+              if blankRun > 1 || isCJK || lastIsCJK || lastIsQuote || scalarClass == .dot {
                 line.flags.insert(.edits)
               }
               if blankRun > 2 { line.flags.insert(.gap) }
@@ -211,7 +213,8 @@ struct LineScanner {
               repeated = scalar.value
               repeats = 0
             }
-            lastIsCJK = isCJK || scalarClass == .quote || scalarClass == .dot
+            lastIsCJK = isCJK
+            lastIsQuote = scalarClass == .quote || scalarClass == .dot
             column += scalarClass.isWide ? 2 : scalarClass == .invisible ? 0 : 1
             lastColumn = column
             line.end = Int32(at)

@@ -15,10 +15,8 @@ struct Markup {
       italic(text, start, end, into: &cuts)
       var at = start
       while at < end {
-        guard text[at] == 0x2A else {
-          at += 1
-          continue
-        }
+        at = ByteScan.first(0x2A, text.span, at, end)
+        guard at < end else { break }
         var stop = at
         while stop < end, text[stop] == 0x2A { stop += 1 }
         let length = stop - at
@@ -72,11 +70,7 @@ struct Markup {
       open = start + 2
     }
     guard text[open] == 0x2A, open + 1 < end - 1, isLetterLike(text[open + 1]) else { return }
-    var at = open + 1
-    while at < end - 1 {
-      if text[at] == 0x2A { return }
-      at += 1
-    }
+    guard ByteScan.first(0x2A, text.span, open + 1, end - 1) == end - 1 else { return }
     cuts.append((Int32(open), Int32(open + 1)))
     cuts.append((Int32(end - 1), Int32(end)))
   }

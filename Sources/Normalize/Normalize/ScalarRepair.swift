@@ -89,6 +89,16 @@ struct ScalarRepair {
         if repeated != 0, ByteScan.first(0x20, text.span, words, at) < at { repeated = 0 }
         continue
       }
+      if text[at] == 0x20, previous == .han, at + 3 < end, text[at + 1] &- 0xE5 < 4 {
+        // The commonest edit: one blank between two ideographs, U+5000...U+8FFF behind it.
+        out.keep(kept, at)
+        out.delete(at, at + 1, rule: .hanSpace)
+        kept = at + 1
+        previousScalar = UTF8Scan.scalar(text, at: kept).value
+        at += 4
+        repeated = 0
+        continue
+      }
       let scalar = UTF8Scan.scalar(text, at: at)
       let value = table[scalar.value]
       let next = at + scalar.length

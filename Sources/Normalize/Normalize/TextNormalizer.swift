@@ -47,7 +47,7 @@ struct TextNormalizer {
       let begun = group
       var out = Rewriter(over: input.bytes)
       if repairBlocks(unsettled.blocks(input.bytes), input.bytes, &out, &group) {
-        return out.finishIfChanged(over: input)
+        return out.finishStep(over: input)
       }
       group = begun
       leftAlone.removeAll(keepingCapacity: true)
@@ -61,7 +61,7 @@ struct TextNormalizer {
     var out = Rewriter(over: text)
     layOut(0, text.count, text)
     write(0, text.count, text, &out, &group)
-    return out.finishIfChanged(over: input)
+    return out.finishStep(over: input)
   }
 
   /// Repairs some blocks and keeps the others; false where one of them is not a matter of its own.

@@ -41,12 +41,7 @@ struct SentenceBreaker: Sendable {
       var sentenceStart = at
       var isRow = false
       while at < count {
-        // The next LF, TAB, . ! ? or lead byte of 。；！？.
-        at = ByteScan.skip(bytes, at, count) {
-          ($0 .< ByteScan.Lanes(repeating: 0x0B)) .| ($0 .== ByteScan.Lanes(repeating: 0x2E))
-            .| ($0 .== ByteScan.Lanes(repeating: 0x21)) .| ($0 .== ByteScan.Lanes(repeating: 0x3F))
-            .| ($0 .== ByteScan.Lanes(repeating: 0xE3)) .| ($0 .== ByteScan.Lanes(repeating: 0xEF))
-        }
+        at = Self.candidate(bytes, at)
         guard at < count else { break }
         let byte = bytes[at]
         if byte == 0x0A { break }
@@ -104,6 +99,38 @@ struct SentenceBreaker: Sendable {
       blank = false
       at += 1
     }
+  }
+
+  /// The next LF, TAB, `.`, `!`, `?`, 。, ；, ！ or ？ from `at` on, or a place near the end from
+  /// where every byte is looked at.
+  @inline(__always)
+  private static func candidate(_ bytes: borrowing Span<UInt8>, _ from: Int) -> Int {
+    typealias Lanes = ByteScan.Lanes
+    var at = from
+    while at &+ 18 <= bytes.count {
+      // In bounds: eighteen bytes from `at` on are there, and any bytes are lanes.
+      let first = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let second = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ 1, as: Lanes.self)
+      let third = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ 2, as: Lanes.self)
+      let ascii =
+        (first .< Lanes(repeating: 0x0B)) .| (first .== Lanes(repeating: 0x2E))
+        .| (first .== Lanes(repeating: 0x21)) .| (first .== Lanes(repeating: 0x3F))
+      // U+3002 is E3 80 82; U+FF01, U+FF1B and U+FF1F are EF BC 81, EF BC 9B and EF BC 9F.
+      let stop =
+        (first .== Lanes(repeating: 0xE3)) .& (second .== Lanes(repeating: 0x80))
+        .& (third .== Lanes(repeating: 0x82))
+      let mark =
+        (first .== Lanes(repeating: 0xEF)) .& (second .== Lanes(repeating: 0xBC))
+        .& ((third .== Lanes(repeating: 0x9B)) .| (third .== Lanes(repeating: 0x81))
+          .| (third .== Lanes(repeating: 0x9F)))
+      let hit = ByteScan.index(ascii .| stop .| mark)
+      at &+= hit
+      if hit < 16 { break }
+    }
+    return at
   }
 
   /// End of a sentence whose stop was just before `at`, or 0.

@@ -3,11 +3,11 @@
 /// Every byte of the input goes to exactly one call. Ranges may come in any order, which is how
 /// columns are read. `finish` composes the new edits with those of the input, so that the result
 /// refers to the base again. Complexity: O(1) a call beyond the bytes copied.
-struct Rewriter {
+struct Rewriter: ~Copyable {
   private let input: [UInt8]
-  fileprivate var bytes: [UInt8] = []
-  fileprivate var pieces: [AlignedText.Piece] = []
-  fileprivate var removals: [AlignedText.Removal] = []
+  private var bytes = ByteBuffer(capacity: 0)
+  private var pieces = PieceBuffer(capacity: 0)
+  private var removals: [AlignedText.Removal] = []
   /// What is kept and not yet copied: neighbours are copied as one, and a text that is kept as a
   /// whole is not copied at all.
   private var from = 0
@@ -28,17 +28,14 @@ struct Rewriter {
 
   private mutating func flush() {
     guard from < to else { return }
-    if bytes.isEmpty { bytes.reserveCapacity(input.count + 16) }
+    if bytes.count == 0 { bytes.reserve(input.count + 16) }
     let begun = Int32(bytes.count)
-    bytes.append(contentsOf: input[from..<to])
-    if let last = pieces.last, last.isCopy, Int(last.baseEnd) == from {
-      pieces[pieces.count - 1].baseEnd = Int32(to)
-      pieces[pieces.count - 1].textEnd = Int32(bytes.count)
-    } else {
+    bytes.append(input, from, to)
+    let end = Int32(bytes.count)
+    if !pieces.extend(from: Int32(from), to: Int32(to), textEnd: end) {
       pieces.append(
         AlignedText.Piece(
-          textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(from),
-          baseEnd: Int32(to), rule: .copy))
+          textStart: begun, textEnd: end, baseStart: Int32(from), baseEnd: Int32(to), rule: .copy))
     }
     from = to
   }
@@ -47,7 +44,8 @@ struct Rewriter {
   mutating func replace(_ start: Int, _ end: Int, with byte: UInt8, rule: EditRule) {
     flush()
     let begun = Int32(bytes.count)
-    bytes.append(byte)
+    bytes.reserve(1)
+    bytes.put(byte)
     edit(start, end, from: begun, rule: rule)
   }
 
@@ -55,7 +53,7 @@ struct Rewriter {
   mutating func replace(_ start: Int, _ end: Int, with text: ArraySlice<UInt8>, rule: EditRule) {
     flush()
     let begun = Int32(bytes.count)
-    bytes.append(contentsOf: text)
+    bytes.append(text.span, 0, text.count)
     edit(start, end, from: begun, rule: rule)
   }
 
@@ -81,28 +79,25 @@ struct Rewriter {
         baseEnd: Int32(max(start, end)), rule: rule))
   }
 
+  private consuming func step() -> AlignedText {
+    flush()
+    return AlignedText(
+      bytes: bytes.bytes, pieces: pieces.pieces, removals: removals, baseCount: input.count)
+  }
+
   /// The new text, referring to the base of `input`, whose bytes the rewriter was made with.
   ///
   /// Complexity: O(pieces of both) when ranges ascended, O(log pieces) more at each jump.
   consuming func finish(over input: borrowing AlignedText) -> AlignedText {
-    flush()
-    let step = AlignedText(
-      bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
+    let step = step()
     return input.isIdentity ? step : step.composed(over: input)
   }
 
   /// `finish` with what was changed, or nil where nothing was.
-  consuming func finishIfChanged(over input: borrowing AlignedText) -> TextStep? {
+  consuming func finishStep(over input: borrowing AlignedText) -> TextStep? {
     let isWhole = from == 0 && to == input.bytes.count || input.bytes.isEmpty
     if isWhole, pieces.isEmpty, removals.isEmpty { return nil }
-    return finishStep(over: input)
-  }
-
-  /// `finish` with what was changed, or nil where nothing was.
-  consuming func finishStep(over input: borrowing AlignedText) -> TextStep? {
-    flush()
-    let step = AlignedText(
-      bytes: bytes, pieces: pieces, removals: removals, baseCount: input.bytes.count)
+    let step = step()
     if step.isIdentity { return nil }
     let change = TextChange(of: step)
     return TextStep(

@@ -21,6 +21,7 @@ struct TextChange: Sendable {
   init(of step: borrowing AlignedText) {
     oldCount = step.baseCount
     newCount = step.bytes.count
+    kept.reserveCapacity(step.pieces.count / 2 + 1)
     var last = 0
     for index in step.pieces.indices where step.pieces[index].isCopy {
       let piece = step.pieces[index]
@@ -142,7 +143,7 @@ struct Unsettled: Sendable {
         {
           break
         }
-        start -= 1
+        start = max(floor, ByteScan.behindLast(0x0A, bytes, floor, start - 1))
       }
       var end = max(range.end, start)
       while end < count, bytes[end] == 0x0A { end += 1 }
@@ -174,7 +175,7 @@ struct Unsettled: Sendable {
       let floor = result.last?.upperBound ?? 0
       if !result.isEmpty, range.end <= floor { continue }
       var start = min(max(floor, range.start), count)
-      while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
+      start = ByteScan.behindLast(0x0A, bytes, floor, start)
       let last = ByteScan.first(0x0A, bytes, max(range.end, start), count)
       while start <= last {
         let end = ByteScan.first(0x0A, bytes, start, last)

@@ -32,9 +32,6 @@ struct StripSettler {
     unread = .everywhere
   }
 
-  /// Whether the last round looked at the text as it is.
-  var isCurrent: Bool { unread.isNowhere }
-
   /// Follows the text one step on.
   mutating func follow(_ change: TextChange) {
     if hasContents || isThorough { unread = .everywhere } else { unread.follow(change) }
@@ -67,8 +64,12 @@ struct StripSettler {
     return step
   }
 
-  /// Looks at the whole text; what it recognises is said to be removed or kept, and nothing is done.
-  mutating func read(_ text: [UInt8], _ structure: inout CurrentStructure) {
+  /// Looks at the whole text, if it is not as the last round saw it, and does nothing.
+  mutating func readAgain(_ text: [UInt8], _ structure: inout CurrentStructure) {
+    if !unread.isNowhere { read(text, &structure) }
+  }
+
+  private mutating func read(_ text: [UInt8], _ structure: inout CurrentStructure) {
     structure.read(text)
     findings.removeAll(keepingCapacity: true)
     matcher.find(text, structure.value, stripping: stripped, into: &findings, scratch: &scratch)
@@ -77,7 +78,7 @@ struct StripSettler {
   }
 
   /// Boilerplate that the last round recognised and kept.
-  func tag(_ document: inout Document) {
+  mutating func tag(_ document: inout Document) {
     for finding in findings where !finding.isRemoved {
       document.tagged.append(
         Document.Tag(
@@ -86,7 +87,7 @@ struct StripSettler {
   }
 
   private func isContents(_ finding: StripFinding) -> Bool {
-    rules.rules[finding.rule].boilerplateClass == .contents
+    matcher.compiled[finding.rule].boilerplateClass == .contents
   }
 
   /// Looks at the lines that changed; false where that is not enough, or something is to be removed.

@@ -46,6 +46,27 @@ package enum ByteScan {
     return at
   }
 
+  /// Behind the last `byte` of `from..<at`, or `from`.
+  package static func behindLast(
+    _ byte: UInt8, _ bytes: borrowing Span<UInt8>, _ from: Int, _ at: Int
+  ) -> Int {
+    let from = max(0, from)
+    var at = min(at, bytes.count)
+    while at &- 8 >= from {
+      // In bounds by the condition. A byte that is equal becomes 0, and only such has a bit then.
+      let word =
+        unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at &- 8, as: UInt64.self
+        ).littleEndian ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+      let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+      let equal = ~((word & low) &+ low | word | low)
+      if equal != 0 { return at &- equal.leadingZeroBitCount >> 3 }
+      at &-= 8
+    }
+    while at > from, bytes[at &- 1] != byte { at &-= 1 }
+    return max(from, at)
+  }
+
   /// The first quotation mark, backslash or control code of a JSON string from `at` on, or the end.
   package static func stringStop(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
     let end = bytes.count
