@@ -25,7 +25,9 @@ struct Glosser {
     }
     for (index, mention) in document.mentions.enumerated() where mention.name >= 0 {
       if mention.term >= 0 {
-        if resolves, followsTerm(document, mention, options) { inserts.append((mention.end, index)) }
+        if resolves, followsTerm(document, mention, options) {
+          inserts.append((mention.end, index))
+        }
         continue
       }
       let name = document.names[mention.name]
@@ -105,7 +107,9 @@ struct Glosser {
     let text = document.text.bytes
     let mention = mentions[index]
     func counterpart(_ other: Document.Mention) -> Bool {
-      guard other.isEnglish != mention.isEnglish, other.name >= 0, other.term < 0 else { return false }
+      guard other.isEnglish != mention.isEnglish, other.name >= 0, other.term < 0 else {
+        return false
+      }
       if other.concept == mention.concept { return true }
       // The acronym in the next bracket, or the full name of a short form.
       let a = document.names[mention.name]

@@ -45,6 +45,8 @@ struct HanNameStart {
     else { return nil }
     var leftmostPlace = -1
     var depth = 0
+    // Where a particle begins that only trades follow: 為投資控股有限公司 is no name.
+    var nounStart = -1
     var at = bodyEnd
     while at > 1 {
       at -= 1
@@ -66,17 +68,19 @@ struct HanNameStart {
         isBoundary(scalars, at, stop)
       else { continue }
       if hasBrand(scalars, at, bodyEnd) {
+        if at == nounStart { return nil }
         return Edge(start: afterNumber(scalars, at, stop, bodyEnd), strength: .bounded)
       }
       // 註冊成立之投資控股有限公司: a noun of the sentence.
       if isAttributive(scalars[at - 1]) { return nil }
+      nounStart = at - stop
     }
     if lexicon.placeLength(scalars, at: 0) > 0 { return Edge(start: 0, strength: .place) }
     // Four ideographs may be a brand before the place (國藥集團北京…), more are prose.
     if leftmostPlace > 4 {
       return Edge(start: leftmostPlace, strength: .open)
     }
-    guard hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 6 else { return nil }
+    guard nounStart != 0, hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 6 else { return nil }
     return Edge(start: 0, strength: bodyEnd <= 14 && leftmostPlace < 0 ? .bounded : .open)
   }
 

@@ -86,7 +86,9 @@ struct Harvester {
     var sides: [(name: Int, isHan: Bool)] = []
     for index in names.names.indices.reversed() {
       for isHan in [true, false] {
-        guard !names.names[index].en.isEmpty, let last = names.names[index].zh.last else { continue }
+        guard !names.names[index].en.isEmpty, let last = names.names[index].zh.last else {
+          continue
+        }
         let byte = isHan ? last : names.names[index].en[names.names[index].en.count - 1]
         next.append(first[Int(byte)])
         first[Int(byte)] = Int32(sides.count)

@@ -137,7 +137,8 @@ struct LineDate: Equatable, Sendable {
         return (LineDate(year: first, month: month, day: day), dayEnd)
       }
       guard next - at <= 2 else { return nil }
-      if next + 8 < end, bytes[next] == 0x2D, let (month, monthEnd) = monthName(bytes, next + 1, end),
+      if next + 8 < end, bytes[next] == 0x2D,
+        let (month, monthEnd) = monthName(bytes, next + 1, end),
         monthEnd < end, bytes[monthEnd] == 0x2D
       {
         // 28-Jun-2023

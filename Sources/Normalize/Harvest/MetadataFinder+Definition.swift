@@ -282,7 +282,8 @@ extension MetadataFinder {
     let bytes = text.span
     for line in structure.lines.prefix(12) where line.end - line.start <= 240 {
       guard
-        Self.titleEndings.contains(where: { ByteMatch.ends(bytes, line.start, line.end, with: $0) }),
+        Self.titleEndings.contains(where: { ByteMatch.ends(bytes, line.start, line.end, with: $0) }
+        ),
         let form = ByteMatch.find(bytes, line.start, line.end, "有限公司")
       else { continue }
       let end = form + 12

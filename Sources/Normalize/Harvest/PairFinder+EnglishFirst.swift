@@ -21,7 +21,8 @@ extension PairFinder {
     let isPersonal =
       !zh.isTitled
       && (zh.hasHonorific
-        || kinds.isPerson(han.scalars[...]) && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
+        || kinds.isPerson(han.scalars[...])
+          && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
       let name = FoundName(
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
@@ -72,7 +73,8 @@ extension PairFinder {
       return false
     }
     // `Revenue` (收益): one word that the lexicon translates is a common one.
-    if kind == .term || kind == .product, words.count == 1, let word = kept.firstIndex(where: \.isWord),
+    if kind == .term || kind == .product, words.count == 1,
+      let word = kept.firstIndex(where: \.isWord),
       aligner.parts[word].count > 0, !aligner.parts[word].isSound
     {
       return false
@@ -245,9 +247,11 @@ extension PairFinder {
     for number in lexicon.parts.range(tokens[index].hash) {
       let sense = lexicon.parts[number]
       let first = lexicon.parts.scalars[Int(sense.start)]
-      if sense.count >= 2, han.scalars.indices.contains(where: {
-        !aligner.used[$0] && han.scalars[$0] == first
-      }) {
+      if sense.count >= 2,
+        han.scalars.indices.contains(where: {
+          !aligner.used[$0] && han.scalars[$0] == first
+        })
+      {
         return true
       }
     }

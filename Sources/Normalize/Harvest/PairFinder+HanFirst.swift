@@ -56,7 +56,8 @@ extension PairFinder {
   }
 
   private static let honorifics: [[UInt8]] = [
-    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士", "律师", "议员", "医师", "醫師", "船長",
+    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士", "律师", "议员",
+    "医师", "醫師", "船長",
   ].map { Array($0.utf8) }
 
   /// Bytes of the honorifics at the end, several where they follow one another.
@@ -237,7 +238,9 @@ extension PairFinder {
         || aligner.parts[0].count == 0 && !edges.hasBrand(han.scalars, start, han.count - form),
       let edge = edges.find(han, bodyEnd: han.count - form)
     else { return start }
-    if edge.start < start { return edge.strength > .open || start >= han.count - form ? edge.start : start }
+    if edge.start < start {
+      return edge.strength > .open || start >= han.count - form ? edge.start : start
+    }
     return edge.strength == .place ? edge.start : start
   }
 

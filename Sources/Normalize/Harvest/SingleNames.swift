@@ -131,7 +131,9 @@ struct SingleNames {
         UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
         | UInt32(bytes[at + 2] & 0x3F)
       if hanHeads.mayBegin(scalar) {
-        if let head = hanHeads.match(text, at, end) { return headed(text, floor, at, end, head, names) }
+        if let head = hanHeads.match(text, at, end) {
+          return headed(text, floor, at, end, head, names)
+        }
       } else if scalar == 0x300A {
         return title(text, at, end, names)
       }
@@ -244,7 +246,9 @@ struct SingleNames {
     var words = 0
     while words < 4, at < end, text[at] &- 0x41 < 26 {
       let begun = at
-      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x27 || text[at] == 0x2D { at += 1 }
+      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x27 || text[at] == 0x2D {
+        at += 1
+      }
       if words > 0, at - begun == 6, text[begun..<at].elementsEqual("Branch".utf8) {
         guard isBracket else { return at }
         return at < end && text[at] == 0x29 ? at + 1 : nil
@@ -272,7 +276,8 @@ struct SingleNames {
   ].map { Array($0.utf8) }
   private static let ofWords = [" of the ", " of "].map { Array($0.utf8) }
   private static let aboutWords = [
-    " of the People’s Republic of China on ", " of the People's Republic of China on ", " of the PRC on ",
+    " of the People’s Republic of China on ", " of the People's Republic of China on ",
+    " of the PRC on ",
     " of the ", " of ", " on the ", " on ", " for the ", " for ", " Governing the ", " Governing ",
   ].map { Array($0.utf8) }
 
@@ -363,7 +368,9 @@ struct SingleNames {
       guard words >= (hasTail ? 0 : 2) else { return end }
     case .common:
       // The Project Company, Joint Venture Company: three words make a name.
-      guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else { return end }
+      guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else {
+        return end
+      }
     case .honorific: return end
     }
     guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
@@ -429,9 +436,14 @@ struct SingleNames {
       || token.hash == tokenizer.the
   }
 
+  /// Private, Public: words of legal forms.
+  private static let formLeads = KeySet(
+    ["private", "public", "proprietary"].map { PartLexicon.hash($0.utf8) })
+
   /// `Co` and `Company` alone are no name before `Ltd.`
   private func isForm(_ token: EnglishToken) -> Bool {
     lexicon.isFormWord(token.hash) || token.end - token.start <= 1
+      || Self.formLeads.contains(token.hash)
   }
 
   /// A letter stands right before, so that the name begins inside a word.
@@ -484,7 +496,8 @@ struct SingleNames {
       if !continues(text, head.end, end) {
         let first = UTF8Scan.scalar(text, at: at).value
         chinese(
-          text, floor, head.end, head: head.count, isBranch: first == 0x5206 || first == 0x652F, names)
+          text, floor, head.end, head: head.count, isBranch: first == 0x5206 || first == 0x652F,
+          names)
       }
     case .form:
       var stop = head.end
@@ -492,11 +505,13 @@ struct SingleNames {
       // The bracket of （有限合夥） closes.
       if stop < end, text[stop] == 0x29 {
         if stretch(text, floor, stop) > floor { stop = closed(text, floor, stop, 1) }
-      } else if stop + 3 <= end, text[stop] == 0xEF, text[stop + 1] == 0xBC, text[stop + 2] == 0x89 {
+      } else if stop + 3 <= end, text[stop] == 0xEF, text[stop + 1] == 0xBC, text[stop + 2] == 0x89
+      {
         stop = closed(text, floor, stop, 3)
       }
       let isCompany = text[head.end - 1] == 0xB8 && head.count == 2
-      chinese(text, floor, stop, head: isCompany || stop > head.end ? 0 : head.count, isForm: true, names)
+      chinese(
+        text, floor, stop, head: isCompany || stop > head.end ? 0 : head.count, isForm: true, names)
       return stop
     }
     return head.end
@@ -531,8 +546,10 @@ struct SingleNames {
     var count = 0
     while stop < end, count < 10 {
       let scalar = UTF8Scan.scalar(bytes, at: stop)
-      guard HanText.isHan(scalar.value) || scalar.value == 0x28 || scalar.value == 0xFF08 || scalar.value == 0x29
-        || scalar.value == 0xFF09
+      guard
+        HanText.isHan(scalar.value) || scalar.value == 0x28 || scalar.value == 0xFF08
+          || scalar.value == 0x29
+          || scalar.value == 0xFF09
       else { break }
       stop += scalar.length
       count += 1
@@ -541,11 +558,15 @@ struct SingleNames {
     at = min(stop, end)
     ahead.read(text, from, at, lexicon.han)
     if ahead.scalars[0] == 0x28 {
-      guard let close = ahead.scalars.firstIndex(of: 0x29), close + 1 < ahead.count else { return false }
+      guard let close = ahead.scalars.firstIndex(of: 0x29), close + 1 < ahead.count else {
+        return false
+      }
       return lexicon.tradeLength(ahead.scalars, at: close + 1, end: ahead.count) > 0
     }
     // 管理委員會出讓…: a verb follows.
-    if lexicon.isStop(ahead.scalars[..<2]) || lexicon.isWeakStop(ahead.scalars[..<2]) { return false }
+    if lexicon.isStop(ahead.scalars[..<2]) || lexicon.isWeakStop(ahead.scalars[..<2]) {
+      return false
+    }
     return lexicon.tradeLength(ahead.scalars, at: 0, end: ahead.count) > 0
   }
 
@@ -578,7 +599,7 @@ struct SingleNames {
     let from = Int(han.offsets[edge.start])
     let name = han.scalars[edge.start...]
     guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
-      !lexicon.isStop(name), !isSum(name)
+      !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name)
     else { return }
     tail = PartLexicon.seed
     at = han.count

@@ -162,6 +162,8 @@ struct LineJoiner {
     let isComma = last.scalar == 0x3001 || last.scalar == 0xFF0C
     let isStop = last.value == .cjkStop && !isComma || last.value == .stop && last.scalar != 0x2C
     if isComma, a.width >= 24 { return spacing }
+    // 於 及 之 … want something behind them.
+    if Self.particles.contains(last.scalar), a.width >= 24, !isLoose { return spacing }
     if isLoose {
       return !isStop && last.value != .cjkClose && a.width >= 40 && b.indent <= a.indent + 1
         ? spacing : .undecided
@@ -175,6 +177,13 @@ struct LineJoiner {
     }
     return spacing
   }
+
+  /// Ideographs that no line of prose or name ends in: 於 于 由 及 與 与 之 的 在 至 為 为 和 或 將 将 被 向 從 从 按 據 据 對 对
+  private static let particles: Set<UInt32> = [
+    0x65BC, 0x4E8E, 0x7531, 0x53CA, 0x8207, 0x4E0E, 0x4E4B, 0x7684, 0x5728, 0x81F3, 0x70BA, 0x4E3A,
+    0x548C, 0x6216, 0x5C07, 0x5C06, 0x88AB, 0x5411, 0x5F9E, 0x4ECE, 0x6309, 0x64DA, 0x636E, 0x5C0D,
+    0x5BF9,
+  ]
 
   /// The first word of `b` would not have fitted behind `a`.
   private static func fillsLine(
