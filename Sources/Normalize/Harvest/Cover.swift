@@ -117,6 +117,13 @@ struct Cover {
     _ text: borrowing Span<UInt8>, _ line: Structure.Line, _ index: Int, _ names: CoverNames
   ) {
     let first = text[line.start]
+    // `“Fund”⇥X Fund`: a row of definitions is no cover.
+    if line.isRow,
+      ByteMatch.starts(text, line.start, line.end, with: "“")
+        || ByteMatch.starts(text, line.start, line.end, with: "「")
+    {
+      return
+    }
     let isBracket = first == 0x28 || ByteMatch.starts(text, line.start, line.end, with: "（")
     var listings: [Metadata.Listing] = []
     let mayHaveCode = Self.hasCodeForm(text, line)

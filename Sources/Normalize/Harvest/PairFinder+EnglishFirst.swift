@@ -226,8 +226,12 @@ extension PairFinder {
   /// The part is one ideograph of a common word, which proves little across a comma or `and`.
   private func isWeak(_ index: Int) -> Bool {
     let part = aligner.parts[index]
-    return part.count == 1 && !part.isSound && part.kind != .surname && index + 1 < tokens.count
-      && tokens[index + 1].hash == tokenizer.and
+    guard part.count == 1, !part.isSound, part.kind != .surname, index + 1 < tokens.count,
+      tokens[index + 1].hash == tokenizer.and
+    else { return false }
+    // 農|工銀行: the ideograph stands right before that of the word behind `and`.
+    let next = index + 2 < tokens.count ? aligner.parts[index + 2] : NameAligner.Part()
+    return next.count == 0 || next.start != part.start + 1
   }
 
   /// `Lo, Tam & Fong`: capitals joined by `&` or a comma while ideographs remain.

@@ -239,6 +239,10 @@ extension PairFinder {
       let edge = edges.find(han, bodyEnd: han.count - form)
     else { return start }
     if edge.start < start {
+      // A role before the name ends what may be taken in: 股份過戶登記分處|聯合證券登記有限公司.
+      for at in (edge.start + 1)...start where lexicon.stopLength(han.scalars, before: at) > 2 {
+        return start
+      }
       return edge.strength > .open || start >= han.count - form ? edge.start : start
     }
     return edge.strength == .place ? edge.start : start
