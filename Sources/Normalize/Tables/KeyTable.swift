@@ -11,6 +11,8 @@ struct KeyTable: Sendable {
     var stamp: UInt32
   }
 
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   private var slots: [Slot]
   private var shift: UInt64
   private var stamp: UInt32 = 1
@@ -36,7 +38,7 @@ struct KeyTable: Sendable {
 
   @inline(__always)
   private func home(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    Int(truncatingIfNeeded: (key &* Self.factor) >> shift)
   }
 
   /// The slot of a key, or the free one where it belongs. At most half of the slots are taken.
@@ -62,9 +64,12 @@ struct KeyTable: Sendable {
     }
   }
 
-  /// Keys in ascending order with their numbers, the same for the same table however it was filled.
+  /// Keys with their numbers in the order in which they lie in a table, the same for the same table
+  /// however it was filled: taking them up writes from the begin of the table to its end.
   func write(to writer: inout TableWriter) {
-    let taken = slots.filter { $0.stamp == stamp }.sorted { $0.key < $1.key }
+    let taken = slots.filter { $0.stamp == stamp }.sorted {
+      ($0.key &* Self.factor, $0.key) < ($1.key &* Self.factor, $1.key)
+    }
     writer.put(taken.map(\.key))
     writer.put(taken.map(\.value))
   }

@@ -43,7 +43,7 @@ struct CompiledTablesTests {
   @Test("A table that is cut short or of other elements is an error and no trap")
   func damagedTables() {
     var writer = TableWriter()
-    writer.put([UInt32(1), 2, 3])
+    writer.put([UInt32(1), 2, 3, 4])
     let bytes = writer.bytes
     // Eight bytes of head and twelve of elements; what is left pads them.
     for count in 0..<20 {
