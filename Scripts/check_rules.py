@@ -20,7 +20,7 @@ STRIPPED = ("disclaimer", "caution", "forwardLooking", "responsibility", "identi
             "importance", "formula", "pageFurniture", "contents", "navigation")
 TAGGED = ("boardComposition", "signature", "placeholder", "auditResponsibility")
 LEGAL = ("disclaimer", "caution", "forwardLooking", "responsibility", "offerLegend")
-SLOTS = ("document", "exchange", "party", "event", "date", "number", "place", "adviser", "list")
+SLOTS = ("document", "exchange", "party", "event", "date", "number", "place", "adviser", "list", "issuer")
 LIMIT = {"en": 2, "zh": 4}  # residue at most
 SHARE = {"en": 20, "zh": 25}  # and at most one in so many
 
@@ -191,15 +191,37 @@ SLOT = {
         "(?:建议|可能|潜在|该等|该|此|本次|有关|上述|有条件|自愿|强制|无条件|全面|部分|现金|股份|股权|资产|重大|非常|进一步|首次|公开|全球|香港|国际|新|及|可换股|债券|票据|债务|战略|框架|H股|A股|买卖|关连|持续|业务|资本|认购|配售|收购|出售|供股|要约|合营|贷款|认股权)*"
         "(?:收购事项|出售事项|收购|出售|交易|配售事项|配售|认购事项|认购|要约|分拆|合并|计划|建议|供股|公开发售|发售|发行|上市|重组|股份合并|股本重组|股本削减|协议|谅解备忘录|备忘录|合作|投资|私有化|购回|回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项)" + ALIAS),
     ("date", "zh"): re.compile("[0-9〇零○一二三四五六七八九十]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?"),
-    ("number", "zh"): re.compile("第?[0-9一二三四五六七八九十百〇零.]+[A-Z]*(?:\\([0-9a-zA-Z]+\\))*[条章节款部页项号]|[一二12][0-9一二三四五六七八九〇零○]{3}年|(?<=\t)(?:[A-Z]{1,4}-)?\\d{1,4}$"),
+    ("number", "zh"): re.compile("第?[0-9一二三四五六七八九十百〇零.]+[A-Z]*(?:\\([0-9a-zA-Z]+\\))*[条章节款部页项号]|[一二12][0-9一二三四五六七八九〇零○]{3}年|(?<=\t)(?:[A-Z]{1,4}-)?\\d{1,4}$|(?<= )[A-Z]{1,4}-\\d{1,4}$"),
     ("place", "zh"): re.compile("(?:香港特别行政区|香港|中华人民共和国|中国内地|中国|澳门|台湾|新加坡|美国|英国|日本|加拿大|澳洲|澳大利亚|瑞士|南非|新西兰|开曼群岛|百慕达|英属处女群岛|欧洲经济区)" + ALIAS),
     ("adviser", "zh"): re.compile(
         "(?:(?:持牌)?证券交易商|(?:其他)?(?:注册)?证券机构|持牌证券商|股票经纪|经纪|证券经纪|银行经理|律师|专业会计师|会计师|(?:其他)?(?:独立)?(?:专业|财务|法律|税务)顾问|[、，或及和])+"),
     ("list", "zh"): re.compile(r"^\s*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十甲乙丙丁])[)）.、]|[-–—•·*])\s*", re.I),
 }
+# Names in the place of the issuer: the shareholders of A and B, the securities of A; 甲及乙的股東, 買賣甲及乙的證券.
+_CAPITALS = r"(?!(?:Mr|Ms|Mrs|Dr|Madam|Sir|Miss|Prof|Professor)\b)[A-Z](?:[\w&'’-]|\.(?=\w))*(?: [A-Z](?:[\w&'’-]|\.(?=\w))*){0,7}" + ALIAS
+_ARTICLES = r"(?:(?:the|of|both|each|either|respective)\s+)*"
+SLOT[("issuer", "en")] = re.compile(
+    r"\b(?i:shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|optionholders?|securities|shares?|units?|notes?|bonds?|stock)"
+    rf"\s+(?:of|in)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}")
+_STOPS = "的之已未被因由将无失不遭停违欠亏损于在为是就对质押盘破拘诉查罪售购债息辞持获须应请当倘若如而并其该此"
+_HAN_NAME = rf"[^{_STOPS}，,。；;：:、及与和或（）()／/\s0-9]{{1,14}}(?:[（(][^（）()]{{1,58}}[)）])?"
+_HAN_NAMES = rf"{_HAN_NAME}(?:[及与和或、／/]+{_HAN_NAME}){{0,4}}(?:各自|双方)?[的之]?"
+_HAN_HEADS = "买卖 处理 交易 务请 提醒 建议 谨请 敬请 促请".split()
+_HOLDERS = "(?:独立股东|公众股东|股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|公众投资者|投资者)"
+_STOCK = "(?:任何证券|任何股份|证券|股份|股票|票据|债券|基金单位|单位)"
+SLOT[("issuer", "zh")] = [
+    re.compile("(?:^|(?<=[，,。；;：:])|" + "|".join(f"(?<={head})" for head in _HAN_HEADS) + f"){_HAN_NAMES}(?={_HOLDERS})"),
+    re.compile("(?:" + "|".join(f"(?<={head})" for head in _HAN_HEADS) + f"){_HAN_NAMES}(?={_STOCK})"),
+]
 # A number that cites or counts pages: no amount, no share count, no percentage.
 SLOT[("number", "en")] = re.compile(
     r"(?<![\w.,$])(?:[IVX]+-|[A-Z]{1,4}-)?\d{1,4}(?:\.\d+)*[A-Z]{0,2}(?:\([\w]+\))*(?![\w,]*\d|\s*(?:%|per cent|million|billion|shares?|million)|\w)|\b[ivxlIVXL]+$")
+
+# What is left and is news is content, however little it is. Chinese by single characters, simplified.
+NEWS = set(
+    "insolvent insolvency bankrupt bankruptcy default defaults defaulted liquidation liquidator liquidators petition petitions receivership receiver receivers delisting delisted suspension suspended suspend halted fraud fraudulent arrested arrest detained "
+    "investigation investigated resigned resignation dismissed fire flood flooding explosion strike pledged pledge pledges overdue unpaid loss losses terminated termination lapsed withdrawn breach breached litigation lawsuit sanctioned embargo recall recalled hacked attack qualified deficit impairment restructuring seized frozen".split())
+NEWS_HAN = "违欠押质盘破拘罪诉亏损逾停暂灾火淹罚谴撤终"
 
 WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?")
 DIGITS = re.compile(r"[0-9０-９]|百分之|[一二三四五六七八九十百千零〇○]{2,}|[一二三四五六七八九十百千]+[%％]")
@@ -285,7 +307,7 @@ class Rule:
             if word in vocabulary or (len(word) == 1 and re.search(r"\b(?:[A-Za-z]\.){2}", around)):
                 continue
             left.append(match.group())
-            if self.language == "zh" or (match.group()[0].isupper() and not shouted and first.start() != match.start()):
+            if self.language == "zh" or word in NEWS or (match.group()[0].isupper() and not shouted and first.start() != match.start()):
                 specific.append(match.group())
         if self.language == "zh":
             for run in re.finditer(f"[{HAN}]+", text):
@@ -293,12 +315,14 @@ class Rule:
                     pairs = (text[max(run.start(), i - 1):i + 1], text[i:min(run.end(), i + 2)])
                     if not covered[i] and not any(len(p) > 1 and p in vocabulary for p in pairs) and text[i] not in vocabulary:
                         left.append(text[i])
+                        if text[i] in NEWS_HAN:
+                            specific.append(text[i])
             for match in NAME_ZH.finditer(text):
                 inside = range(match.start(), match.end())
                 rest = [i for i in inside if not covered[i] and text[i] not in vocabulary]
                 if COMMON_TITLES.fullmatch(match.group()) or not rest:
                     continue
-                if not all(text[i:i + 2] in vocabulary or covered[i] for i in inside if i + 1 < match.end() and text[i] not in "《》" and text[i + 1] not in "《》、（）()"):
+                if not all(text[i:i + 2] in vocabulary or covered[i] or covered[min(i + 1, len(text) - 1)] for i in inside if i + 1 < match.end() and text[i] not in "《》" and text[i + 1] not in "《》、（）()"):
                     specific.append(match.group())
         else:
             left += [c for i, c in enumerate(text) if re.match(f"[{HAN}]", c) and not covered[i]]

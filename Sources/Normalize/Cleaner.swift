@@ -105,7 +105,7 @@ public struct Cleaner {
     document.text = settle(begun.document.text, begun.unsettled, group: &group)
     stripper.tag(&document)
     describe(&document)
-    assembly.mention(&document, glossary)
+    assembly.mention(&document, glossary, resolvingTerms: options.resolution != .none)
     glosser.gloss(&document, options, floor: options.floor)
     warn(&document)
     return document

@@ -4,7 +4,7 @@ internal import Normalize
 struct BoilerplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "boilerplate", abstract: "The rules that recognise boilerplate.",
-    subcommands: [List.self, Test.self])
+    subcommands: [List.self, Learn.self, Test.self])
 
   /// The rules that a subcommand is about.
   struct RuleOptions: ParsableArguments {
@@ -30,6 +30,64 @@ struct BoilerplateCommand: ParsableCommand {
         text += "\t\(rule.file):\(rule.line)\n"
       }
       try Terminal.print(text)
+    }
+  }
+
+  struct Learn: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "learn",
+      abstract: "Proposes rules from passages that recur across issuers in nearly the same words.",
+      discussion: """
+        Prints rules in the format of --rules, those with the most documents first: phrases that all \
+        wordings have as anchors, slots where they differ, the wordings as examples. What a rule \
+        removes or tags already is not proposed. Look through them, write a class for each `?` and \
+        two `no` lines, and keep them in a file of your own.
+        """)
+
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "input"))
+    var inputs: [String]
+
+    @Option(help: "Distinct documents that a passage must stand in.")
+    var documents = 3
+
+    @Option(help: "How many rules are printed at the most.")
+    var limit = 100
+
+    @OptionGroup var options: RuleOptions
+
+    func validate() throws {
+      if documents < 2 { throw ValidationError("--documents \(documents) must be at least 2.") }
+      if limit < 1 { throw ValidationError("--limit \(limit) must be at least 1.") }
+    }
+
+    func run() throws {
+      let resources = try Resources(rules: try options.ruleSet())
+      var settings = BoilerplateLearner.Options()
+      settings.documents = documents
+      var learner = BoilerplateLearner(resources, options: settings)
+      let table = InputScanner.scan(inputs, output: nil)
+      var failures = table.failures
+      for number in table.units.indices {
+        do {
+          let bytes = try UnitReader.bytes(table, number)
+          UnitReader.forEachSource(in: bytes, table, number, failures: &failures) { source, _ in
+            do {
+              try learner.add(source)
+            } catch {
+              Terminal.warn("normalize: \(table.path(number)): \(error)")
+            }
+          }
+        } catch {
+          failures.append(error)
+        }
+      }
+      for failure in failures { Terminal.warn("normalize: \(failure.path): \(failure.message)") }
+      let proposals = learner.proposals()
+      var text =
+        "# \(proposals.count) passages recur in the \(learner.documentCount) documents.\n"
+      for proposal in proposals.prefix(limit) { text += "\n" + proposal.text }
+      try Terminal.print(text)
+      if !failures.isEmpty { throw ExitStatus.inputsFailed }
     }
   }
 

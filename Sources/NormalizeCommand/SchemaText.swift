@@ -141,7 +141,8 @@ enum SchemaText {
               "end": {"type": "integer", "minimum": 0},
               "source": {"$ref": "#/$defs/spans"},
               "concept": {"$ref": "#/$defs/concept"},
-              "language": {"enum": ["en", "zh"]}
+              "language": {"enum": ["en", "zh"]},
+              "term": {"type": "integer", "minimum": 0}
             },
             "required": ["start", "end", "source", "concept", "language"]
           }

@@ -4,6 +4,8 @@
 /// headings and addresses are left alone. Deleting the recorded ranges gives the text back.
 struct Glosser {
   private var done: [Bool] = []
+  /// Terms that what they stand for was written behind.
+  private var doneTerms: [Bool] = []
 
   /// Fills `document.glossed` and `document.glosses` from its mentions.
   mutating func gloss(_ document: inout Document, _ options: Options, floor: Int) {
@@ -16,7 +18,16 @@ struct Glosser {
     done.removeAll(keepingCapacity: true)
     done.append(contentsOf: repeatElement(false, count: document.names.count))
     var inserts: [(at: Int, mention: Int)] = []
+    let resolves = options.resolution == .inline
+    doneTerms.removeAll(keepingCapacity: true)
+    if resolves {
+      doneTerms.append(contentsOf: repeatElement(false, count: document.definedTerms.count))
+    }
     for (index, mention) in document.mentions.enumerated() where mention.name >= 0 {
+      if mention.term >= 0 {
+        if resolves, followsTerm(document, mention, options) { inserts.append((mention.end, index)) }
+        continue
+      }
       let name = document.names[mention.name]
       guard name.isPaired, name.confidence >= floor, name.kind != .title, !mention.isAmbiguous
       else {
@@ -49,13 +60,33 @@ struct Glosser {
       let start = glossed.count
       glossed.append(0x20)
       glossed.append(0x5B)
-      glossed.append(contentsOf: mention.isEnglish ? name.zh : name.en)
+      let isOther = mention.term < 0
+      glossed.append(contentsOf: side(name, isEnglish: mention.isEnglish != isOther))
       glossed.append(0x5D)
       document.glosses.append(
         Document.Gloss(at: insert.at, start: start, end: glossed.count, concept: mention.concept))
     }
     glossed.append(contentsOf: text[copied...])
     document.glossed = glossed
+  }
+
+  /// The name in one language, in the other where it has none.
+  private func side(_ name: Name, isEnglish: Bool) -> [UInt8] {
+    let side = isEnglish ? name.en : name.zh
+    return side.isEmpty ? (isEnglish ? name.zh : name.en) : side
+  }
+
+  /// What the term stands for is to be written behind this mention of it.
+  private mutating func followsTerm(
+    _ document: Document, _ mention: Document.Mention, _ options: Options
+  ) -> Bool {
+    let text = document.text.bytes
+    if options.gloss == .first, doneTerms[mention.term] { return false }
+    guard !isDefinition(text, mention.start, mention.end),
+      !isInAddress(text, mention.start, mention.end), !isHeading(document, mention)
+    else { return false }
+    doneTerms[mention.term] = true
+    return true
   }
 
   /// Quotes stand right before and behind.
@@ -74,7 +105,7 @@ struct Glosser {
     let text = document.text.bytes
     let mention = mentions[index]
     func counterpart(_ other: Document.Mention) -> Bool {
-      guard other.isEnglish != mention.isEnglish, other.name >= 0 else { return false }
+      guard other.isEnglish != mention.isEnglish, other.name >= 0, other.term < 0 else { return false }
       if other.concept == mention.concept { return true }
       // The acronym in the next bracket, or the full name of a short form.
       let a = document.names[mention.name]

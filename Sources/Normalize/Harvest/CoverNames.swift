@@ -152,6 +152,8 @@ final class CoverNames: Sendable {
       let byte = at < end ? text[at] : 0x20
       switch byte {
       case 0x20, 0x28, 0x29, 0x2C, 0x2F, 0x2D:
+        // `BEIJING, March 17 -- X Inc.`: a dash that stands alone.
+        if byte == 0x2D, length == 0 { return false }
         if length > 0 {
           words += 1
           let isSmall = isLow && Self.smallWords.contains(hash)

@@ -80,30 +80,43 @@ struct Harvester {
   /// Short forms behind a name that is paired at another place (the cover, a later bracket).
   private mutating func attachShorts(_ text: [UInt8]) {
     guard pairs.shorts.contains(where: { $0.name < 0 }) else { return }
-    var byEnd: [UInt8: [Int]] = [:]
-    for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
-      if let last = name.en.last { byEnd[last, default: []].append(index) }
-      if let last = name.zh.last { byEnd[last, default: []].append(index) }
+    // The pairs by the last byte of either side: the first of each byte, and the next one of each.
+    var first = [Int32](repeating: -1, count: 256)
+    var next: [Int32] = []
+    var sides: [(name: Int, isHan: Bool)] = []
+    for index in names.names.indices.reversed() {
+      for isHan in [true, false] {
+        guard !names.names[index].en.isEmpty, let last = names.names[index].zh.last else { continue }
+        let byte = isHan ? last : names.names[index].en[names.names[index].en.count - 1]
+        next.append(first[Int(byte)])
+        first[Int(byte)] = Int32(sides.count)
+        sides.append((index, isHan))
+      }
     }
     for index in pairs.shorts.indices
     where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
-      let short = pairs.shorts[index]
+      let end = pairs.shorts[index].baseEnd
+      let room = end - pairs.shorts[index].floor
       var best = -1
       var longest = 0
-      for candidate in byEnd[text[short.baseEnd - 1]] ?? [] {
-        let name = names.names[candidate]
-        for side in [name.en, name.zh]
-        where side.count > longest && side.count <= short.baseEnd - short.floor
-          && text[(short.baseEnd - side.count)..<short.baseEnd].elementsEqual(side)
+      var candidate = Int(first[Int(text[end - 1])])
+      while candidate >= 0 {
+        let (name, isHan) = sides[candidate]
+        let count = isHan ? names.names[name].zh.count : names.names[name].en.count
+        if count > longest, count <= room,
+          isHan
+            ? text[(end - count)..<end].elementsEqual(names.names[name].zh)
+            : text[(end - count)..<end].elementsEqual(names.names[name].en)
         {
-          best = candidate
-          longest = side.count
+          best = name
+          longest = count
         }
+        candidate = Int(next[candidate])
       }
       pairs.shorts[index].name = best
     }
     attachDistant(text)
-    for index in terms.indices where terms[index].name < 0 {
+    for index in terms.indices where terms[index].name == -1 {
       if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) {
         terms[index].name = short.name
       }
@@ -181,7 +194,21 @@ struct Harvester {
       FoundTerm(
         term: term, isHan: short.isHan, isRole: isRole, name: short.name, start: short.start,
         end: short.end))
+    // The Group is the Company with its subsidiaries: no company of its own stands for it.
+    if Self.isGroup(term) { terms[terms.count - 1].name = Self.nobody }
   }
+
+  /// The number of a name for terms that stand for none.
+  private static let nobody = -2
+
+  private static func isGroup(_ term: [UInt8]) -> Bool { groups.contains(term) }
+
+  /// Terms for a company with its subsidiaries.
+  private static let groups = Set(
+    [
+      "Group", "Target Group", "Enlarged Group", "Remaining Group", "Group Companies", "本集團", "本集团",
+      "貴集團", "贵集团", "目標集團", "目标集团", "經擴大集團", "经扩大集团", "餘下集團", "余下集团", "集團", "集团",
+    ].map { Array($0.utf8) })
 
   /// A row of a definition section: quoted heads in the first cell, their meaning behind it.
   private mutating func definition(

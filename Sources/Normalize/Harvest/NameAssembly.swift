@@ -4,6 +4,8 @@ struct NameAssembly {
   private(set) var names: [Name] = []
   private var candidates: [Name] = []
   private var terms: [DefinedTerm] = []
+  /// The term that is spelled the same and defined before, -1 for none.
+  private var previousTerm: [Int32] = []
   /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
   private var matcher: NameMatcher
   private var hasGlossary = false
@@ -22,6 +24,8 @@ struct NameAssembly {
 
   /// Where the numbers of known names begin: those of a document lie below.
   private static let outside = 1 << 24
+  /// Where the numbers of defined terms begin.
+  private static let term = 1 << 23
 
   /// Takes in what is known from outside. Of equal names the first one counts, the glossary's before
   /// the lexicon's.
@@ -89,17 +93,28 @@ struct NameAssembly {
         candidates.append(name)
       }
     }
+    var byTerm = KeyTable(minimumCapacity: harvest.terms.count)
     for term in harvest.terms {
       let number = term.name >= 0 ? numbers[term.name] : -1
       var spans: [SourceExtent] = []
+      var base: DecodedExtent?
       text.forEachBaseExtent(of: TextExtent(term.start, term.end)) {
+        if base == nil { base = $0 }
         spans.append(decoded.source($0))
       }
+      let concept =
+        number >= 0 ? names[number].concept : Self.termConcept(term.term, han)
+      // A term that is defined again as the same thing is one term.
+      let key = PartLexicon.joined(PartLexicon.hash(term.term), concept)
+      if let known = byTerm[key] {
+        if terms[known].source.count < 8 { terms[known].source.append(contentsOf: spans) }
+        continue
+      }
+      byTerm[key] = terms.count
       terms.append(
         DefinedTerm(
-          term: term.term,
-          concept: number >= 0 ? names[number].concept : Self.termConcept(term.term, han),
-          name: number, isRole: term.isRole, isEnglish: !term.isHan, scope: TextExtent(0, 0),
+          term: term.term, concept: concept, name: number, isRole: term.isRole,
+          isEnglish: !term.isHan, scope: TextExtent(0, 0), base: base ?? DecodedExtent(0, 0),
           source: spans))
     }
   }
@@ -118,7 +133,9 @@ struct NameAssembly {
   /// Finds the mentions in the finished text and hands everything to the document.
   ///
   /// Complexity: O(text + names).
-  mutating func mention(_ document: inout Document, _ glossary: Glossary?) {
+  mutating func mention(
+    _ document: inout Document, _ glossary: Glossary?, resolvingTerms: Bool
+  ) {
     let text = document.text.bytes
     if let glossary, !hasGlossary {
       learn(glossary)
@@ -135,11 +152,23 @@ struct NameAssembly {
         add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
       }
     }
+    for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
+    if resolvingTerms { addTerms(document, &owners) }
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
     matcher.forEach(in: text) { start, end, pattern in
-      if pattern.name >= Self.outside { isKnown = true }
+      if pattern.name >= Self.outside {
+        isKnown = true
+      } else if pattern.name >= Self.term {
+        let found = term(Int(pattern.name) - Self.term, text, start, end)
+        guard found >= 0 else { return }
+        mentions.append(
+          Document.Mention(
+            start: start, end: end, name: terms[found].name, term: found, concept: 0,
+            isEnglish: pattern.isEnglish))
+        return
+      }
       mentions.append(
         Document.Mention(
           start: start, end: end, name: Int(pattern.name), concept: 0,
@@ -149,14 +178,79 @@ struct NameAssembly {
     for index in mentions.indices {
       let name = mentions[index].name
       mentions[index].concept = names[name].concept
+      if mentions[index].term >= 0 { continue }
       mentions[index].isAmbiguous = ambiguous.contains(
         2 * name + (mentions[index].isEnglish ? 1 : 0))
     }
     document.mentions = mentions
-    for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
     document.names = names
     document.candidates = candidates
     document.definedTerms = terms
+  }
+
+  /// Adds the defined terms that stand for a name, and bounds the scope of those that are defined
+  /// anew further on.
+  private mutating func addTerms(_ document: Document, _ owners: inout KeyTable) {
+    previousTerm.removeAll(keepingCapacity: true)
+    for index in terms.indices {
+      previousTerm.append(-1)
+      guard terms[index].name >= 0, terms[index].term.count >= 3 else { continue }
+      let term = terms[index].term
+      let key = PartLexicon.joined(PartLexicon.hash(term), UInt64(term.count))
+      if let owner = owners[key] {
+        guard owner >= Self.term, terms[owner - Self.term].term == term else { continue }
+        // Its scope begins here, and that of the one before ends.
+        let place = document.text.textExtent(of: terms[index].base)?.start ?? 0
+        previousTerm[index] = Int32(owner - Self.term)
+        terms[owner - Self.term].scope.end = max(terms[owner - Self.term].scope.start, place)
+        terms[index].scope.start = place
+      }
+      owners[key] = Self.term + index
+      matcher.add(term, name: Self.term + index, isEnglish: terms[index].isEnglish)
+    }
+  }
+
+  /// The term that stands at `start..<end`, by the scopes of those that are spelled like it; -1
+  /// where the words around make it part of something else.
+  private func term(_ last: Int, _ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    guard terms[last].isEnglish ? standsAlone(text, start, end) : isWord(text, start, end) else {
+      return -1
+    }
+    var index = last
+    while terms[index].scope.start > start, previousTerm[index] >= 0 {
+      index = Int(previousTerm[index])
+    }
+    return index
+  }
+
+  /// No capitalised word right before or behind: not the `Company` of `Target Company` or of
+  /// `Company Secretary`.
+  private func standsAlone(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    if end + 1 < text.count, text[end] == 0x20, text[end + 1] &- 0x41 < 26 { return false }
+    guard start >= 2, text[start - 1] == 0x20, (text[start - 2] | 0x20) &- 0x61 < 26 else {
+      return true
+    }
+    var at = start - 2
+    while at > 0, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    let isThe = start - 1 - at == 3 && text[at] == 0x54 && text[at + 1] == 0x68
+    return text[at] &- 0x61 < 26 || isThe
+  }
+
+  /// A Chinese term of two ideographs stands behind a sign or a word before names: not the 買方 of
+  /// 購買方.
+  private func isWord(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 6, start >= 3 else { return true }
+    var scalars: [UInt32] = []
+    var at = start
+    while at > 0, scalars.count < 4 {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      guard HanText.isHan(scalar.value) else { break }
+      scalars.append(PartLexicon.fold(scalar.value, resources.han))
+      at -= scalar.length
+    }
+    guard !scalars.isEmpty else { return true }
+    scalars.reverse()
+    return resources.lexicon.stopLength(scalars, before: scalars.count) > 0
   }
 
   /// Gives the names of one language the counterpart that is known from outside, and adds what the

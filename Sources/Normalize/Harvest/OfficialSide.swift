@@ -50,7 +50,8 @@ struct OfficialSide {
   /// `the Chinese version shall prevail`, 概以英文版本為準: the version that counts.
   private func findClause() -> Verdict? {
     let bytes = text.span
-    for (index, line) in lines.enumerated() where line.end - line.start < 2_000 {
+    // Such clauses stand alone: long paragraphs are prose.
+    for (index, line) in lines.enumerated() where line.end - line.start < 420 {
       // What a note says is for its mark alone.
       if notes.contains(where: { $0.line == index }) { continue }
       var at = line.start

@@ -39,10 +39,8 @@ extension PairFinder {
         start: name.start, end: name.end, isHan: true, hasForm: isBody && !isPerson,
         isPerson: isPerson, mark: name.mark == 0 ? mark : name.mark)
     }
+    guard !isProse(text, from, to) else { return nil }
     tokens.removeAll(keepingCapacity: true)
-    for byte in text[from..<to] where byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B {
-      return nil
-    }
     tokenizer.tokenize(text, from, to, into: &tokens)
     guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
     guard tokens.allSatisfy({ $0.kind != .lower }) else { return nil }
@@ -67,6 +65,27 @@ extension PairFinder {
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark)
+  }
+
+  /// An ideograph, a colon, or a small word that is longer than those inside names.
+  private func isProse(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    let bytes = text.span
+    var at = start
+    var length = 0
+    while at < end {
+      let byte = bytes[at]
+      if byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B { return true }
+      if byte == 0x20 {
+        length = 0
+      } else if byte &- 0x61 < 26 {
+        length += 1
+        if length == 6, at >= start + 6, bytes[at - 6] == 0x20 { return true }
+      } else {
+        length = -1_000
+      }
+      at += 1
+    }
+    return false
   }
 
   /// `Bank of X Co., Ltd., Shenzhen Branch`.

@@ -24,8 +24,8 @@ final class Lexicon: Sendable {
   let hanForms: [[UInt32]]
   /// The forms, read from their end.
   private let formTails: HanWords
-  /// Folded heads of law titles.
-  let lawHeads: [[UInt32]]
+  /// Folded heads of law titles, read from their end.
+  private let lawTails: HanWords
   private let englishLawHeads: KeySet
   /// Honorifics, by word hash.
   private let honorifics: KeySet
@@ -71,7 +71,7 @@ final class Lexicon: Sendable {
     formWords = tables.formWords
     hanForms = tables.hanForms
     formTails = tables.formTails
-    lawHeads = tables.lawHeads
+    lawTails = tables.lawTails
     englishLawHeads = tables.englishLawHeads
     honorifics = tables.honorifics
     hanHonorifics = tables.hanHonorifics
@@ -183,10 +183,9 @@ final class Lexicon: Sendable {
     return formTails.length(scalars, before: scalars.endIndex)
   }
 
+  /// Length of the head of a law's title at the end of folded scalars, 0 where there is none.
   func lawHeadLength(_ scalars: ArraySlice<UInt32>) -> Int {
-    for head in lawHeads where head.count < scalars.count {
-      if scalars.suffix(head.count).elementsEqual(head) { return head.count }
-    }
-    return 0
+    let found = lawTails.length(scalars, before: scalars.endIndex)
+    return found < scalars.count ? found : 0
   }
 }

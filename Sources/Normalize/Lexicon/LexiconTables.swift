@@ -13,7 +13,7 @@ struct LexiconTables: Sendable {
   var formWords: KeySet
   var hanForms: [[UInt32]]
   var formTails: HanWords
-  var lawHeads: [[UInt32]]
+  var lawTails: HanWords
   var englishLawHeads: KeySet
   var honorifics: KeySet
   var hanHonorifics: [[UInt32]]
@@ -128,7 +128,8 @@ struct LexiconTables: Sendable {
       }
       for head in row[1].split(separator: "|") where head != "-" { heads.insert(folded(head)) }
     }
-    lawHeads = Self.longestFirst(heads)
+    lawTails = HanWords()
+    for head in Self.longestFirst(heads) { lawTails.insert(head.reversed()) }
     englishLawHeads = englishHeads
     var honorifics: KeySet = []
     var hanHonorifics: Set<[UInt32]> = []
@@ -195,14 +196,13 @@ struct LexiconTables: Sendable {
     ] {
       set.write(to: &writer)
     }
-    for words in [stopTails, formTails, places, weakTails, trades, words] {
+    for words in [stopTails, formTails, places, weakTails, trades, words, lawTails] {
       words.write(to: &writer)
     }
     writer.put(stopEnds.words)
     writer.put(placeStarts.words)
     writer.put(longestStop)
     writer.put(hanForms)
-    writer.put(lawHeads)
     writer.put(hanHonorifics)
     writer.put(known.map(\.en))
     writer.put(known.map(\.zh))
@@ -227,11 +227,11 @@ struct LexiconTables: Sendable {
     weakTails = try HanWords(from: &reader)
     trades = try HanWords(from: &reader)
     words = try HanWords(from: &reader)
+    lawTails = try HanWords(from: &reader)
     stopEnds = try ScalarBits(words: reader.take())
     placeStarts = try ScalarBits(words: reader.take())
     longestStop = try reader.takeNumber()
     hanForms = try reader.takeLists()
-    lawHeads = try reader.takeLists()
     hanHonorifics = try reader.takeLists()
     let english = try reader.takeLists(UInt8.self)
     let chinese = try reader.takeLists(UInt8.self)

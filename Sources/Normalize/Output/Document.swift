@@ -30,8 +30,10 @@ public struct Document: Sendable {
   public struct Mention: Sendable, Equatable {
     public var start: Int
     public var end: Int
-    /// Index into `names`, or into `definedTerms` when `isTerm`.
+    /// Index into `names`; of a defined term, what it stands for.
     public var name: Int
+    /// Index into `definedTerms` where a defined term is mentioned, else -1.
+    public var term = -1
     public var concept: UInt64
     public var isEnglish: Bool
     /// Two names of the document share this side: the mention says nothing of its counterpart.
@@ -140,6 +142,9 @@ public struct DefinedTerm: Sendable, Equatable {
   public var name: Int
   public var isRole: Bool
   public var isEnglish: Bool
+  /// Where the term means this: all of the text, or up to where it is defined anew.
   public var scope: TextExtent
+  /// Where it is defined.
+  var base: DecodedExtent
   public var source: [SourceExtent]
 }

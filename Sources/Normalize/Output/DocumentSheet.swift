@@ -253,7 +253,14 @@ struct DocumentSheet: ~Copyable {
       }
       json.raw("],\"concept\":")
       json.hexadecimal(mention.concept)
-      json.raw(mention.isEnglish ? ",\"language\":\"en\"}" : ",\"language\":\"zh\"}")
+      json.raw(mention.isEnglish ? ",\"language\":\"en\"" : ",\"language\":\"zh\"")
+      if mention.term >= 0 {
+        json.raw(",\"term\":")
+        json.number(mention.term)
+        json.raw("}")
+      } else {
+        json.raw("}")
+      }
     }
     json.raw("]")
   }

@@ -57,7 +57,7 @@ extension BoilerplateMatcher {
       let scalar = scratch.unit.scalar(at)
       let next = scratch.unit.scalar(at + 1)
       if scalar == 0x300A || scalar == 0x300B || isMark(next)
-        || scratch.cover.covers(at, rule.slots)
+        || scratch.cover.covers(at, rule.slots) || scratch.cover.covers(at + 1, rule.slots)
         || vocabulary.contains(TextHash.pair(scalar, next), rule.group)
       {
         continue

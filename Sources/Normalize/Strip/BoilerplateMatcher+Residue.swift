@@ -136,7 +136,7 @@ extension BoilerplateMatcher {
       let isName =
         scratch.unit.trait(word.start).contains(.upper) && !isShouted
         && word.start != first
-      scratch.rest.append((word.start, word.end, isHanRule || isName))
+      scratch.rest.append((word.start, word.end, isHanRule || isName || news.contains(word.hash)))
     }
     numbers(rule, &scratch)
     guard scratch.unit.hanCount > 0 else { return }
@@ -232,7 +232,7 @@ extension BoilerplateMatcher {
       {
         continue
       }
-      scratch.rest.append((at, at + 1, false))
+      scratch.rest.append((at, at + 1, news.contains(TextHash.single(scratch.unit.scalar(at)))))
     }
   }
 

@@ -9,6 +9,7 @@ extension BoilerplateMatcher {
     var starts: [UInt32]
     var choice: Choice
     var commonTitles: KeySet
+    var news: KeySet
 
     init(_ rules: RuleSet, _ han: HanTable) {
       let (groups, vocabularies) = BoilerplateMatcher.vocabularies(rules, han)
@@ -16,6 +17,7 @@ extension BoilerplateMatcher {
       vocabulary = Vocabulary(vocabularies)
       slotPhrases = SlotLexicon.index(han: han)
       commonTitles = BoilerplateMatcher.titles(han)
+      news = SlotLexicon.news(han: han)
       var ids: [String: Int] = [:]
       var texts: [(text: String, payload: UInt32, condition: PhraseIndex.Condition)] = []
       var found: [[Use]] = []
@@ -53,6 +55,7 @@ extension BoilerplateMatcher {
       choice.others.write(to: &writer)
       writer.put(choice.isWithin)
       commonTitles.write(to: &writer)
+      news.write(to: &writer)
     }
 
     init(from reader: inout TableReader, _ rules: RuleSet, _ han: HanTable) throws(TableError) {
@@ -68,6 +71,7 @@ extension BoilerplateMatcher {
         starts: try reader.take(), needs: try reader.take(),
         others: try AnchorLines(from: &reader, han: han), isWithin: try reader.take())
       commonTitles = try KeySet(from: &reader)
+      news = try KeySet(from: &reader)
     }
   }
 

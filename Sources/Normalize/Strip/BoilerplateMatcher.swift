@@ -44,6 +44,8 @@ final class BoilerplateMatcher: Sendable {
   let choice: Choice
   /// Titles of laws that every filing cites: hashes of what stands between 《 and 》.
   let commonTitles: KeySet
+  /// Words and ideographs that are content where they are left: ``SlotLexicon/news(han:)``.
+  let news: KeySet
   /// Why a unit of a class is kept whatever it says, by the class.
   let keptReasons: [String]
 
@@ -74,6 +76,7 @@ final class BoilerplateMatcher: Sendable {
     starts = tables.starts
     choice = tables.choice
     commonTitles = tables.commonTitles
+    news = tables.news
     keptReasons = compiled.map { "\($0.boilerplateClass.rawValue) is kept" }
   }
 

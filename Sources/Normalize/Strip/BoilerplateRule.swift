@@ -16,6 +16,8 @@ public struct BoilerplateRule: Sendable {
   /// A stretch whose content does not matter: a company where a party is expected, and the like.
   public enum Slot: String, CaseIterable, Sendable {
     case document, exchange, party, event, date, number, place, adviser, list
+    /// Companies in the place of the issuer: the shareholders *of A and B*, securities *of A*.
+    case issuer
   }
 
   /// A name of the rule, of lower-case letters, digits and hyphens.

@@ -151,7 +151,10 @@ extension SlotCover {
           prefix -= 1
         }
       }
-      if unit.scalar(prefix - 1) == 0x09 { put(Self.bit(.number, .zh), prefix, digits) }
+      // `II-1` needs no TAB.
+      if unit.scalar(prefix - 1) == 0x09 || prefix < first - 1 && unit.isBlank(prefix - 1) {
+        put(Self.bit(.number, .zh), prefix, digits)
+      }
     }
     return digits
   }

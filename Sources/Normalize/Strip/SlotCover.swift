@@ -10,6 +10,8 @@ struct SlotCover: Sendable {
   /// Slots that cover each scalar.
   private(set) var slots: [Slots] = []
   private var marks: [PhraseIndex.Match] = []
+  /// Ends of the phrases that a Chinese issuer may follow, ascending but for some.
+  var heads: [Int] = []
   /// End of the longest chain from a scalar on, or -1.
   private var eventEnd: [Int] = []
   private var partyEnd: [Int] = []
@@ -26,6 +28,7 @@ struct SlotCover: Sendable {
     case .place: 64
     case .adviser: 128
     case .list: 256
+    case .issuer: 1024
     }
   }
 
@@ -40,6 +43,9 @@ struct SlotCover: Sendable {
     slots.append(contentsOf: repeatElement(0, count: count))
     phrases.find(unit, into: &marks)
     chain(unit)
+    heads.removeAll(keepingCapacity: true)
+    for mark in marks
+    where mark.payload & SlotLexicon.Role.hanIssuerHead.rawValue != 0 { heads.append(mark.end) }
     for index in marks.indices { cover(marks[index], unit) }
     coverChains(unit)
     coverNames(unit)
@@ -119,6 +125,9 @@ struct SlotCover: Sendable {
     if role.contains(.hanDocumentHead), documentEnd[mark.end] > 0 {
       put(.document, mark.start, aliasEnd(unit, documentEnd[mark.end]))
     }
+    if role.contains(.issuerHead) { coverIssuers(unit, behind: mark.end) }
+    if role.contains(.hanIssuerHolder) { coverIssuers(unit, before: mark.start, atClause: true) }
+    if role.contains(.hanIssuerStock) { coverIssuers(unit, before: mark.start, atClause: false) }
     if role.contains(.hanLegalForm) {
       var start = mark.start
       while start > 0, unit.isHan(start - 1), mark.start - start <= 20 { start -= 1 }
@@ -242,7 +251,7 @@ struct SlotCover: Sendable {
 
   /// Behind the brackets that follow `end` and hold a defined term, or the name of what stands
   /// there in the other language.
-  private func aliasEnd(_ unit: UnitText, _ end: Int) -> Int {
+  func aliasEnd(_ unit: UnitText, _ end: Int) -> Int {
     var end = end
     for _ in 0..<2 {
       var at = end

@@ -26,6 +26,14 @@ enum SlotLexicon {
     /// Limited and the like, where a name may end.
     static let legalForm = Role(rawValue: 1 << 16)
     static let and = Role(rawValue: 1 << 17)
+    /// shareholders, securities: `of` and the name of an issuer may follow.
+    static let issuerHead = Role(rawValue: 1 << 18)
+    /// 買賣, 務請: the name of an issuer may follow.
+    static let hanIssuerHead = Role(rawValue: 1 << 19)
+    /// 股東: the name of an issuer may stand before, at the begin of a clause or behind a head.
+    static let hanIssuerHolder = Role(rawValue: 1 << 20)
+    /// 證券: the name of an issuer may stand before, behind a head.
+    static let hanIssuerStock = Role(rawValue: 1 << 21)
   }
 
   static func index(han: HanTable) -> PhraseIndex {
@@ -123,6 +131,17 @@ enum SlotLexicon {
       "Limited|Ltd|Corporation|Corp|Inc|plc|LLC|LLP|Company|Holdings|Group"
     ),
     (.and, .wholeWords, "of|and|&"),
+    (
+      .issuerHead, .wholeWords,
+      "shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|"
+        + "optionholders?|securities|shares?|units?|notes?|bonds?|stock"
+    ),
+    (.hanIssuerHead, [], "买卖|处理|交易|务请|提醒|建议|谨请|敬请|促请"),
+    (
+      .hanIssuerHolder, [],
+      "股东|独立股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|投资者|公众投资者|公众股东"
+    ),
+    (.hanIssuerStock, [], "证券|股份|股票|任何证券|任何股份|票据|债券|基金单位|单位"),
     (.hanDocumentHead, [], "本|此|该"),
     (
       .hanDocumentPart, [],
@@ -172,4 +191,26 @@ enum SlotLexicon {
         + "其他专业顾问|独立专业顾问|其他独立专业顾问|独立财务顾问|独立法律顾问|独立税务顾问|、|，|或|及|和"
     ),
   ]
+
+  /// What is left of a unit and is news is content, however little it is: hashes of words and of
+  /// single ideographs.
+  static func news(han: HanTable) -> KeySet {
+    var hashes = KeySet()
+    for word in newsWords.split(separator: " ") {
+      hashes.insert(TextHash.word(word.unicodeScalars.map(\.value)))
+    }
+    for scalar in newsHan.unicodeScalars { hashes.insert(TextHash.single(han.fold(scalar.value))) }
+    return hashes
+  }
+
+  private static let newsWords =
+    "insolvent insolvency bankrupt bankruptcy default defaults defaulted "
+    + "liquidation liquidator liquidators petition petitions receivership receiver "
+    + "receivers delisting delisted suspension suspended suspend halted fraud "
+    + "fraudulent arrested arrest detained investigation investigated resigned "
+    + "resignation dismissed fire flood flooding explosion strike pledged pledge "
+    + "pledges overdue unpaid loss losses terminated termination lapsed withdrawn "
+    + "breach breached litigation lawsuit sanctioned embargo recall recalled hacked "
+    + "attack qualified deficit impairment restructuring seized frozen"
+  private static let newsHan = "违欠押质盘破拘罪诉亏损逾停暂灾火淹罚谴撤终"
 }

@@ -62,7 +62,7 @@ struct ReportSides {
   }
 
   private func counterpart(_ mention: Document.Mention) -> [UInt8]? {
-    guard document.names.indices.contains(mention.name) else { return nil }
+    guard mention.term < 0, document.names.indices.contains(mention.name) else { return nil }
     let name = document.names[mention.name]
     return mention.isEnglish ? name.zh : name.en
   }

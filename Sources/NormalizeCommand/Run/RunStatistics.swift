@@ -90,7 +90,7 @@ struct RunStatistics: Equatable, Sendable {
 
   /// Chinese mentions: paired by this document, known from elsewhere, or without a counterpart.
   private mutating func cover(_ document: Document) {
-    for mention in document.mentions where !mention.isEnglish {
+    for mention in document.mentions where !mention.isEnglish && mention.term < 0 {
       guard document.names.indices.contains(mention.name) else { continue }
       let name = document.names[mention.name]
       if !name.isPaired {
