@@ -9,7 +9,8 @@ struct TextChangeTests {
     let input = AlignedText(base: Array(text.utf8))
     var out = Rewriter(over: input.bytes)
     edit(&out)
-    return try #require(out.finishStep(over: input))
+    let step = out.finishStep(over: input)
+    return try #require(step)
   }
 
   private func pieces(_ ranges: [Range<Int>], of text: [UInt8]) -> [String] {
@@ -57,7 +58,8 @@ struct TextChangeTests {
     var out = Rewriter(over: first.text.bytes)
     out.delete(0, 4, rule: .blankLines)
     out.keep(4, 8)
-    let second = try #require(out.finishStep(over: first.text))
+    let next = out.finishStep(over: first.text)
+    let second = try #require(next)
     unsettled.follow(second.change)
     #expect(unsettled.ranges.map(\.start) == [0, 0])
     #expect(pieces(unsettled.lines(second.text.bytes), of: second.text.bytes) == ["ghi"])
