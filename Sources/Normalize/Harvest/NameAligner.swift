@@ -22,8 +22,9 @@ struct NameAligner {
   private var letters: [UInt8] = []
   /// Words of the longest phrase that is looked up.
   private var longest = 6
-  /// The tokens that phrases begin with, a bit each.
+  /// The tokens that phrases begin with, a bit each, and those that were looked up.
   private var openers: UInt64 = 0
+  private var looked: UInt64 = 0
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
@@ -43,18 +44,17 @@ struct NameAligner {
     var group: Int16 = 0
     var index = tokens.count - 1
     let oldest = max(0, tokens.count - 40)
-    openers = 0
-    for number in oldest..<tokens.count
-    where tokens[number].isWord && lexicon.parts.isOpener(tokens[number].hash) {
-      openers |= 1 << UInt64(number - oldest)
-    }
-    while index >= oldest {
+    (openers, looked) = (0, 0)
+    var open = to - floor
+    // With every ideograph covered the words before stand for none.
+    while index >= oldest, open > 0 {
       guard tokens[index].isWord else {
         index -= 1
         continue
       }
       let taken = phrase(tokens, endingAt: index, oldest: oldest, han, floor, to, group)
       if taken > 0 {
+        open -= Int(parts[index].count)
         index -= taken
         group += 1
         continue
@@ -65,6 +65,7 @@ struct NameAligner {
         parts[index] = Part(
           start: Int16(start), count: UInt8(count), group: group, isSound: true, isForm: false)
         for position in start..<(start + count) { used[position] = true }
+        open -= count
         group += 1
       }
       index -= 1
@@ -88,7 +89,7 @@ struct NameAligner {
     }
     while true {
       if tokens[first].isWord,
-        first == last || openers >> UInt64(first - oldest) & 1 != 0
+        first == last || isOpener(tokens[first].hash, first - oldest)
       {
         var key = tokens[first].hash
         var at = first + 1
@@ -117,6 +118,16 @@ struct NameAligner {
       first += 1
       while first < last, !tokens[first].isWord { first += 1 }
     }
+  }
+
+  /// Whether phrases begin with the token of this number, below 40.
+  private mutating func isOpener(_ word: UInt64, _ number: Int) -> Bool {
+    let bit = UInt64(1) << UInt64(number)
+    if looked & bit == 0 {
+      looked |= bit
+      if lexicon.parts.isOpener(word) { openers |= bit }
+    }
+    return openers & bit != 0
   }
 
   /// Rightmost place where a rendering stands unused.

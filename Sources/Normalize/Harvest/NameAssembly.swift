@@ -71,22 +71,25 @@ struct NameAssembly {
     terms.removeAll(keepingCapacity: true)
     let han = resources.han
     var numbers = [Int](repeating: -1, count: harvest.names.names.count)
-    for (index, found) in harvest.names.names.enumerated() {
-      let owner = found.owner >= 0 ? harvest.names.names[found.owner] : found
-      var name = Name(
-        kind: found.kind, form: found.form, enForm: found.enForm, zhForm: found.zhForm,
-        en: found.en,
-        zh: found.zh, official: found.official, inferred: found.inferred,
-        confidence: found.confidence, variants: found.variants, evidence: [],
-        concept: Self.concept(owner, han))
-      for evidence in found.evidence.prefix(4) {
+    let found = harvest.names.names
+    for index in found.indices {
+      var evidence: [Name.Evidence] = []
+      evidence.reserveCapacity(min(4, found[index].evidence.count))
+      for item in found[index].evidence.prefix(4) {
         var spans: [SourceExtent] = []
-        text.forEachBaseExtent(of: TextExtent(evidence.start, evidence.end)) { extent in
-          spans.append(decoded.source(extent))
+        text.forEachBaseExtent(of: TextExtent(item.start, item.end)) {
+          spans.append(decoded.source($0))
         }
-        name.evidence.append(Name.Evidence(kind: evidence.kind, source: spans))
+        evidence.append(Name.Evidence(kind: item.kind, source: spans))
       }
-      if found.confidence >= floor {
+      let owner = found[index].owner >= 0 ? found[index].owner : index
+      let name = Name(
+        kind: found[index].kind, form: found[index].form, enForm: found[index].enForm,
+        zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
+        official: found[index].official, inferred: found[index].inferred,
+        confidence: found[index].confidence, variants: found[index].variants,
+        evidence: evidence, concept: Self.concept(found[owner], han))
+      if found[index].confidence >= floor {
         numbers[index] = names.count
         names.append(name)
       } else {

@@ -8,6 +8,8 @@ struct ShortForms {
   private var short: [EnglishToken] = []
   private var han = HanText()
   private var shortHan = HanText()
+  /// The last composition failed because the short form keeps a part of a phrase.
+  private var dividesPhrase = false
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -130,6 +132,7 @@ struct ShortForms {
   // MARK: - Composition
 
   private mutating func align(_ name: FoundName, longest: Int = 6) {
+    dividesPhrase = false
     full.removeAll(keepingCapacity: true)
     tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     han.read(name.zh, 0, name.zh.count, lexicon.han)
@@ -156,7 +159,8 @@ struct ShortForms {
   ///
   /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
   private mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
-    composedHan(text, name, longest: 6) ?? composedHan(text, name, longest: 1)
+    if let composed = composedHan(text, name, longest: 6) { return composed }
+    return dividesPhrase ? composedHan(text, name, longest: 1) : nil
   }
 
   private mutating func composedHan(
@@ -187,7 +191,10 @@ struct ShortForms {
         // A phrase is kept whole or not at all.
         for other in full.indices
         where aligner.parts[other].group == part.group && aligner.parts[other].count > 0 {
-          guard chosen.contains(other) || full[other].kind == .connector else { return nil }
+          guard chosen.contains(other) || full[other].kind == .connector else {
+            dividesPhrase = true
+            return nil
+          }
         }
         for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) { keep[scalar] = true }
       } else if let rest, rest.tokens.contains(index) {
@@ -230,7 +237,8 @@ struct ShortForms {
 
   /// The English short form that keeps the parts that the Chinese one keeps.
   private mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
-    composedEnglish(text, name, longest: 6) ?? composedEnglish(text, name, longest: 1)
+    if let composed = composedEnglish(text, name, longest: 6) { return composed }
+    return dividesPhrase ? composedEnglish(text, name, longest: 1) : nil
   }
 
   private mutating func composedEnglish(
@@ -259,6 +267,7 @@ struct ShortForms {
           chosen.append(index)
           for scalar in span { explained[scalar] = true }
         } else if inside > 0 {
+          dividesPhrase = true
           return nil
         }
       } else if let rest, rest.tokens.contains(index) {
@@ -294,14 +303,17 @@ struct ShortForms {
   }
 
   /// No other name of the document begins with the composed form.
-  private mutating func isUnique(_ composed: [UInt8], _ owner: Int, _ names: NameCollection) -> Bool
-  {
-    for (index, other) in names.names.enumerated() where index != owner && other.zhForm == .full {
-      guard other.zh.count > composed.count, other.zh != names.names[owner].zh else { continue }
-      if other.zh.starts(with: composed), !names.names[owner].zh.starts(with: composed) {
+  private func isUnique(_ composed: [UInt8], _ owner: Int, _ names: NameCollection) -> Bool {
+    for index in names.names.indices where index != owner && names.names[index].zhForm == .full {
+      guard names.names[index].zh.count > composed.count,
+        names.names[index].zh.starts(with: composed),
+        names.names[index].zh != names.names[owner].zh
+      else { continue }
+      if names.names[index].kind == .organization
+        || !names.names[owner].zh.starts(with: composed)
+      {
         return false
       }
-      if other.zh.starts(with: composed), other.kind == .organization { return false }
     }
     return true
   }
