@@ -41,17 +41,19 @@ def seconds(command, stdin=None, stdout=os.devnull):
 
 
 def measure(binary, work, kind, rounds):
-    source, output, folder = work / f"{kind}.jsonl", work / "out", work / "run"
+    source, output = work / f"{kind}.jsonl", work / "out"
     megabytes = source.stat().st_size / 1e6
     clean = [binary, "clean", "--from", "jsonl", "--format", "json", "-"]
     rows = {key: [] for key in ("clean", "uconv", "share", "jobs", "run")}
-    for _ in range(rounds):
+    for number in range(rounds):
+        # A folder of its own: file systems are slow where files were just deleted.
+        folder = work / f"run-{kind}-{number}"
         one = seconds([*clean, "--jobs", "1"], source, output)
         two = seconds([*clean, "--jobs", "2"], source, output)
         icu = seconds(["uconv", "-f", "utf-8", "-t", "utf-8"], source)
-        shutil.rmtree(folder, ignore_errors=True)
         run = seconds([binary, "run", work / kind, "--output", folder, "--jobs", "1"])
         text = sum(p.stat().st_size for p in (work / kind).iterdir()) / 1e6
+        shutil.rmtree(folder, ignore_errors=True)
         rows["clean"].append(megabytes / one)
         rows["uconv"].append(megabytes / icu)
         rows["share"].append(icu / one)

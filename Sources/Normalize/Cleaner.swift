@@ -63,7 +63,7 @@ public struct Cleaner {
   /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
   public mutating func observe(_ source: [UInt8]) throws(ICUError) -> ObservedDocument {
     var begun = try begin(source)
-    begun.document.names = assembly.names
+    begun.document.names = assembly.observed
     return ObservedDocument(
       begun: begun, structure: structure.value, names: assembly.collected,
       sawContext: normalizer.sawContext)

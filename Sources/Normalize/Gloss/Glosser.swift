@@ -43,6 +43,7 @@ struct Glosser {
       }
       let wantsChinese = mention.isEnglish
       if wantsChinese ? options.glossInto == .en : options.glossInto == .zh { continue }
+      if goesOn(document, index) { continue }
       if isInAddress(text, mention.start, mention.end) || isHeading(document, mention) { continue }
       done[mention.name] = true
       inserts.append((mention.end, index))
@@ -189,6 +190,24 @@ struct Glosser {
       }
     }
     return true
+  }
+
+  /// The name may be the begin of a longer one: another follows without a sign between (國家藥品監督
+  /// 管理局藥品審評中心), or a capitalised word (`Banking Ordinance Review Committee`).
+  private func goesOn(_ document: Document, _ index: Int) -> Bool {
+    let mention = document.mentions[index]
+    let text = document.text.bytes
+    if !mention.isEnglish {
+      let next = index + 1
+      return next < document.mentions.count && document.mentions[next].start == mention.end
+        && !document.mentions[next].isEnglish
+    }
+    guard mention.end + 1 < text.count, text[mention.end] == 0x20,
+      text[mention.end + 1] &- 0x41 < 26
+    else { return false }
+    // A full stop ends `Co., Ltd.`, and `Limited` ends a name.
+    let last = text[mention.end - 1]
+    return last != 0x2E && last | 0x20 != 0x64
   }
 
   /// Part of a URL or an e-mail address.

@@ -48,16 +48,22 @@ struct NameCollection {
     byHanTail.removeAll()
   }
 
-  /// Key of an English name: case, full stops, commas and blanks aside.
+  /// Key of an English name: case, full stops, commas, blanks and a leading `The` aside.
   static func englishKey(_ name: some Sequence<UInt8>) -> UInt64 {
     var hash = PartLexicon.seed
-    for byte in name where byte != 0x20 && byte != 0x2E && byte != 0x2C && byte != 0x27 {
+    var count = 0
+    for byte in name {
+      if byte == 0x20, count == 3, hash == the { hash = PartLexicon.seed }
+      if byte == 0x20 || byte == 0x2E || byte == 0x2C || byte == 0x27 { continue }
+      count &+= 1
       // U+2019 is E2 80 99: its bytes are left out as well.
       if byte == 0xE2 || byte == 0x80 || byte == 0x99 { continue }
       hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
     }
     return hash
   }
+
+  private static let the = PartLexicon.hash("the".utf8)
 
   static func hanKey(_ name: [UInt8], _ han: HanTable) -> UInt64 {
     hanKey(name, 0, name.count, han)

@@ -62,6 +62,19 @@ struct NameAssembly {
     set { (names, candidates, terms) = (newValue.names, newValue.candidates, newValue.terms) }
   }
 
+  /// The names that say something new to a glossary: those of one language whose counterpart the
+  /// lexicon knows are left out.
+  var observed: [Name] {
+    names.filter { name in
+      if name.isPaired { return true }
+      let key =
+        name.en.isEmpty
+        ? NameCollection.hanKey(name.zh, resources.han) : NameCollection.englishKey(name.en)
+      guard let number = known[key] else { return true }
+      return number >= resources.lexicon.known.count
+    }
+  }
+
   /// Builds the names of a document from the harvest of its normalized text.
   mutating func collect(
     _ harvest: Harvester, _ text: AlignedText, _ decoded: DecodedSource, floor: Int

@@ -67,4 +67,20 @@ struct GlossTests {
     #expect(cleaned.document.glosses.isEmpty)
     #expect(!cleaned.document.candidates.isEmpty)
   }
+
+  @Test func noGlossStandsInsideALongerName() throws {
+    let english = try Cleaned(
+      "It applied to the Banking Ordinance Review Committee. The Banking Ordinance applies.\n")
+    #expect(!english.glossed.contains("Ordinance [銀行業條例] Review"))
+    #expect(english.glossed.contains("The Banking Ordinance [銀行業條例] applies."))
+    let chinese = try Cleaned(
+      """
+      本公司向藥品審評中心 (Center for Drug Evaluation) 提出。
+
+      中國國家藥品監督管理局藥品審評中心批准，國家藥品監督管理局亦批准。
+
+      """)
+    #expect(!chinese.glossed.contains("管理局 [National Medical Products Administration]藥品"))
+    #expect(chinese.glossed.contains("管理局 [National Medical Products Administration]亦批准"))
+  }
 }
