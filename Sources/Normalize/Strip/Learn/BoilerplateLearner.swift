@@ -1,7 +1,7 @@
 /// Proposes boilerplate rules: passages that recur across issuers in nearly the same words.
 ///
 /// 1. Each document is cleaned, so that what the rules remove or tag already is not seen.
-/// 2. Sentences are counted by their tokens, numbers aside (``LearnTokens``). Those whose runs of
+/// 2. Sentences are counted by their tokens, numbers aside (`LearnTokens`). Those whose runs of
 ///    words stand in too few documents are dropped.
 /// 3. The rest are brought together by min-hash: sentences that share a band of their signature
 ///    and half of their runs are wordings of one passage. The commonest wording leads.
