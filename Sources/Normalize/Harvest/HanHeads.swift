@@ -6,6 +6,8 @@ struct HanHeads {
     /// 大學, 醫院, 法院 …: an organization without a legal form.
     case body
     case honorific
+    /// 執行董事為, 法定代表人: a person's name follows, or a list of them.
+    case personCue
   }
 
   private var firsts = ScalarBits()
@@ -21,7 +23,7 @@ struct HanHeads {
     }
   }
 
-  private static let longest = 7
+  private static let longest = 8
 
   /// Both scripts: the words are compared as they are written.
   private static let lists: [(String, Kind)] = [
@@ -33,6 +35,10 @@ struct HanHeads {
         + "聯合會 联合会 促進會 促进会 法院 檢察院 检察院 監管局 监管局 管理局 監督局 监督局 總局 总局 知識產權局 知识产权局 交易所 "
         + "研究院 研究所 研究中心 仲裁院 分行 支行 分院 分局 人民政府 市政府 省政府 財政局 财政局 公安局 稅務局 税务局 規劃局 规划局 "
         + "自然資源局 自然资源局 委員會辦公室 委员会办公室", .body
+    ),
+    (
+      "董事為 董事为 董事包括 監事為 监事为 董事長 董事长 法定代表人 總經理 总经理 財務總監 财务总监 公司秘書 公司秘书 "
+        + "保薦代表人 保荐代表人 簽字律師 签字律师 簽字註冊會計師 签字注册会计师 自然人 負責人 负责人 實際控制人 实际控制人", .personCue
     ),
     ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生", .honorific),
   ]

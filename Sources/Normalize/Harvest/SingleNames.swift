@@ -4,7 +4,7 @@
 /// What a pair states already is left alone, and of two readings of one name that differ in their
 /// left edge the surer one stays.
 struct SingleNames {
-  private struct Candidate {
+  struct Candidate {
     var kind: Name.Kind
     var start: Int
     var end: Int
@@ -15,27 +15,29 @@ struct SingleNames {
     var confidence: Int
   }
 
-  private let lexicon: Lexicon
+  let lexicon: Lexicon
   private let kinds: NameKinds
-  private let tokenizer = EnglishTokenizer()
-  private let edges: HanNameStart
-  private let heads: KeyTable
+  let tokenizer = EnglishTokenizer()
+  let edges: HanNameStart
+  let heads: KeyTable
   /// Lengths of the heads that begin with each capital letter, a bit each.
   private var headLengths = [UInt16](repeating: 0, count: 26)
   private let hanHeads = HanHeads()
   private let company = PartLexicon.hash("company".utf8)
   /// Scalars behind a head.
   private var ahead = HanText()
-  private var tokens: [EnglishToken] = []
-  private var han = HanText()
-  private var candidates: [Candidate] = []
+  var tokens: [EnglishToken] = []
+  var han = HanText()
+  var candidates: [Candidate] = []
   /// Where pairs stand, by begin.
   private var paired: [(start: Int, end: Int)] = []
   private var nextPaired = 0
 
   /// What a capitalised word says of the words around it.
-  private enum Head: Int {
+  enum Head: Int {
     case form, honorific, body, law
+    /// `Directors are …`: a list of persons may follow.
+    case persons
     /// A head that needs three words before it: too common a word.
     case common
   }
@@ -62,6 +64,7 @@ struct SingleNames {
       "Limited Ltd LLC LLP LP Inc Corporation Corp PLC Partnership GmbH Bhd Incorporated Pcl AG SA NV BV "
         + "Ltda ASA Oyj Pty Co", .form
     ),
+    ("Directors Director Supervisors", .persons),
     ("Mr Ms Mrs Dr Madam Professor Prof Sir Miss Ir Justice Captain", .honorific),
     (
       "University Hospital Bank Institute Ministry Bureau College Court Academy Association "
@@ -83,7 +86,10 @@ struct SingleNames {
       }
     }
     paired.sort { $0.start < $1.start }
-    for line in structure.lines { read(text, line.start, line.end, names) }
+    for (index, line) in structure.lines.enumerated() {
+      read(text, line.start, line.end, names)
+      if line.end - line.start <= 48 { signature(text, structure.lines, index, names) }
+    }
     settleEdges(text)
     dropInner()
     for candidate in candidates where candidate.confidence > 0 {
@@ -143,7 +149,7 @@ struct SingleNames {
   }
 
   /// Whether `start..<end` lies in the evidence of a pair. Asked in text order.
-  private mutating func isPaired(_ start: Int, _ end: Int) -> Bool {
+  mutating func isPaired(_ start: Int, _ end: Int) -> Bool {
     while nextPaired < paired.count, paired[nextPaired].end <= start { nextPaired += 1 }
     var index = nextPaired
     while index < paired.count, paired[index].start < end {
@@ -175,6 +181,7 @@ struct SingleNames {
     guard let head = heads[hash].flatMap(Head.init), !isPaired(at, stop) else { return stop }
     switch head {
     case .honorific: return englishPerson(text, at, stop, end, names)
+    case .persons: return englishPersons(text, stop, end, names)
     case .form:
       guard at > floor + 1, bytes[at - 1] == 0x20 || bytes[at - 1] == 0x2C else { return stop }
       // `Limited Partnership`, `(Limited Partnership)`, `Limited Liability Company`.
@@ -282,7 +289,7 @@ struct SingleNames {
   ].map { Array($0.utf8) }
 
   /// The end of the first of `words` that stands at `at`.
-  private func follows(_ text: [UInt8], _ at: Int, _ end: Int, _ words: [[UInt8]]) -> Int? {
+  func follows(_ text: [UInt8], _ at: Int, _ end: Int, _ words: [[UInt8]]) -> Int? {
     for word in words where at + word.count <= end {
       var index = 0
       while index < word.count, text[at + index] == word[index] { index += 1 }
@@ -371,7 +378,7 @@ struct SingleNames {
       guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else {
         return end
       }
-    case .honorific: return end
+    case .honorific, .persons: return end
     }
     guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
       !lexicon.isRole(text[from..<end]), !isWordBefore(text, floor, from)
@@ -431,7 +438,7 @@ struct SingleNames {
 
   private func isAmpersand(_ token: EnglishToken) -> Bool { token.end - token.start == 1 }
 
-  private func isOutside(_ token: EnglishToken) -> Bool {
+  func isOutside(_ token: EnglishToken) -> Bool {
     lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash)
       || token.hash == tokenizer.the
   }
@@ -451,37 +458,6 @@ struct SingleNames {
     from > floor && EnglishTokenizer.isWordByte(text[from - 1])
   }
 
-  private mutating func englishPerson(
-    _ text: [UInt8], _ begun: Int, _ title: Int, _ end: Int, _ names: NameCollection
-  ) -> Int {
-    var at = title
-    if at < end, text[at] == 0x2E { at += 1 }
-    guard at < end, text[at] == 0x20 else { return at }
-    at += 1
-    let start = at
-    var stop = start
-    var words = 0
-    while at < end, words < 5 {
-      let word = at
-      guard text[at] &- 0x41 < 26 else { break }
-      while at < end, EnglishTokenizer.isWordByte(text[at]), text[at] != 0x2E || at - word <= 1 {
-        at += 1
-      }
-      words += 1
-      stop = at
-      guard at + 1 < end, text[at] == 0x20 else { break }
-      at += 1
-    }
-    guard words >= 2 else { return max(stop, start) }
-    if !isPaired(start, stop), names.index(english: text[start..<stop]) == nil {
-      candidates.append(
-        Candidate(
-          kind: .person, start: start, end: stop, isHan: false, strength: .bounded, tail: 0,
-          confidence: 92))
-    }
-    return stop
-  }
-
   // MARK: - Chinese
 
   /// Reads the name that ends in a head at `at`. Returns where to go on.
@@ -492,6 +468,7 @@ struct SingleNames {
     guard !isPaired(at, head.end) else { return head.end }
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
+    case .personCue: return chinesePersons(text, head.end, end, names)
     case .body:
       if !continues(text, head.end, end) {
         let first = UTF8Scan.scalar(text, at: at).value
@@ -660,65 +637,6 @@ struct SingleNames {
       count += 1
     }
     return at
-  }
-
-  private mutating func chinesePerson(
-    _ text: [UInt8], _ floor: Int, _ end: Int, _ names: NameCollection, isMadam: Bool
-  ) {
-    let bytes = text.span
-    var at = end
-    var count = 0
-    while at > floor, count < 6 {
-      let scalar = UTF8Scan.scalar(bytes, before: at)
-      guard HanText.isHan(scalar.value) else { break }
-      at -= scalar.length
-      count += 1
-    }
-    han.read(text, at, end, lexicon.han)
-    guard let start = personStart(isMadam: isMadam) else { return }
-    let from = Int(han.offsets[start])
-    guard !isPaired(from, end),
-      names.index(hanKey: NameCollection.hanKey(text, from, end, lexicon.han)) == nil
-    else { return }
-    candidates.append(
-      Candidate(
-        kind: .person, start: from, end: end, isHan: true, strength: .bounded, tail: 0,
-        confidence: 90))
-  }
-
-  /// Where the person's name at the end of `han` begins.
-  private func personStart(isMadam: Bool) -> Int? {
-    let total = han.count
-    func isBounded(_ start: Int) -> Bool {
-      start == 0 || lexicon.stopLength(han.scalars, before: start) > 0
-        || lexicon.weakStopLength(han.scalars, before: start) > 0
-    }
-    // 林鄭惠珠女士: the husband's surname before her own.
-    if isMadam, total >= 4, isBounded(total - 4),
-      lexicon.surnameLength(han.scalars[(total - 4)...]) == 1,
-      lexicon.surnameLength(han.scalars[(total - 3)...]) == 1,
-      !HanNameStart.particles.contains(han.scalars[total - 4])
-    {
-      return total - 4
-    }
-    for length in [3, 2, 4] where length <= total {
-      let start = total - length
-      let surname = lexicon.surnameLength(han.scalars[start...])
-      guard surname > 0, surname < length, length != 4 || surname == 2 else { continue }
-      // 由若翰先生: 由 is a surname too, but mostly stands before names.
-      if length == 3, surname == 1, han.scalars[start] != 0x4E8E,
-        HanNameStart.particles.contains(han.scalars[start]),
-        lexicon.surnameLength(han.scalars[(start + 1)...]) == 1
-      {
-        continue
-      }
-      if length == 3, start > 0, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
-        continue
-      }
-      if length == 2, start > 0, !isBounded(start) { continue }
-      return start
-    }
-    return nil
   }
 
   /// 《…法》: a law by its title. Returns where to go on.

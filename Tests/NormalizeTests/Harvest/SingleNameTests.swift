@@ -80,6 +80,27 @@ struct SingleNameTests {
     #expect(try lone(text) == [])
   }
 
+  @Test(arguments: [
+    ("执行董事为张三丰、李四海及王五德。", ["张三丰", "李四海", "王五德"]),
+    ("保荐代表人乔端平、于海涛自2022年起履行职责。", ["乔端平", "于海涛"]),
+    ("認購方為自然人于洋和北海資本管理有限公司。", ["于洋", "北海資本管理有限公司"]),
+    ("法定代表人：陳大文", ["陳大文"]),
+    ("承董事會命\n主席\n陳小明", ["陳小明"]),
+    (
+      "The executive Directors are Ng Wai Hung, Ho Man Fai and Victor Yang.",
+      ["Ng Wai Hung", "Ho Man Fai", "Victor Yang"]
+    ),
+    ("By order of the Board\nGuo Ye\nChairman and Chief Executive Officer", ["Guo Ye"]),
+    // Roles and prose are no persons.
+    ("董事長及總經理同意。", []), ("執行董事為本公司之控股股東。", []),
+    ("The executive Directors are responsible for it.", []),
+    ("The Directors are Hong Kong residents.", []),
+  ])
+  func personsWithoutHonorifics(_ text: String, _ expected: [String]) throws {
+    let persons = try lone(text)
+    #expect(persons == expected)
+  }
+
   @Test func whatAPairStatesIsNotListedAgain() throws {
     let cleaned = try Cleaned(
       "本集團持有哈爾濱朝聚長江鋼鐵(集團)有限公司（Harbin Chaoju Changjiang Steel (Group) Co., Ltd.）的股權。\n")

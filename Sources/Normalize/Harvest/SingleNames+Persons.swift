@@ -1,0 +1,323 @@
+/// Persons: by an honorific, in a list of directors, in a signature.
+extension SingleNames {
+  /// The person behind an honorific. Returns where to go on.
+  mutating func englishPerson(
+    _ text: [UInt8], _ begun: Int, _ title: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    var at = title
+    if at < end, text[at] == 0x2E { at += 1 }
+    guard at < end, text[at] == 0x20 else { return at }
+    at += 1
+    let start = at
+    var stop = start
+    var words = 0
+    while at < end, words < 5 {
+      let word = at
+      guard text[at] &- 0x41 < 26 else { break }
+      while at < end, EnglishTokenizer.isWordByte(text[at]), text[at] != 0x2E || at - word <= 1 {
+        at += 1
+      }
+      words += 1
+      stop = at
+      guard at + 1 < end, text[at] == 0x20 else { break }
+      at += 1
+    }
+    guard words >= 2 else { return max(stop, start) }
+    if !isPaired(start, stop), names.index(english: text[start..<stop]) == nil {
+      candidates.append(
+        Candidate(
+          kind: .person, start: start, end: stop, isHan: false, strength: .bounded, tail: 0,
+          confidence: 92))
+    }
+    return stop
+  }
+
+  /// The person before an honorific.
+  mutating func chinesePerson(
+    _ text: [UInt8], _ floor: Int, _ end: Int, _ names: NameCollection, isMadam: Bool
+  ) {
+    let bytes = text.span
+    var at = end
+    var count = 0
+    while at > floor, count < 6 {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      guard HanText.isHan(scalar.value) else { break }
+      at -= scalar.length
+      count += 1
+    }
+    han.read(text, at, end, lexicon.han)
+    guard let start = personStart(isMadam: isMadam) else { return }
+    let from = Int(han.offsets[start])
+    guard !isPaired(from, end),
+      names.index(hanKey: NameCollection.hanKey(text, from, end, lexicon.han)) == nil
+    else { return }
+    candidates.append(
+      Candidate(
+        kind: .person, start: from, end: end, isHan: true, strength: .bounded, tail: 0,
+        confidence: 90))
+  }
+
+  /// Where the person's name at the end of `han` begins.
+  private func personStart(isMadam: Bool) -> Int? {
+    let total = han.count
+    func isBounded(_ start: Int) -> Bool {
+      start == 0 || lexicon.stopLength(han.scalars, before: start) > 0
+        || lexicon.weakStopLength(han.scalars, before: start) > 0
+    }
+    // 林鄭惠珠女士: the husband's surname before her own.
+    if isMadam, total >= 4, isBounded(total - 4),
+      lexicon.surnameLength(han.scalars[(total - 4)...]) == 1,
+      lexicon.surnameLength(han.scalars[(total - 3)...]) == 1,
+      !HanNameStart.particles.contains(han.scalars[total - 4])
+    {
+      return total - 4
+    }
+    for length in [3, 2, 4] where length <= total {
+      let start = total - length
+      let surname = lexicon.surnameLength(han.scalars[start...])
+      guard surname > 0, surname < length, length != 4 || surname == 2 else { continue }
+      // 由若翰先生: 由 is a surname too, but mostly stands before names.
+      if length == 3, surname == 1, han.scalars[start] != 0x4E8E,
+        HanNameStart.particles.contains(han.scalars[start]),
+        lexicon.surnameLength(han.scalars[(start + 1)...]) == 1
+      {
+        continue
+      }
+      if length == 3, start > 0, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
+        continue
+      }
+      if length == 2, start > 0, !isBounded(start) { continue }
+      return start
+    }
+    return nil
+  }
+
+  // MARK: - Lists
+
+  /// The persons behind 董事為 and the like: 張三、李四及王五. Returns where to go on.
+  mutating func chinesePersons(
+    _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    var at = from
+    if let next = follows(text, at, end, Self.copulas) { at = next }
+    var read = from
+    for _ in 0..<40 {
+      while at < end, text[at] == 0x20 { at += 1 }
+      let stop = hanEnd(text, at, end)
+      guard stop > at, isListSign(text, stop, end) else {
+        if stop > at { _ = persons(text, at, stop, names, isWhole: false) }
+        return read
+      }
+      guard persons(text, at, stop, names, isWhole: true) else { return read }
+      read = stop
+      at = behindSign(text, stop, end)
+      guard at > stop else { return read }
+    }
+    return read
+  }
+
+  private static let copulas = ["分別為", "分别为", "為", "为", "是", "包括", "：", ": ", ":"].map {
+    Array($0.utf8)
+  }
+
+  /// Takes one name, or two that 及 joins. Returns whether the stretch is nothing else.
+  private mutating func persons(
+    _ text: [UInt8], _ start: Int, _ end: Int, _ names: NameCollection, isWhole: Bool
+  ) -> Bool {
+    han.read(text, start, end, lexicon.han)
+    var count = han.count
+    if count >= 4, let length = honorificScalars(count) { count -= length }
+    if isWhole, isPersonName(0, count) {
+      add(text, 0, count, names)
+      return true
+    }
+    for at in 2..<max(2, count - 1) where Self.ands.contains(han.scalars[at]) {
+      guard isPersonName(0, at) else { continue }
+      let isSecond = isPersonName(at + 1, count)
+      // 自然人于洋和与时资本管理有限公司: the second may be a company.
+      guard isSecond || !isWhole || lexicon.formLength(han.scalars[...]) > 2 else { continue }
+      add(text, 0, at, names)
+      if isSecond { add(text, at + 1, count, names) }
+      return true
+    }
+    // 于海濤自2022年起…: a particle ends the last one.
+    guard !isWhole else { return false }
+    for length in [3, 2, 4]
+    where length < count && HanNameStart.particles.contains(han.scalars[length])
+      && isPersonName(0, length)
+    {
+      add(text, 0, length, names)
+      return true
+    }
+    return false
+  }
+
+  /// 及 和 与
+  private static let ands: Set<UInt32> = [0x53CA, 0x548C, 0x4E0E]
+
+  /// 先生, 女士 … at the end of `han`.
+  private func honorificScalars(_ count: Int) -> Int? {
+    let tail = han.scalars[(count - 2)..<count]
+    return Self.honorificTails.contains { tail.elementsEqual($0) } ? 2 : nil
+  }
+
+  /// 先生 女士 博士 教授 小姐, folded.
+  private static let honorificTails: [[UInt32]] = [
+    [0x5148, 0x751F], [0x5973, 0x58EB], [0x535A, 0x58EB], [0x6559, 0x6388], [0x5C0F, 0x59D0],
+  ]
+
+  /// A surname and one or two ideographs, and no role or word before names.
+  private func isPersonName(_ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 2, end - start <= 4, end <= han.count else { return false }
+    let name = han.scalars[start..<end]
+    let surname = lexicon.surnameLength(name)
+    guard surname > 0, end - start - surname >= 1, end - start - surname <= 2,
+      name.allSatisfy(HanText.isHan)
+    else { return false }
+    return !lexicon.isRole(han: name) && !lexicon.isStop(name) && !lexicon.isWeakStop(name)
+      && lexicon.wordLength(han.scalars, at: start, atLeast: end - start) == 0
+  }
+
+  private mutating func add(_ text: [UInt8], _ start: Int, _ end: Int, _ names: NameCollection) {
+    let from = Int(han.offsets[start])
+    let to = end < han.count ? Int(han.offsets[end]) : Int(han.offsets[han.count])
+    guard !isPaired(from, to),
+      names.index(hanKey: NameCollection.hanKey(text, from, to, lexicon.han)) == nil
+    else { return }
+    candidates.append(
+      Candidate(
+        kind: .person, start: from, end: to, isHan: true, strength: .bounded, tail: 0,
+        confidence: 90))
+  }
+
+  /// The end of the ideographs from `at` on, sixteen at most.
+  private func hanEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    var count = 0
+    while at < end, count < 16 {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      guard HanText.isHan(scalar.value) else { break }
+      at += scalar.length
+      count += 1
+    }
+    return at
+  }
+
+  /// 、 ， ； 。 a bracket or the end of the line.
+  private func isListSign(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at < end else { return true }
+    switch UTF8Scan.scalar(text, at: at).value {
+    case 0x3001, 0xFF0C, 0xFF1B, 0x3002, 0x2C, 0x3B, 0x28, 0xFF08, 0x09, 0x20: return true
+    default: return false
+    }
+  }
+
+  /// Where the next name of a list may begin, `at` where the list ends.
+  private func behindSign(_ text: [UInt8], _ at: Int, _ end: Int) -> Int {
+    guard at < end else { return at }
+    let scalar = UTF8Scan.scalar(text, at: at)
+    switch scalar.value {
+    case 0x3001, 0xFF0C, 0x2C: return at + scalar.length
+    default: return at
+    }
+  }
+
+  /// The persons behind `Directors are`: `Ng Wai Hung, Ho Man Fai and Victor Yang`. Returns where to
+  /// go on.
+  mutating func englishPersons(
+    _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    guard var at = follows(text, from, end, Self.verbs) else { return from }
+    var read = from
+    for _ in 0..<40 {
+      guard let stop = personWords(text, at, end) else { return read }
+      if !isPaired(at, stop), names.index(english: text[at..<stop]) == nil {
+        candidates.append(
+          Candidate(
+            kind: .person, start: at, end: stop, isHan: false, strength: .bounded, tail: 0,
+            confidence: 90))
+      }
+      read = stop
+      guard let next = follows(text, stop, end, Self.separators) else { return read }
+      at = next
+    }
+    return read
+  }
+
+  private static let verbs = [" are ", " is ", " were ", " comprise ", " comprises ", ": "].map {
+    Array($0.utf8)
+  }
+  private static let separators = [", and ", " and ", ", "].map { Array($0.utf8) }
+
+  /// End of two to four capitalised words that a comma, `and`, a full stop or a bracket follows.
+  private func personWords(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+    var at = from
+    var words = 0
+    while at < end, text[at] &- 0x41 < 26 {
+      let begun = at
+      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 {
+        at += 1
+      }
+      let hash = PartLexicon.hash(text[begun..<at])
+      guard at - begun >= 2, heads[hash] == nil, !lexicon.isEnglishStop(hash),
+        !lexicon.isEnglishRole(hash)
+      else { return nil }
+      words += 1
+      guard at + 1 < end, text[at] == 0x20, text[at + 1] &- 0x41 < 26 else { break }
+      at += 1
+    }
+    guard words >= 2, words <= 4 else { return nil }
+    guard at < end else { return at }
+    switch text[at] {
+    case 0x2C, 0x2E, 0x3B, 0x28, 0x0A: return at
+    case 0x20:
+      return follows(text, at, end, Self.separators) != nil || text[at + 1] == 0x28 ? at : nil
+    default: return nil
+    }
+  }
+
+  // MARK: - Signatures
+
+  /// A line that is a person's name above or below one that is a role: 主席⏎陳小明, Guo Ye⏎Chairman.
+  mutating func signature(
+    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
+  ) {
+    let line = lines[index]
+    let isHan = text[line.start] >= 0xE3
+    guard
+      isRoleLine(text, lines, isHan ? index - 1 : index + 1)
+        || isHan
+          && isRoleLine(text, lines, index + 1)
+    else { return }
+    if isHan {
+      guard hanEnd(text, line.start, line.end) == line.end else { return }
+      _ = persons(text, line.start, line.end, names, isWhole: true)
+    } else if let stop = personWords(text, line.start, line.end), stop == line.end,
+      !isPaired(line.start, stop), names.index(english: text[line.start..<stop]) == nil
+    {
+      candidates.append(
+        Candidate(
+          kind: .person, start: line.start, end: stop, isHan: false, strength: .bounded, tail: 0,
+          confidence: 90))
+    }
+  }
+
+  /// The line is a position of a person: 主席, Chairman and Executive Director.
+  private func isRoleLine(_ text: [UInt8], _ lines: [Structure.Line], _ index: Int) -> Bool {
+    guard lines.indices.contains(index) else { return false }
+    let line = lines[index]
+    guard line.end - line.start >= 4, line.end - line.start <= 60 else { return false }
+    if text[line.start] >= 0xE3 {
+      var scalars = HanText()
+      scalars.read(text, line.start, line.end, lexicon.han)
+      return scalars.count <= 10 && lexicon.isRole(han: scalars.scalars[...])
+    }
+    // `Chairman and Chief Executive Officer`: each part of it is one.
+    var at = line.start
+    while let and = ByteMatch.find(text.span, at, line.end, " and ") {
+      guard lexicon.isRole(text[at..<and]) else { return false }
+      at = and + 5
+    }
+    return lexicon.isRole(text[at..<line.end])
+  }
+}
