@@ -105,11 +105,12 @@ extension SingleNames {
       while at < end, text[at] == 0x20 { at += 1 }
       let stop = hanEnd(text, at, end)
       guard stop > at, isListSign(text, stop, end) else {
-        if stop > at { _ = persons(text, at, stop, names, isWhole: false) }
-        return read
+        guard stop > at else { return read }
+        return persons(text, at, stop, names, isWhole: false) ?? read
       }
-      guard persons(text, at, stop, names, isWhole: true) else { return read }
-      read = stop
+      guard let taken = persons(text, at, stop, names, isWhole: true) else { return read }
+      read = taken
+      guard taken == stop else { return read }
       at = behindSign(text, stop, end)
       guard at > stop else { return read }
     }
@@ -120,16 +121,17 @@ extension SingleNames {
     Array($0.utf8)
   }
 
-  /// Takes one name, or two that 及 joins. Returns whether the stretch is nothing else.
+  /// Takes one name, or two that 及 joins. Returns where they end, nil where there is none; with
+  /// `isWhole` the stretch is nothing else, but for a company behind the first.
   private mutating func persons(
     _ text: [UInt8], _ start: Int, _ end: Int, _ names: NameCollection, isWhole: Bool
-  ) -> Bool {
+  ) -> Int? {
     han.read(text, start, end, lexicon.han)
     var count = han.count
     if count >= 4, let length = honorificScalars(count) { count -= length }
     if isWhole, isPersonName(0, count) {
       add(text, 0, count, names)
-      return true
+      return end
     }
     for at in 2..<max(2, count - 1) where Self.ands.contains(han.scalars[at]) {
       guard isPersonName(0, at) else { continue }
@@ -137,19 +139,20 @@ extension SingleNames {
       // 自然人于洋和与时资本管理有限公司: the second may be a company.
       guard isSecond || !isWhole || lexicon.formLength(han.scalars[...]) > 2 else { continue }
       add(text, 0, at, names)
-      if isSecond { add(text, at + 1, count, names) }
-      return true
+      guard isSecond else { return Int(han.offsets[at]) }
+      add(text, at + 1, count, names)
+      return end
     }
     // 于海濤自2022年起…: a particle ends the last one.
-    guard !isWhole else { return false }
+    guard !isWhole else { return nil }
     for length in [3, 2, 4]
     where length < count && HanNameStart.particles.contains(han.scalars[length])
       && isPersonName(0, length)
     {
       add(text, 0, length, names)
-      return true
+      return Int(han.offsets[length])
     }
-    return false
+    return nil
   }
 
   /// 及 和 与
