@@ -11,6 +11,7 @@ struct HanHeads {
   }
 
   private var firsts = ScalarBits()
+  private var seconds = ScalarBits()
   private var words = KeyTable(minimumCapacity: 128)
 
   init() {
@@ -18,6 +19,7 @@ struct HanHeads {
       for word in list.split(separator: " ") {
         let scalars = word.unicodeScalars.map(\.value)
         firsts.insert(scalars[0])
+        seconds.insert(scalars[1])
         words[Lexicon.hash(scalars[...])] = kind.rawValue
       }
     }
@@ -50,6 +52,10 @@ struct HanHeads {
   /// The longest word at `at` and the byte behind it.
   func match(_ text: [UInt8], _ at: Int, _ end: Int) -> (kind: Kind, end: Int, count: Int)? {
     let bytes = text.span
+    // Ideographs of three bytes: the second one turns most places away.
+    guard at + 6 <= end, seconds.contains(UTF8Scan.scalar(bytes, at: at + 3).value) else {
+      return nil
+    }
     var hash = PartLexicon.seed
     var position = at
     var count = 0
