@@ -43,7 +43,7 @@ struct Glosser {
       }
       let wantsChinese = mention.isEnglish
       if wantsChinese ? options.glossInto == .en : options.glossInto == .zh { continue }
-      if goesOn(document, index) { continue }
+      if goesOn(document, index) || isTitle(document, mention) { continue }
       if isInAddress(text, mention.start, mention.end) || isHeading(document, mention) { continue }
       done[mention.name] = true
       inserts.append((mention.end, index))
@@ -190,6 +190,22 @@ struct Glosser {
       }
     }
     return true
+  }
+
+  /// The mention stands in a line of the title, which is among the first lines of the text.
+  private func isTitle(_ document: Document, _ mention: Document.Mention) -> Bool {
+    guard mention.start < 4_000, let title = document.metadata.title?.utf8 else { return false }
+    let text = document.text.bytes
+    var start = mention.start
+    while start > 0, text[start - 1] != 0x0A { start -= 1 }
+    var end = mention.end
+    while end < text.count, text[end] != 0x0A { end += 1 }
+    let line = text[start..<end]
+    let whole = Array(title)
+    guard line.count >= 6, line.count <= whole.count else { return false }
+    return (0...(whole.count - line.count)).contains {
+      whole[$0] == line[start] && whole[$0..<($0 + line.count)].elementsEqual(line)
+    }
   }
 
   /// The name may be the begin of a longer one: another follows without a sign between (國家藥品監督
