@@ -107,6 +107,16 @@ struct BracketContent {
       if cue == .none { cue = .short }
       return
     }
+    // (「旺輝控股有限公司」): a quoted name with its legal form is the counterpart.
+    if quotes.count == 1, cue == .none, let quote = quotes.first, quote.start - at <= 3,
+      close - quote.end <= 4, Self.isFullName(text, quote, lexicon)
+    {
+      nameStart = quote.start
+      nameEnd = quote.end
+      nameIsHan = quote.isHan
+      quotes.removeAll()
+      return
+    }
     guard at < close, !Self.isQuote(text, at) else { return }
     // The name ends at a separator outside brackets, or where a quote begins.
     nameStart = at
@@ -147,11 +157,32 @@ struct BracketContent {
       else { break }
       rest += scalar.length
     }
+    // （National Medical Products Administration，NMPA）
+    if !nameIsHan, rest > position, close - rest >= 2, close - rest <= 10,
+      text[rest..<close].allSatisfy({ $0 &- 0x41 < 26 })
+    {
+      quotes.append(Quote(start: rest, end: close, isHan: false))
+    }
     let former = Self.match(text, rest, close, Self.formerCues)
     if former > 0 {
       formerStart = Self.skip(text, rest + former, close)
       formerEnd = close
     }
+  }
+
+  /// The quoted words end in a legal form.
+  private static func isFullName(_ text: [UInt8], _ quote: Quote, _ lexicon: Lexicon) -> Bool {
+    guard quote.end - quote.start >= 12 else { return false }
+    if quote.isHan {
+      // 有限公司
+      return ByteMatch.ends(text.span, quote.start, quote.end, with: "有限公司")
+        || ByteMatch.ends(text.span, quote.start, quote.end, with: "責任公司")
+        || ByteMatch.ends(text.span, quote.start, quote.end, with: "责任公司")
+    }
+    var at = quote.end
+    while at > quote.start, text[at - 1] != 0x20 { at -= 1 }
+    return at > quote.start + 2 && quote.end - at >= 3
+      && lexicon.isFormWord(PartLexicon.hash(text[at..<quote.end]))
   }
 
   /// Latin letters that an ideograph follows without a blank: ＨＹ雲有限公司.
@@ -175,6 +206,17 @@ struct BracketContent {
     var at = from
     while at < end, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 { at += 1 }
     return min(at, end)
+  }
+
+  /// Where ideographs begin that reach to `end`, behind a blank.
+  private static func hanTail(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    var at = end
+    while at > start {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      guard HanText.isHan(scalar.value) else { break }
+      at -= scalar.length
+    }
+    return at < end && at > start + 2 && text[at - 1] == 0x20 ? at : nil
   }
 
   private mutating func findQuotes(_ text: [UInt8], _ from: Int, _ close: Int) {
@@ -209,7 +251,13 @@ struct BracketContent {
         continue
       }
       let isHan = UTF8Scan.scalar(text, at: start).value >= 0x2E80
-      if quotes.count < 6 { quotes.append(Quote(start: start, end: stop, isHan: isHan)) }
+      // “Longyuan Tianhe 龍源天合”: a short form in each language.
+      if !isHan, let split = Self.hanTail(text, start, stop), quotes.count < 5 {
+        quotes.append(Quote(start: start, end: split - 1, isHan: false))
+        quotes.append(Quote(start: split, end: stop, isHan: true))
+      } else if quotes.count < 6 {
+        quotes.append(Quote(start: start, end: stop, isHan: isHan))
+      }
       at = stop + scalar.length
     }
   }

@@ -24,13 +24,20 @@ struct HanNameStart {
   private let lexicon: Lexicon
   /// Two ideographs of a brand or word of which one could be a word before names.
   private let brandWords: KeySet
+  /// Two ideographs that are brands although they are common words: 招商銀行, 中央證券.
+  private let commonBrands: KeySet
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    brandWords = KeySet(
-      Self.brandWordList.split(separator: " ").map { word in
-        Lexicon.hash(word.unicodeScalars.map { PartLexicon.fold($0.value, lexicon.han) }[...])
-      })
+    func words(_ list: String) -> KeySet {
+      KeySet(
+        list.split(separator: " ").map { word in
+          Lexicon.hash(word.unicodeScalars.map { PartLexicon.fold($0.value, lexicon.han) }[...])
+        })
+    }
+    brandWords = words(Self.brandWordList)
+    commonBrands = words(
+      "國家 招商 中央 交通 建設 工商 農業 民生 興業 平安 太平 南方 北方 東方 西部 中華 環球 亞洲 中信 光大 華夏 聯合 統一 人民 大眾")
   }
 
   /// The left edge of the name whose legal form or head begins at scalar `bodyEnd` of `han`; nil
@@ -41,7 +48,7 @@ struct HanNameStart {
     let scalars = han.scalars
     // 註冊成立的有限公司, 設立合夥企業: the form is a noun of the sentence.
     guard bodyEnd >= 2, !isAttributive(scalars[bodyEnd - 1]),
-      lexicon.stopLength(scalars, before: bodyEnd) < 2
+      !Self.founding.contains(Lexicon.hash(scalars[(bodyEnd - 2)..<bodyEnd]))
     else { return nil }
     var leftmostPlace = -1
     var depth = 0
@@ -92,6 +99,13 @@ struct HanNameStart {
       || isBranch && stop > 1 && lexicon.isRole(han: scalars[(at - stop)..<at])
   }
 
+  /// 设立 成立 组建 注册 新设 开设 创办, folded: no name ends in them before its legal form.
+  private static let founding: KeySet = KeySet(
+    [
+      [0x8BBE, 0x7ACB], [0x6210, 0x7ACB], [0x7EC4, 0x5EFA], [0x6CE8, 0x518C], [0x65B0, 0x8BBE],
+      [0x5F00, 0x8BBE], [0x521B, 0x529E],
+    ].map { Lexicon.hash(($0 as [UInt32])[...]) })
+
   /// 的 or 之.
   private func isAttributive(_ scalar: UInt32) -> Bool { scalar == 0x7684 || scalar == 0x4E4B }
 
@@ -140,7 +154,9 @@ struct HanNameStart {
   /// Something in `from..<end` is more than trades and general words.
   func hasBrand(_ scalars: [UInt32], _ from: Int, _ end: Int) -> Bool {
     // 國家知識產權局
-    if from + 1 < end, scalars[from] == 0x56FD, scalars[from + 1] == 0x5BB6 { return true }
+    if from + 1 < end, commonBrands.contains(Lexicon.hash(scalars[from..<(from + 2)])) {
+      return true
+    }
     var at = from
     while at < end {
       let length = lexicon.tradeLength(scalars, at: at, end: end)

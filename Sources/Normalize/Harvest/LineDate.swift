@@ -25,6 +25,8 @@ struct LineDate: Equatable, Sendable {
       end -= 1
     }
     guard end - start >= 8, end - start <= 160 else { return nil }
+    // `12 August 2024, Hong Kong`
+    if LetterClass.isLetter(bytes[end - 1]), let cut = placeBegin(bytes, start, end) { end = cut }
     // Only a digit or 日 ends a date line.
     let last = bytes[end - 1]
     guard LetterClass.isDigit(last) || last == 0xA5 && bytes[end - 2] == 0x97 else { return nil }
@@ -47,6 +49,20 @@ struct LineDate: Equatable, Sendable {
       return false
     }
     return true
+  }
+
+  /// The comma before a place of letters and blanks alone at the end, behind a digit.
+  private static func placeBegin(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    var at = end
+    while at > start, end - at < 24, LetterClass.isLetter(bytes[at - 1]) || bytes[at - 1] == 0x20 {
+      at -= 1
+    }
+    guard at > start + 8, bytes[at - 1] == 0x2C, LetterClass.isDigit(bytes[at - 2]) else {
+      return nil
+    }
+    return at - 1
   }
 
   private var isValid: Bool {

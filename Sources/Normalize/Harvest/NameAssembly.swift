@@ -175,6 +175,8 @@ struct NameAssembly {
     var isKnown = false
     matcher.forEach(in: text) { start, end, pattern in
       if pattern.name >= Self.outside {
+        // `Bowen Chiu & Partners` is not Chiu & Partners.
+        if pattern.isEnglish, self.followsName(text, start) { return }
         isKnown = true
       } else if pattern.name >= Self.term {
         let found = term(Int(pattern.name) - Self.term, text, start, end)
@@ -250,6 +252,18 @@ struct NameAssembly {
     while at > 0, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
     let isThe = start - 1 - at == 3 && text[at] == 0x54 && text[at + 1] == 0x68
     return text[at] &- 0x61 < 26 || isThe
+  }
+
+  /// A capitalised word that is no function word stands right before.
+  private func followsName(_ text: [UInt8], _ start: Int) -> Bool {
+    guard start >= 2, text[start - 1] == 0x20, (text[start - 2] | 0x20) &- 0x61 < 26 else {
+      return false
+    }
+    var at = start - 1
+    while at > 0, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    let word = PartLexicon.hash(text[at..<(start - 1)])
+    return text[at] &- 0x41 < 26 && !resources.lexicon.isEnglishStop(word)
+      && !resources.lexicon.isEnglishRole(word)
   }
 
   /// A Chinese term of two ideographs stands behind a sign or a word before names: not the 買方 of

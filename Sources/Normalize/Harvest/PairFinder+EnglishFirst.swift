@@ -202,12 +202,24 @@ extension PairFinder {
     {
       start += 2
     }
+    // `Article 17 of the Regulations`
+    if start + 3 < tokens.count, Self.divisions.contains(tokens[start].hash),
+      isNumber(text, tokens[start + 1]), tokens[start + 2].kind == .connector
+    {
+      start += 3
+    }
     return adjusted(start, text, floor: floor)
   }
 
   private func isNumber(_ text: [UInt8], _ token: EnglishToken) -> Bool {
     text[Int(token.start)..<Int(token.end)].allSatisfy { $0 &- 0x30 < 10 }
   }
+
+  /// Divisions of a law.
+  private static let divisions = KeySet(
+    ["article", "section", "chapter", "rule", "part", "paragraph", "schedule", "regulation"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// Ideographs that a brand word stands for: about its syllables.
   private func brandLength(_ token: EnglishToken, _ text: [UInt8]) -> Int {

@@ -17,6 +17,11 @@ extension PairFinder {
     guard from < end else { return nil }
     var (to, mark) = Self.skipMarksLeft(text, from, end)
     guard to > from else { return nil }
+    // `(淮源特種紙業集團有限公司)`: a line that is one bracket.
+    if text[from] == 0x28, text[to - 1] == 0x29, to - from > 12, text[from + 1] >= 0xE3 {
+      from += 1
+      to -= 1
+    }
     let first = UTF8Scan.scalar(text, at: from)
     // `（主席）`, `(Chairman)` behind a person's name.
     if text[to - 1] == 0x29 || UTF8Scan.scalar(text, before: to).value == 0xFF09 {
@@ -43,7 +48,8 @@ extension PairFinder {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, from, to, into: &tokens)
     guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
-    guard tokens.allSatisfy({ $0.kind != .lower }) else { return nil }
+    // `Managed by X` says something of X.
+    guard tokens.allSatisfy({ $0.kind != .lower && $0.hash != Self.by }) else { return nil }
     let isTitled = lexicon.isHonorific(head.hash)
     if isTitled {
       tokens.removeFirst()
@@ -66,6 +72,8 @@ extension PairFinder {
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark)
   }
+
+  private static let by = PartLexicon.hash("by".utf8)
 
   /// An ideograph, a colon, or a small word that is longer than those inside names.
   private func isProse(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {

@@ -247,7 +247,9 @@ extension SingleNames {
     return read
   }
 
-  private static let verbs = [" are ", " is ", " were ", " comprise ", " comprises ", ": "].map {
+  private static let verbs = [
+    " are ", " is ", " were ", " comprise ", " comprises ", " consists of ", ": ",
+  ].map {
     Array($0.utf8)
   }
   private static let separators = [", and ", " and ", ", "].map { Array($0.utf8) }

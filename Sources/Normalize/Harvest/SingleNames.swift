@@ -24,6 +24,7 @@ struct SingleNames {
   private var headLengths = [UInt16](repeating: 0, count: 26)
   private let hanHeads = HanHeads()
   private let company = PartLexicon.hash("company".utf8)
+  var aligner: NameAligner
   /// Scalars behind a head.
   private var ahead = HanText()
   var tokens: [EnglishToken] = []
@@ -46,6 +47,7 @@ struct SingleNames {
     self.lexicon = lexicon
     self.kinds = kinds
     edges = HanNameStart(lexicon)
+    aligner = NameAligner(lexicon)
     var heads = KeyTable(minimumCapacity: 128)
     for (words, head) in Self.headWords {
       for word in words.split(separator: " ") {
@@ -92,6 +94,7 @@ struct SingleNames {
     }
     settleEdges(text)
     dropInner()
+    pairNeighbours(text, into: &names)
     for candidate in candidates where candidate.confidence > 0 {
       let name = Array(text[candidate.start..<candidate.end])
       names.add(
@@ -206,7 +209,9 @@ struct SingleNames {
   private func isAbbreviation(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
     switch end - at {
     case 2: text[at + 1] == 0x6F || text[at + 1] == 0x4F
-    case 3: text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49 || text[at] == 0x50
+    case 3:
+      text[at] == 0x42 || text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49
+        || text[at] == 0x50
     case 4: text[at] == 0x43 || text[at] == 0x4C && text[at + 3] | 0x20 == 0x61
     default: false
     }
@@ -398,10 +403,13 @@ struct SingleNames {
     if let title = tokens[start...].lastIndex(where: {
       heads[$0.hash] == Head.honorific.rawValue
     }) {
-      guard let of = tokens[title...].firstIndex(where: { $0.hash == tokenizer.of }) else {
-        return tokens.count
-      }
-      start = of + 1
+      // `… of RSM Advisory Limited`, `… and Fast Gain Limited`.
+      guard
+        let joint = tokens[title...].firstIndex(where: {
+          $0.hash == tokenizer.of || $0.hash == tokenizer.and && !isAmpersand($0)
+        })
+      else { return tokens.count }
+      start = joint + 1
     }
     while start < tokens.count {
       let token = tokens[start]
@@ -599,6 +607,20 @@ struct SingleNames {
         || first == 0x56DB || first == 0x4E94 || first == 0x591A || first == 0x6570)
   }
 
+  /// The Latin word that ends at `end` may begin a Chinese name: it is no legal form.
+  private func beginsBrand(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > floor, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    return heads[PartLexicon.hash(text[at..<end])] != Head.form.rawValue
+  }
+
+  /// The word that ends at `end` begins with a capital letter and is no legal form.
+  private func beginsCapital(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > floor, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    return text[at] &- 0x41 < 26 && !lexicon.isFormWord(PartLexicon.hash(text[at..<end]))
+  }
+
   /// A place stands right before scalar `at`: what ends there is the tail of a longer name.
   private func isInside(_ at: Int) -> Bool {
     var length = 2
@@ -623,14 +645,18 @@ struct SingleNames {
         if depth == 0 { return at }
         depth -= 1
       default:
+        // `Limited銀錨有限公司`: the English name ends here.
+        if scalar.value &- 0x61 < 26, at < end, bytes[at] >= 0xE3, !beginsBrand(text, floor, at) {
+          return at
+        }
         let isName =
           HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
           || scalar.value < 0x80 && scalar.value > 0x20
             && EnglishTokenizer.isWordByte(UInt8(scalar.value))
         // `Sino Fortune資本有限公司`: a blank between Latin words of the name.
         let isBlank =
-          scalar.value == 0x20 && at < end && at - 1 > floor && (bytes[at] | 0x20) &- 0x61 < 26
-          && (bytes[at - 2] | 0x20) &- 0x61 < 26
+          scalar.value == 0x20 && at < end && at - 1 > floor && bytes[at] &- 0x41 < 26
+          && (bytes[at - 2] | 0x20) &- 0x61 < 26 && beginsCapital(text, floor, at - 1)
         if !isName, !isBlank { return at }
       }
       at -= scalar.length
