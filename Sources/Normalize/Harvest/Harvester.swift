@@ -34,7 +34,17 @@ struct Harvester {
     pairs.reset()
     var previous: PairFinder.WholeName?
     var previousLine = -3
+    var label: (name: PairFinder.WholeName, line: Int)?
     for (index, line) in structure.lines.enumerated() {
+      pairs.labelled(text, line.start, line.end) { pairs, name in
+        if let first = label, index - first.line <= 3,
+          pairs.pairWhole(text, first.name, name, kind: .row, into: &names)
+        {
+          label = nil
+        } else {
+          label = (name, index)
+        }
+      }
       let shortsBefore = pairs.shorts.count
       let namesBefore = names.names.count
       if line.isRow {

@@ -75,6 +75,52 @@ extension PairFinder {
 
   private static let by = PartLexicon.hash("by".utf8)
 
+  /// Calls `body` for the names behind labels of a line: 英文名称：X, 公司的外文名称为X，中文名称为Y.
+  ///
+  /// Complexity: O(line) for lines that begin like a label, else O(1).
+  mutating func labelled(
+    _ text: [UInt8], _ start: Int, _ end: Int, _ body: (inout PairFinder, WholeName) -> Void
+  ) {
+    guard end - start >= 16, end - start <= 320 else { return }
+    var at = start
+    // A label stands at the begin, or behind a comma.
+    while let value = labelEnd(text, at, end) {
+      var stop = value
+      while stop < end, !isClauseEnd(text, stop) { stop += 1 }
+      if let name = wholeName(text, value, stop), name.hasForm { body(&self, name) }
+      guard stop + 3 < end else { return }
+      at = stop + (text[stop] < 0x80 ? 1 : 3)
+    }
+  }
+
+  /// Where the value behind a label at `at` begins.
+  private func labelEnd(_ text: [UInt8], _ at: Int, _ end: Int) -> Int? {
+    let limit = min(end, at + 30)
+    guard at < limit, text[at] >= 0xE3 || text[at] == 0x45 || text[at] == 0x43 else { return nil }
+    for label in Self.labels {
+      guard let found = ByteMatch.find(text.span, at, limit, label) else { continue }
+      var value = found + label.utf8CodeUnitCount
+      for sign in Self.labelSigns where ByteMatch.starts(text.span, value, end, with: sign) {
+        value += sign.utf8CodeUnitCount
+        while value < end, text[value] == 0x20 || text[value] == 0x09 { value += 1 }
+        return value
+      }
+    }
+    return nil
+  }
+
+  private static let labels: [StaticString] = [
+    "中文名稱", "中文名称", "英文名稱", "英文名称", "外文名稱", "外文名称", "公司名稱", "公司名称", "企業名稱", "企业名称", "English name",
+    "Chinese name", "Company name",
+  ]
+  private static let labelSigns: [StaticString] = ["：", ":", "\t", "為", "为"]
+
+  private func isClauseEnd(_ text: [UInt8], _ at: Int) -> Bool {
+    ByteMatch.starts(text.span, at, text.count, with: "，")
+      || ByteMatch.starts(text.span, at, text.count, with: "；")
+      || ByteMatch.starts(text.span, at, text.count, with: "。")
+  }
+
   /// An ideograph, a colon, or a small word that is longer than those inside names.
   private func isProse(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
     let bytes = text.span

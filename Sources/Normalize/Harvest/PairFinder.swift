@@ -212,6 +212,9 @@ struct PairFinder {
       }
     }
     consumedEnd = max(consumedEnd, members.last.map { groups[$0].open + 1 } ?? -1)
+    if let pair, let last = members.last {
+      acronymBehind(text, groups[last].end, pair)
+    }
     for content in contents {
       if let pair, content.formerEnd > content.formerStart {
         formers.append(
@@ -254,6 +257,25 @@ struct PairFinder {
       }
     }
   }
+
+  /// `X (中文), or the CAC,`: an acronym without quotes.
+  private mutating func acronymBehind(_ text: [UInt8], _ from: Int, _ pair: Int) {
+    for cue in Self.orCues where from + cue.count < text.count {
+      guard text[from..<(from + cue.count)].elementsEqual(cue) else { continue }
+      let start = from + cue.count
+      var end = start
+      while end < text.count, text[end] &- 0x41 < 26 || text[end] == 0x26 { end += 1 }
+      guard end - start >= 2, end - start <= 8, end == text.count || text[end] &- 0x61 >= 26 else {
+        return
+      }
+      shorts.append(
+        StatedShort(
+          name: pair, text: Array(text[start..<end]), isHan: false, start: start, end: end))
+      return
+    }
+  }
+
+  private static let orCues = [", or the ", ", or ", " or the "].map { Array($0.utf8) }
 
   private static let nowCues = [
     "now known as", "currently known as", "now renamed", "since renamed", "現稱", "现称", "現更名為",

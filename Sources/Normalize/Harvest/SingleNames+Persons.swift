@@ -230,7 +230,15 @@ extension SingleNames {
   mutating func englishPersons(
     _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
-    guard var at = follows(text, from, end, Self.verbs) else { return from }
+    guard let at = follows(text, from, end, Self.verbs) else { return from }
+    return englishList(text, at, end, names)
+  }
+
+  /// A list of persons from `from` on. Returns where to go on.
+  mutating func englishList(
+    _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    var at = from
     var read = from
     for _ in 0..<40 {
       guard let stop = personWords(text, at, end) else { return read }

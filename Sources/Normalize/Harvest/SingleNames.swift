@@ -66,7 +66,7 @@ struct SingleNames {
       "Limited Ltd LLC LLP LP Inc Corporation Corp PLC Partnership GmbH Bhd Incorporated Pcl AG SA NV BV "
         + "Ltda ASA Oyj Pty Co", .form
     ),
-    ("Directors Director Supervisors", .persons),
+    ("Directors Director Supervisors Messrs", .persons),
     ("Mr Ms Mrs Dr Madam Professor Prof Sir Miss Ir Justice Captain", .honorific),
     (
       "University Hospital Bank Institute Ministry Bureau College Court Academy Association "
@@ -184,7 +184,14 @@ struct SingleNames {
     guard let head = heads[hash].flatMap(Head.init), !isPaired(at, stop) else { return stop }
     switch head {
     case .honorific: return englishPerson(text, at, stop, end, names)
-    case .persons: return englishPersons(text, stop, end, names)
+    case .persons:
+      // `Messrs. A and B`
+      if bytes[at] == 0x4D {
+        if stop < end, bytes[stop] == 0x2E { stop += 1 }
+        guard stop + 1 < end, bytes[stop] == 0x20 else { return stop }
+        return englishList(text, stop + 1, end, names)
+      }
+      return englishPersons(text, stop, end, names)
     case .form:
       guard at > floor + 1, bytes[at - 1] == 0x20 || bytes[at - 1] == 0x2C else { return stop }
       // `Limited Partnership`, `(Limited Partnership)`, `Limited Liability Company`.
@@ -360,6 +367,11 @@ struct SingleNames {
             && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
             || token.hash == tokenizer.of && !isOutside(tokens[index - 1])
         else { break }
+      } else if token.kind == .close, start < tokens.count || head == .law,
+        let open = tokens[..<index].lastIndex(where: { $0.kind == .open }), index - open <= 8
+      {
+        // `Companies (Winding Up and Miscellaneous Provisions) Ordinance`
+        if open > 0, tokens[open - 1].kind == .capital { index = open }
       } else if token.kind == .lower {
         break
       }
@@ -676,7 +688,7 @@ struct SingleNames {
       if bytes[at] == 0xE3, bytes[at + 1] == 0x80, bytes[at + 2] == 0x8B {
         guard at - start >= 9, !isPaired(start, at) else { return at + 3 }
         han.read(text, start, at, lexicon.han)
-        guard lexicon.lawHeadLength(han.scalars[...]) > 0,
+        guard lexicon.lawHeadLength(han.scalars[...]) > 0, !isPaper(han.scalars),
           names.index(hanKey: NameCollection.hanKey(text, start, at, lexicon.han)) == nil
         else { return at + 3 }
         candidates.append(
@@ -688,6 +700,14 @@ struct SingleNames {
       at += bytes[at] < 0x80 ? 1 : bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
     }
     return start
+  }
+
+  /// 《…協議》, 《…關注函》: papers of a matter, no laws. Their last ideographs are 协议 合同 函 告 书.
+  private func isPaper(_ scalars: [UInt32]) -> Bool {
+    guard let last = scalars.last, scalars.count >= 2 else { return true }
+    let before = scalars[scalars.count - 2]
+    return last == 0x51FD || last == 0x544A || last == 0x4E66 || before == 0x534F && last == 0x8BAE
+      || before == 0x5408 && last == 0x540C
   }
 
   // MARK: - Edges

@@ -164,7 +164,7 @@ struct LexiconTables: Sendable {
 
   /// Verbs that stand before names although they occur in the names of committees.
   private static let sureStops: [StaticString] = [
-    "提名", "委任", "收購", "出售", "任命", "聘請", "認購", "委聘", "透過", "通過", "持有", "擁有",
+    "提名", "委任", "收購", "出售", "任命", "聘請", "認購", "委聘", "透過", "通過", "持有", "擁有", "業主", "受託人",
   ]
 
   /// Words before names that the table leaves out because they also occur in names.

@@ -96,6 +96,8 @@ struct LineJoiner {
     let bEnd = Int(b.end)
     let last = look.lastClass(aStart, aEnd)
     let first = look.firstClass(bStart, bEnd)
+    // 英文名称：X⏎法定代表人：Y: fields of a form, each on its line.
+    if look.beginsLabel(aStart, aEnd), look.beginsLabel(bStart, bEnd) { return .undecided }
     let isAHan = last.value == .han || last.value == .kana || last.value.isCJKPunctuation
     let isBHan = first.value == .han || first.value == .kana || first.value.isCJKPunctuation
     if look.beginsListItem(bStart, bEnd) {

@@ -39,6 +39,21 @@ struct LineText {
     }
   }
 
+  /// Two to ten ideographs and a colon, behind which something stands: 法定代表人：王某.
+  func beginsLabel(_ start: Int, _ end: Int) -> Bool {
+    var at = start
+    var count = 0
+    while at < end, count < 11 {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      if scalar.value == 0x20 { continue }
+      if scalar.value == 0xFF1A || scalar.value == 0x3A { return count >= 2 && at < end }
+      guard HanText.isHan(scalar.value) else { return false }
+      count += 1
+    }
+    return false
+  }
+
   /// An enumerator or bullet begins the line: `(a)`, `1.`, `（一）`, `•`, `- `, `* `.
   func beginsListItem(_ start: Int, _ end: Int) -> Bool {
     guard start < end else { return false }
