@@ -90,40 +90,28 @@ struct Harvester {
   /// Short forms behind a name that is paired at another place (the cover, a later bracket).
   private mutating func attachShorts(_ text: [UInt8]) {
     guard pairs.shorts.contains(where: { $0.name < 0 }) else { return }
-    // The pairs by the last byte of either side: the first of each byte, and the next one of each.
-    var first = [Int32](repeating: -1, count: 256)
-    var next: [Int32] = []
-    var sides: [(name: Int, isHan: Bool)] = []
-    for index in names.names.indices.reversed() {
-      for isHan in [true, false] {
-        guard !names.names[index].en.isEmpty, let last = names.names[index].zh.last else {
-          continue
-        }
-        let byte = isHan ? last : names.names[index].en[names.names[index].en.count - 1]
-        next.append(first[Int(byte)])
-        first[Int(byte)] = Int32(sides.count)
-        sides.append((index, isHan))
+    // The pairs by the hash of either side, read from its end.
+    var tails = KeyTable(minimumCapacity: 2 * names.names.count)
+    var longestName = 0
+    for index in names.names.indices {
+      guard !names.names[index].en.isEmpty, !names.names[index].zh.isEmpty else { continue }
+      for side in [names.names[index].en, names.names[index].zh] {
+        var hash = PartLexicon.seed
+        for byte in side.reversed() { hash = PartLexicon.extend(hash, byte) }
+        if tails[hash] == nil { tails[hash] = index }
+        longestName = max(longestName, side.count)
       }
     }
     for index in pairs.shorts.indices
     where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
-      let end = pairs.shorts[index].baseEnd
-      let room = end - pairs.shorts[index].floor
+      let floor = max(pairs.shorts[index].floor, pairs.shorts[index].baseEnd - longestName)
       var best = -1
-      var longest = 0
-      var candidate = Int(first[Int(text[end - 1])])
-      while candidate >= 0 {
-        let (name, isHan) = sides[candidate]
-        let count = isHan ? names.names[name].zh.count : names.names[name].en.count
-        if count > longest, count <= room,
-          isHan
-            ? text[(end - count)..<end].elementsEqual(names.names[name].zh)
-            : text[(end - count)..<end].elementsEqual(names.names[name].en)
-        {
-          best = name
-          longest = count
-        }
-        candidate = Int(next[candidate])
+      var at = pairs.shorts[index].baseEnd
+      var hash = PartLexicon.seed
+      while at > floor {
+        at -= 1
+        hash = PartLexicon.extend(hash, text[at])
+        if let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
     }

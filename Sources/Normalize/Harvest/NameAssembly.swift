@@ -4,6 +4,8 @@ struct NameAssembly {
   private(set) var names: [Name] = []
   private var candidates: [Name] = []
   private var terms: [DefinedTerm] = []
+  /// Names of one language, and the pair known from outside that they are the other side of.
+  private var doubled: [(index: Int, taken: Int)] = []
   /// The term that is spelled the same and defined before, -1 for none.
   private var previousTerm: [Int32] = []
   /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
@@ -200,6 +202,7 @@ struct NameAssembly {
       mentions[index].isAmbiguous = ambiguous.contains(
         2 * name + (mentions[index].isEnglish ? 1 : 0))
     }
+    if !doubled.isEmpty { dropDoubled(&mentions) }
     document.mentions = mentions
     document.names = names
     document.candidates = candidates
@@ -291,6 +294,8 @@ struct NameAssembly {
       stated[NameCollection.englishKey(name.en)] = -1
       stated[NameCollection.hanKey(name.zh, resources.han)] = -1
     }
+    var completed: [Int: Int] = [:]
+    doubled.removeAll(keepingCapacity: true)
     for index in names.indices where !names[index].isPaired {
       let name = names[index]
       let key =
@@ -298,7 +303,13 @@ struct NameAssembly {
         ? NameCollection.hanKey(name.zh, resources.han) : NameCollection.englishKey(name.en)
       guard let number = known[key], stated[key] == nil else { continue }
       var pair = outsider(number, glossary)
+      if let taken = completed[number] {
+        // The other side of a pair that the document names apart.
+        doubled.append((index, taken))
+        continue
+      }
       guard !isStated(pair) else { continue }
+      completed[number] = index
       // The pair is known from outside alone: the mention says where, not that.
       pair.evidence[0].source = name.evidence.flatMap(\.source)
       if name.en.isEmpty { pair.zh = name.zh } else { pair.en = name.en }
@@ -310,6 +321,31 @@ struct NameAssembly {
       guard !isStated(pair) else { continue }
       state(pair, names.count)
       names.append(pair)
+    }
+  }
+
+  /// Takes the names out whose counterpart stands in the list as the same known pair.
+  private mutating func dropDoubled(_ mentions: inout [Document.Mention]) {
+    var numbers = Array(names.indices)
+    for (index, taken) in doubled {
+      numbers[index] = taken
+      names[taken].evidence[0].source.append(contentsOf: names[index].evidence.flatMap(\.source))
+    }
+    let gone = Set(doubled.map(\.index))
+    var kept = 0
+    var places = [Int](repeating: -1, count: names.count)
+    for index in names.indices where !gone.contains(index) {
+      places[index] = kept
+      names[kept] = names[index]
+      kept += 1
+    }
+    names.removeLast(names.count - kept)
+    for index in mentions.indices { mentions[index].name = places[numbers[mentions[index].name]] }
+    for index in mentions.indices where mentions[index].term < 0 {
+      mentions[index].concept = names[mentions[index].name].concept
+    }
+    for index in terms.indices where terms[index].name >= 0 {
+      terms[index].name = places[numbers[terms[index].name]]
     }
   }
 

@@ -54,8 +54,79 @@ struct NameMatcher {
     shift = 64 - bits
   }
 
+  /// Names of a bucket that has many: thousands of names may share their first words.
+  private struct Crowd {
+    /// The names by the hash of all their bytes and of their bucket.
+    private var names = KeyTable()
+    /// The lengths of the names of each bucket, ascending.
+    private var lengths: [Int: [Int]] = [:]
+
+    var isEmpty: Bool { names.isEmpty }
+
+    mutating func removeAll() {
+      guard !isEmpty else { return }
+      names.removeAll()
+      lengths.removeAll()
+    }
+
+    mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
+      var hash = Self.seed(bucket)
+      for byte in name { hash = PartLexicon.extend(hash, byte) }
+      names[hash] = index
+      var known = lengths[bucket] ?? []
+      let place = known.firstIndex { $0 >= name.count } ?? known.count
+      if place == known.count || known[place] != name.count {
+        known.insert(name.count, at: place)
+        lengths[bucket] = known
+      }
+    }
+
+    private static func seed(_ bucket: Int) -> UInt64 {
+      PartLexicon.seed ^ UInt64(bucket) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Calls `body` with the names that may stand at `at`, the longest last.
+    ///
+    /// Complexity: O(length of the longest name).
+    func forEach(
+      _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int, _ body: (Int) -> Void
+    ) {
+      guard let lengths = lengths[bucket] else { return }
+      var hash = Self.seed(bucket)
+      var read = 0
+      for length in lengths {
+        guard at + length <= text.count else { return }
+        while read < length {
+          hash = PartLexicon.extend(hash, text[at + read])
+          read += 1
+        }
+        if let index = names[hash] { body(index) }
+      }
+    }
+  }
+
+  /// Names of the document, and of what lasts, in buckets that are full.
+  private var crowd = Crowd()
+  private var lastingCrowd = Crowd()
+  /// `next` of a name that is in a crowd.
+  private static let crowded: Int32 = -2
+  private static let room = 12
+
+  private func isFull(_ bucket: Int) -> Bool {
+    var candidate = buckets[bucket]
+    var count = 0
+    while candidate >= 0 {
+      count += 1
+      if count == Self.room { return true }
+      candidate = next[Int(candidate)]
+    }
+    return false
+  }
+
   /// Makes the patterns so far the lasting ones, which `reset()` keeps.
   mutating func seal() {
+    lastingCrowd = crowd
+    crowd = Crowd()
     lasting = Lasting(
       bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
       hasShort: hasShort, hasShortWide: hasShortWide)
@@ -68,12 +139,13 @@ struct NameMatcher {
     while patterns.count > kept {
       let index = patterns.count - 1
       let slots = slots(patterns[index])
-      buckets[slots.bucket] = next[index]
+      if next[index] != Self.crowded { buckets[slots.bucket] = next[index] }
       heads[slots.head >> 6] = lasting?.heads[slots.head >> 6] ?? 0
       tails[slots.bucket >> 6] = lasting?.tails[slots.bucket >> 6] ?? 0
       patterns.removeLast()
       next.removeLast()
     }
+    crowd.removeAll()
     bytes.removeSubrange((lasting?.bytes ?? 0)...)
     firsts = lasting?.firsts ?? (0, 0, 0, 0)
     hasShort = lasting?.hasShort ?? false
@@ -92,8 +164,13 @@ struct NameMatcher {
     patterns.append(pattern)
     bytes.append(contentsOf: name)
     let slots = slots(pattern)
-    next.append(buckets[slots.bucket])
-    buckets[slots.bucket] = Int32(index)
+    if isFull(slots.bucket) {
+      next.append(Self.crowded)
+      crowd.add(name, index, bucket: slots.bucket)
+    } else {
+      next.append(buckets[slots.bucket])
+      buckets[slots.bucket] = Int32(index)
+    }
     heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
     tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
     let first = name[0]
@@ -306,20 +383,36 @@ struct NameMatcher {
     var longest = 0
     while candidate >= 0 {
       let index = Int(candidate)
-      let pattern = patterns[index]
-      let length = Int(pattern.count)
-      if length > longest, length >= atLeast, at + length <= text.count {
-        let start = Int(pattern.start)
-        var offset = 0
-        while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-        if offset == length, !pattern.isEnglish || endsWord(text, at + length) {
-          best = index
-          longest = length
-        }
+      if Int(patterns[index].count) > longest, stands(text, at, index, atLeast) {
+        best = index
+        longest = Int(patterns[index].count)
       }
       candidate = next[index]
     }
+    if !crowd.isEmpty || !lastingCrowd.isEmpty {
+      for crowd in [lastingCrowd, crowd] {
+        crowd.forEach(text, at, bucket) { index in
+          if Int(patterns[index].count) >= longest, stands(text, at, index, atLeast) {
+            best = index
+            longest = Int(patterns[index].count)
+          }
+        }
+      }
+    }
     return best
+  }
+
+  /// The name of a pattern stands at `at`.
+  @inline(__always)
+  private func stands(
+    _ text: borrowing Span<UInt8>, _ at: Int, _ index: Int, _ atLeast: Int
+  ) -> Bool {
+    let length = Int(patterns[index].count)
+    guard length >= atLeast, at + length <= text.count else { return false }
+    let start = Int(patterns[index].start)
+    var offset = 0
+    while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
+    return offset == length && (!patterns[index].isEnglish || endsWord(text, at + length))
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

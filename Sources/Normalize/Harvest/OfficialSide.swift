@@ -14,6 +14,8 @@ struct OfficialSide {
   private let lines: [Structure.Line]
   /// Lines that begin with a mark.
   private var notes: [(mark: UInt8, line: Int, says: Says)] = []
+  /// Numbers of the notes of each mark.
+  private var byMark: [UInt8: [Int]] = [:]
   private var clause: Verdict?
 
   /// What a note is about, the strongest first.
@@ -44,6 +46,7 @@ struct OfficialSide {
           ? .english : place(line, Self.identification) != nil ? .identification : .nothing
       notes.append((mark, index, says))
     }
+    for (index, note) in notes.enumerated() { byMark[note.mark, default: []].append(index) }
     clause = findClause()
   }
 
@@ -51,9 +54,11 @@ struct OfficialSide {
   private func findClause() -> Verdict? {
     let bytes = text.span
     // Such clauses stand alone: long paragraphs are prose.
+    var note = 0
     for (index, line) in lines.enumerated() where line.end - line.start < 420 {
       // What a note says is for its mark alone.
-      if notes.contains(where: { $0.line == index }) { continue }
+      while note < notes.count, notes[note].line < index { note += 1 }
+      if note < notes.count, notes[note].line == index { continue }
       var at = line.start
       while true {
         // v of prevail, the second byte of 準 and of 准.
@@ -178,8 +183,18 @@ struct OfficialSide {
     guard enMark != 0 || zhMark != 0 else { return clause }
     let mark = enMark != 0 ? enMark : zhMark
     // The first note behind the name; else the last one before it.
-    let behind = notes.first { $0.mark == mark && lines[$0.line].start > position }
-    guard let note = behind ?? notes.last(where: { $0.mark == mark }) else { return nil }
+    guard let marked = byMark[mark] else { return nil }
+    var low = 0
+    var high = marked.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[notes[marked[middle]].line].start > position {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    let note = notes[marked[min(low, marked.count - 1)]]
     let side: Name.Official
     switch note.says {
     case .chinese: side = .en

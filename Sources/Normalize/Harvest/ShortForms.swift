@@ -8,6 +8,11 @@ struct ShortForms {
   private var short: [EnglishToken] = []
   private var han = HanText()
   private var shortHan = HanText()
+  /// Names by the hash of their first two ideographs, as far as they were filed.
+  private var byHead: [UInt64: [Int32]] = [:]
+  private var indexed = 0
+  /// Names with one beginning that are compared: those of a group of companies.
+  private static let mostLookedAt = 400
   /// The last composition failed because the short form keeps a part of a phrase.
   private var dividesPhrase = false
 
@@ -18,6 +23,8 @@ struct ShortForms {
 
   /// Adds the short pairs that `stated` leads to. Complexity: O(short forms x names) at worst.
   mutating func resolve(_ stated: [PairFinder.StatedShort], into names: inout NameCollection) {
+    byHead.removeAll(keepingCapacity: true)
+    indexed = 0
     var index = 0
     while index < stated.count {
       let owner = stated[index].name
@@ -303,9 +310,20 @@ struct ShortForms {
   }
 
   /// No other name of the document begins with the composed form.
-  private func isUnique(_ composed: [UInt8], _ owner: Int, _ names: NameCollection) -> Bool {
-    for index in names.names.indices where index != owner && names.names[index].zhForm == .full {
-      guard names.names[index].zh.count > composed.count,
+  private mutating func isUnique(
+    _ composed: [UInt8], _ owner: Int, _ names: NameCollection
+  ) -> Bool {
+    // Names by their first two ideographs: only those can begin with the composed form.
+    while indexed < names.names.count {
+      let zh = names.names[indexed].zh
+      if zh.count >= 6 { byHead[Self.head(zh), default: []].append(Int32(indexed)) }
+      indexed += 1
+    }
+    guard composed.count >= 6 else { return false }
+    for candidate in (byHead[Self.head(composed)] ?? []).prefix(Self.mostLookedAt) {
+      let index = Int(candidate)
+      guard index != owner, names.names[index].zhForm == .full,
+        names.names[index].zh.count > composed.count,
         names.names[index].zh.starts(with: composed),
         names.names[index].zh != names.names[owner].zh
       else { continue }
@@ -316,5 +334,11 @@ struct ShortForms {
       }
     }
     return true
+  }
+
+  private static func head(_ name: [UInt8]) -> UInt64 {
+    var hash = PartLexicon.seed
+    for byte in name.prefix(6) { hash = PartLexicon.extend(hash, byte) }
+    return hash
   }
 }
