@@ -44,7 +44,7 @@ public struct Cleaner {
     normalizer = TextNormalizer(furnitureRule: options.stripped.contains(.pageFurniture) ? 0 : nil)
     stripper = StripSettler(resources, stripping: options.stripped)
     harvester = Harvester(resources.lexicon)
-    assembly = NameAssembly(resources)
+    assembly = NameAssembly(resources, floor: options.floor)
   }
 
   /// Cleans one source; names that it does not state are taken from `glossary` where it mentions

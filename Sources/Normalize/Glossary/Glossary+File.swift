@@ -155,6 +155,9 @@ extension Glossary {
 
   // MARK: - Reading
 
+  /// Bytes of a name that a file may give.
+  private static let longestName = 2_000
+
   /// Reads a file that `file(whole:)` or a person wrote: of an entry only `en` and `zh` (or one of
   /// them) are required.
   ///
@@ -166,6 +169,9 @@ extension Glossary {
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
+      guard String(validating: line, as: UTF8.self) != nil else {
+        throw GlossaryError(line: number, reason: "it is not UTF-8")
+      }
       let value: JSONValue
       do {
         value = try JSONParser.parse(line)
@@ -207,6 +213,20 @@ extension Glossary {
     guard !(en.isEmpty && zh.isEmpty) else {
       throw GlossaryError(line: line, reason: "an entry has neither en nor zh")
     }
+    for side in [en, zh] {
+      if side.count > Self.longestName || side.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        throw GlossaryError(
+          line: line,
+          reason: "a name has a control character or more than \(Self.longestName) bytes")
+      }
+    }
+    // What a person turned down is no name; the other statuses are decided anew.
+    if let status = value["status"]?.string, GlossaryEntry.Status(rawValue: status) == nil {
+      guard status == "rejected" || status == "candidate" else {
+        throw GlossaryError(line: line, reason: "status cannot be \(status)")
+      }
+      return
+    }
     let kind: Name.Kind = try word(value, "kind", .organization, line)
     let enForm: Name.Form = try word(value, "enForm", .full, line)
     let zhForm: Name.Form = try word(value, "zhForm", .full, line)
@@ -236,6 +256,8 @@ extension Glossary {
     let confidence: Int
     if case .number(let share)? = value["confidence"] {
       confidence = min(100, max(0, Int((share * 100).rounded())))
+    } else if value["confidence"] != nil {
+      throw GlossaryError(line: line, reason: "confidence is no number")
     } else {
       confidence = 100
     }

@@ -91,6 +91,9 @@ struct Harvester {
   private mutating func attachShorts(_ text: [UInt8]) {
     guard pairs.shorts.contains(where: { $0.name < 0 }) else { return }
     // The pairs by the hash of either side, read from its end.
+    guard pairs.shorts.contains(where: { $0.name < 0 && $0.baseEnd > 0 }) else {
+      return attachTerms(text)
+    }
     var tails = KeyTable(minimumCapacity: 2 * names.names.count)
     var longestName = 0
     for index in names.names.indices {
@@ -115,6 +118,11 @@ struct Harvester {
       }
       pairs.shorts[index].name = best
     }
+    attachTerms(text)
+  }
+
+  /// Gives the terms the names that their short forms were given.
+  private mutating func attachTerms(_ text: [UInt8]) {
     attachDistant(text)
     for index in terms.indices where terms[index].name == -1 {
       if let short = pairs.shorts.first(where: { $0.start == terms[index].start }) {

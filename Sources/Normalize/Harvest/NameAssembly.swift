@@ -18,8 +18,12 @@ struct NameAssembly {
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
 
-  init(_ resources: Resources) {
+  /// Names of the glossary below this confidence, in hundredths, are not taken.
+  private let floor: Int
+
+  init(_ resources: Resources, floor: Int) {
     self.resources = resources
+    self.floor = floor
     matcher = NameMatcher()
     learn(nil)
   }
@@ -37,7 +41,7 @@ struct NameAssembly {
     matcher = NameMatcher(capacity: 2 * (pairs.count + names.count))
     known = KeyTable(minimumCapacity: 2 * (pairs.count + names.count))
     for (index, pair) in pairs.enumerated().reversed() { learn(pair.en, pair.zh, index) }
-    for (index, name) in names.enumerated().reversed() {
+    for (index, name) in names.enumerated().reversed() where name.confidence >= floor {
       learn(name.en, name.zh, pairs.count + index)
     }
     matcher.seal()
@@ -316,7 +320,7 @@ struct NameAssembly {
       state(pair, index)
       names[index] = pair
     }
-    for name in glossary?.names(for: metadata) ?? [] {
+    for name in glossary?.names(for: metadata) ?? [] where name.confidence >= floor {
       let pair = Self.name(name)
       guard !isStated(pair) else { continue }
       state(pair, names.count)

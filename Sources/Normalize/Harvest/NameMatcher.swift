@@ -389,17 +389,21 @@ struct NameMatcher {
       }
       candidate = next[index]
     }
-    if !crowd.isEmpty || !lastingCrowd.isEmpty {
-      for crowd in [lastingCrowd, crowd] {
-        crowd.forEach(text, at, bucket) { index in
-          if Int(patterns[index].count) >= longest, stands(text, at, index, atLeast) {
-            best = index
-            longest = Int(patterns[index].count)
-          }
-        }
+    if !lastingCrowd.isEmpty { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
+    if !crowd.isEmpty { look(crowd, text, at, bucket, atLeast, &best, &longest) }
+    return best
+  }
+
+  private func look(
+    _ crowd: borrowing Crowd, _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int,
+    _ atLeast: Int, _ best: inout Int?, _ longest: inout Int
+  ) {
+    crowd.forEach(text, at, bucket) { index in
+      if Int(patterns[index].count) >= longest, stands(text, at, index, atLeast) {
+        best = index
+        longest = Int(patterns[index].count)
       }
     }
-    return best
   }
 
   /// The name of a pattern stands at `at`.
