@@ -26,7 +26,11 @@ struct LineDate: Equatable, Sendable {
     }
     guard end - start >= 8, end - start <= 160 else { return nil }
     // `12 August 2024, Hong Kong`
-    if LetterClass.isLetter(bytes[end - 1]), let cut = placeBegin(bytes, start, end) { end = cut }
+    var isPlaceBehind = false
+    if LetterClass.isLetter(bytes[end - 1]), let cut = placeBegin(bytes, start, end) {
+      end = cut
+      isPlaceBehind = true
+    }
     // Only a digit or 日 ends a date line.
     let last = bytes[end - 1]
     guard LetterClass.isDigit(last) || last == 0xA5 && bytes[end - 2] == 0x97 else { return nil }
@@ -34,7 +38,9 @@ struct LineDate: Equatable, Sendable {
     while at < end {
       let byte = bytes[at]
       if let (date, next) = date(bytes, at, end) {
-        guard date.isValid, hasDatePrefix(bytes, start, at) else { return nil }
+        guard date.isValid, hasDatePrefix(bytes, start, at), at == start || !isPlaceBehind else {
+          return nil
+        }
         return next == end || bytes[next] == 0x09 || isTime(bytes, next, end) ? date : nil
       }
       at += byte < 0x80 ? 1 : UTF8Scan.scalar(bytes, at: at).length
@@ -57,6 +63,8 @@ struct LineDate: Equatable, Sendable {
   ) -> Int? {
     var at = end
     while at > start, end - at < 24, LetterClass.isLetter(bytes[at - 1]) || bytes[at - 1] == 0x20 {
+      // Each word of a place has a capital.
+      if bytes[at - 1] &- 0x61 < 26, at >= 2, bytes[at - 2] == 0x20 { return nil }
       at -= 1
     }
     guard at > start + 8, bytes[at - 1] == 0x2C, LetterClass.isDigit(bytes[at - 2]) else {

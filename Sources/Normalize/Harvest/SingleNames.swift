@@ -217,7 +217,8 @@ struct SingleNames {
     switch end - at {
     case 2: text[at + 1] == 0x6F || text[at + 1] == 0x4F
     case 3:
-      text[at] == 0x42 || text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49
+      text[at] == 0x42 && at >= 2 && text[at - 2] == 0x2E
+        || text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49
         || text[at] == 0x50
     case 4: text[at] == 0x43 || text[at] == 0x4C && text[at + 3] | 0x20 == 0x61
     default: false
