@@ -214,20 +214,20 @@ struct RunTests {
           + "Legend Biotechnology Co., Ltd.* (\(name)) (the “Vendor”) on 13 March 2018.\n"
         try CorpusFiles.write(Array(text.utf8), to: folder + "/in/a.txt")
       }
-      let other = "The Board met. Nanjing Legend Biotechnology Co., Ltd. was not there.\n"
+      let other = "The Board met. Ningbo Harbour Biotechnology Co., Ltd. was not there.\n"
       try CorpusFiles.write(Array(other.utf8), to: folder + "/in/b.txt")
       func run(_ output: String) throws -> [String: [UInt8]] {
         let result = try CommandTests.run("run", "in", "--output", output, folder: folder)
         #expect(result.status == 0, "\(result.errors)")
         return try Self.tree(folder + "/" + output)
       }
-      try state("南京傳奇生物科技有限公司")
+      try state("寧波海港生物科技有限公司")
       let first = try run("out")
-      try state("南京傳世生物科技有限公司")
+      try state("寧波海灣生物科技有限公司")
       let second = try run("out")
       #expect(second == (try run("fresh")))
       #expect(second["documents.jsonl"] != first["documents.jsonl"])
-      try state("南京傳奇生物科技有限公司")
+      try state("寧波海港生物科技有限公司")
       #expect(try run("out") == first)
       let changed = try CommandTests.run(
         "run", "in", "--output", "out", "--gloss", "none", folder: folder)

@@ -1,0 +1,232 @@
+/// Chinese organizations by their legal form or head, laws by their title in 《》.
+extension SingleNames {
+  /// Reads the name that ends in a head at `at`. Returns where to go on.
+  mutating func headed(
+    _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int,
+    _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
+  ) -> Int {
+    guard !isPaired(at, head.end) else { return head.end }
+    switch head.kind {
+    case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
+    case .personCue: return chinesePersons(text, head.end, end, names)
+    case .body:
+      if !continues(text, head.end, end) {
+        let first = UTF8Scan.scalar(text, at: at).value
+        chinese(
+          text, floor, head.end, head: head.count, isBranch: first == 0x5206 || first == 0x652F,
+          names)
+      }
+    case .form:
+      var stop = head.end
+      if let longer = follows(text, stop, end, Self.partnerships) { stop = longer }
+      // The bracket of （有限合夥） closes.
+      if stop < end, text[stop] == 0x29 {
+        if stretch(text, floor, stop) > floor { stop = closed(text, floor, stop, 1) }
+      } else if stop + 3 <= end, text[stop] == 0xEF, text[stop + 1] == 0xBC, text[stop + 2] == 0x89
+      {
+        stop = closed(text, floor, stop, 3)
+      }
+      let isCompany = text[head.end - 1] == 0xB8 && head.count == 2
+      chinese(
+        text, floor, stop, head: isCompany || stop > head.end ? 0 : head.count, isForm: true, names)
+      return stop
+    }
+    return head.end
+  }
+
+  private static let partnerships = [
+    "（有限合夥）", "（有限合伙）", "(有限合夥)", "(有限合伙)", "（特殊普通合夥）", "（特殊普通合伙）", "(特殊普通合夥)", "(特殊普通合伙)",
+  ].map { Array($0.utf8) }
+
+  /// `stop` behind the closing bracket of `width` bytes where its opening one stands in the name.
+  private func closed(_ text: [UInt8], _ floor: Int, _ stop: Int, _ width: Int) -> Int {
+    let bytes = text.span
+    var at = stop
+    var count = 0
+    while at > floor, count < 10 {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      at -= scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 {
+        // `（有限合夥）` behind a name, not `（…有限公司）`.
+        return at > floor && count <= 6 ? stop + width : stop
+      }
+      count += 1
+    }
+    return stop
+  }
+
+  /// A trade or a legal form follows: the head is inside a longer name.
+  private mutating func continues(_ text: [UInt8], _ from: Int, _ end: Int) -> Bool {
+    var at = from
+    let bytes = text.span
+    var stop = at
+    var count = 0
+    while stop < end, count < 10 {
+      let scalar = UTF8Scan.scalar(bytes, at: stop)
+      guard
+        HanText.isHan(scalar.value) || scalar.value == 0x28 || scalar.value == 0xFF08
+          || scalar.value == 0x29
+          || scalar.value == 0xFF09
+      else { break }
+      stop += scalar.length
+      count += 1
+    }
+    guard count >= 2 else { return false }
+    at = min(stop, end)
+    ahead.read(text, from, at, lexicon.han)
+    if ahead.scalars[0] == 0x28 {
+      guard let close = ahead.scalars.firstIndex(of: 0x29), close + 1 < ahead.count else {
+        return false
+      }
+      return lexicon.tradeLength(ahead.scalars, at: close + 1, end: ahead.count) > 0
+    }
+    // 管理委員會出讓…: a verb follows.
+    if lexicon.isStop(ahead.scalars[..<2]) || lexicon.isWeakStop(ahead.scalars[..<2]) {
+      return false
+    }
+    return lexicon.tradeLength(ahead.scalars, at: 0, end: ahead.count) > 0
+  }
+
+  /// The organization whose name ends at `end`; `head` is the number of scalars of its head, 0
+  /// where that is a legal form.
+  private mutating func chinese(
+    _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, isForm: Bool = false,
+    isBranch: Bool = false, _ names: NameCollection
+  ) {
+    let begun = stretch(text, floor, end)
+    guard end - begun >= 12 else { return }
+    han.read(text, begun, end, lexicon.han)
+    let form = isForm ? max(head, lexicon.formLength(han.scalars[...])) : head
+    // 公司 alone is too common a word to end a name.
+    guard form >= 2, head > 0 || form > 2, han.count >= form + 2 else { return }
+    var tail = PartLexicon.seed
+    var at = han.count
+    while at > 0 {
+      at -= 1
+      tail = (tail ^ UInt64(han.scalars[at])) &* 0x100_0000_01B3
+      if han.count - at > form, let known = names.index(hanTail: tail),
+        !names.names[known].zh.isEmpty, !isInside(at)
+      {
+        return
+      }
+    }
+    // 分公司 is a branch too.
+    let isBranch = isBranch || form == 3 && han.scalars[han.count - 3] == 0x5206
+    guard let edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
+    let from = Int(han.offsets[edge.start])
+    let name = han.scalars[edge.start...]
+    guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
+      !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name)
+    else { return }
+    tail = PartLexicon.seed
+    at = han.count
+    while at > edge.start {
+      at -= 1
+      tail = (tail ^ UInt64(han.scalars[at])) &* 0x100_0000_01B3
+    }
+    candidates.append(
+      Candidate(
+        kind: .organization, start: from, end: end, isHan: true, strength: edge.strength,
+        tail: tail, confidence: edge.strength == .open ? 90 : 92))
+  }
+
+  /// 兩家有限公司, 三間銀行: a number of them.
+  private func isSum(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard let first = scalars.first, let second = scalars.dropFirst().first else { return true }
+    // 家 间 名 个 所 behind a numeral.
+    return (second == 0x5BB6 || second == 0x95F4 || second == 0x540D || second == 0x4E2A)
+      && (first &- 0x30 < 10 || first == 0x4E00 || first == 0x4E24 || first == 0x4E09
+        || first == 0x56DB || first == 0x4E94 || first == 0x591A || first == 0x6570)
+  }
+
+  /// The Latin word that ends at `end` may begin a Chinese name: it is no legal form.
+  private func beginsBrand(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > floor, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    return heads[PartLexicon.hash(text[at..<end])] != Head.form.rawValue
+  }
+
+  /// The word that ends at `end` begins with a capital letter and is no legal form.
+  private func beginsCapital(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > floor, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
+    return text[at] &- 0x41 < 26 && !lexicon.isFormWord(PartLexicon.hash(text[at..<end]))
+  }
+
+  /// A place stands right before scalar `at`: what ends there is the tail of a longer name.
+  private func isInside(_ at: Int) -> Bool {
+    var length = 2
+    while length <= 4, at - length >= 0 {
+      if lexicon.placeLength(han.scalars, at: at - length) == length { return true }
+      length += 1
+    }
+    return false
+  }
+
+  /// Begin of the stretch before `end` that can belong to one Chinese name.
+  private func stretch(_ text: [UInt8], _ floor: Int, _ end: Int) -> Int {
+    let bytes = text.span
+    var at = end
+    var depth = 0
+    var count = 0
+    while at > floor, count < 40 {
+      let scalar = UTF8Scan.scalar(bytes, before: at)
+      switch scalar.value {
+      case 0x29, 0xFF09: depth += 1
+      case 0x28, 0xFF08:
+        if depth == 0 { return at }
+        depth -= 1
+      default:
+        // `Limited銀錨有限公司`: the English name ends here.
+        if scalar.value &- 0x61 < 26, at < end, bytes[at] >= 0xE3, !beginsBrand(text, floor, at) {
+          return at
+        }
+        let isName =
+          HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
+          || scalar.value < 0x80 && scalar.value > 0x20
+            && EnglishTokenizer.isWordByte(UInt8(scalar.value))
+        // `Sino Fortune資本有限公司`: a blank between Latin words of the name.
+        let isBlank =
+          scalar.value == 0x20 && at < end && at - 1 > floor && bytes[at] &- 0x41 < 26
+          && (bytes[at - 2] | 0x20) &- 0x61 < 26 && beginsCapital(text, floor, at - 1)
+        if !isName, !isBlank { return at }
+      }
+      at -= scalar.length
+      count += 1
+    }
+    return at
+  }
+
+  /// 《…法》: a law by its title. Returns where to go on.
+  mutating func title(
+    _ text: [UInt8], _ open: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    let bytes = text.span
+    let start = open + 3
+    var at = start
+    while at + 3 <= end, at - start < 180 {
+      if bytes[at] == 0xE3, bytes[at + 1] == 0x80, bytes[at + 2] == 0x8B {
+        guard at - start >= 9, !isPaired(start, at) else { return at + 3 }
+        han.read(text, start, at, lexicon.han)
+        guard lexicon.lawHeadLength(han.scalars[...]) > 0, !isPaper(han.scalars),
+          names.index(hanKey: NameCollection.hanKey(text, start, at, lexicon.han)) == nil
+        else { return at + 3 }
+        candidates.append(
+          Candidate(
+            kind: .law, start: start, end: at, isHan: true, strength: .bounded, tail: 0,
+            confidence: 93))
+        return at + 3
+      }
+      at += bytes[at] < 0x80 ? 1 : bytes[at] < 0xE0 ? 2 : bytes[at] < 0xF0 ? 3 : 4
+    }
+    return start
+  }
+
+  /// 《…協議》, 《…關注函》: papers of a matter, no laws. Their last ideographs are 协议 合同 函 告 书.
+  private func isPaper(_ scalars: [UInt32]) -> Bool {
+    guard let last = scalars.last, scalars.count >= 2 else { return true }
+    let before = scalars[scalars.count - 2]
+    return last == 0x51FD || last == 0x544A || last == 0x4E66 || before == 0x534F && last == 0x8BAE
+      || before == 0x5408 && last == 0x540C
+  }
+}

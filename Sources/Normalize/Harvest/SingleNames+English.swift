@@ -1,0 +1,307 @@
+/// English organizations by their legal form or head, laws by theirs.
+extension SingleNames {
+  /// Reads the capitalised word at `at`. Returns where to go on.
+  mutating func capitalised(
+    _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    let bytes = text.span
+    var stop = at + 1
+    while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
+    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20,
+      let last = follows(text, at, end, Self.dottedForms)
+    {
+      return english(text, floor, at, last, .form, names)
+    }
+    guard stop - at <= 14, headLengths[Int(letterNumber(bytes, at))] >> UInt16(stop - at) & 1 != 0,
+      at == floor || !EnglishTokenizer.isWordByte(bytes[at - 1])
+    else { return stop }
+    var hash = PartLexicon.seed
+    for index in at..<stop { hash = PartLexicon.extend(hash, bytes[index] | 0x20) }
+    guard let head = heads[hash].flatMap(Head.init), !isPaired(at, stop) else { return stop }
+    switch head {
+    case .honorific: return englishPerson(text, at, stop, end, names)
+    case .persons:
+      // `Messrs. A and B`
+      if bytes[at] == 0x4D {
+        if stop < end, bytes[stop] == 0x2E { stop += 1 }
+        guard stop + 1 < end, bytes[stop] == 0x20 else { return stop }
+        return englishList(text, stop + 1, end, names)
+      }
+      return englishPersons(text, stop, end, names)
+    case .form:
+      guard at > floor + 1, bytes[at - 1] == 0x20 || bytes[at - 1] == 0x2C else { return stop }
+      // `Limited Partnership`, `(Limited Partnership)`, `Limited Liability Company`.
+      if let longer = follows(text, stop, end, Self.longerForms) { stop = longer }
+      if goesOn(text, stop, end) { return stop }
+      // `Ltd.`, not the full stop behind `Limited`.
+      if stop < end, bytes[stop] == 0x2E, isAbbreviation(text, at, stop) { stop += 1 }
+      return english(text, floor, at, branchEnd(text, stop, end) ?? stop, .form, names)
+    case .body, .law, .common:
+      if let of = follows(text, stop, end, head == .law ? Self.aboutWords : Self.ofWords), of < end,
+        bytes[of] &- 0x41 < 26
+      {
+        // `Bank of China`, `Law of the People's Republic of China on Foreign Investment`.
+        stop = ofTail(text, of, end)
+      }
+      if goesOn(text, stop, end) { return stop }
+      return english(text, floor, at, stop, head, names)
+    }
+  }
+
+  /// `Ltd` `Inc` `Co` `Corp`, whose full stop belongs to them even at the end of a sentence.
+  private func isAbbreviation(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    switch end - at {
+    case 2: text[at + 1] == 0x6F || text[at + 1] == 0x4F
+    case 3:
+      text[at] == 0x42 && at >= 2 && text[at - 2] == 0x2E
+        || text[at] == 0x4C && text[at + 2] | 0x20 == 0x64 || text[at] == 0x49
+        || text[at] == 0x50
+    case 4: text[at] == 0x43 || text[at] == 0x4C && text[at + 3] | 0x20 == 0x61
+    default: false
+    }
+  }
+
+  /// A legal form follows, behind a bracket or a comma at most, or another capitalised word: the name
+  /// does not end here.
+  private func goesOn(_ text: [UInt8], _ from: Int, _ end: Int) -> Bool {
+    var at = from
+    if at < end, text[at] == 0x2E { at += 1 }
+    if at + 2 < end, text[at] == 0x20, text[at + 1] == 0x28 {
+      var close = at + 2
+      while close < end, close - at < 32, text[close] != 0x29 { close += 1 }
+      guard close < end, text[close] == 0x29 else { return false }
+      at = close + 1
+    }
+    let isComma = at < end && text[at] == 0x2C
+    if isComma { at += 1 }
+    guard at < end, text[at] == 0x20 else { return false }
+    at += 1
+    if follows(text, at, end, Self.dottedForms) != nil { return true }
+    var stop = at
+    var hash = PartLexicon.seed
+    while stop < end, (text[stop] | 0x20) &- 0x61 < 26 {
+      hash = PartLexicon.extend(hash, text[stop] | 0x20)
+      stop += 1
+    }
+    guard stop > at, text[at] &- 0x41 < 26 else { return false }
+    switch heads[hash].flatMap(Head.init) {
+    case .form: return true
+    case .common: return hash == company
+    default: return !isComma && from == at - 1 && heads[hash] == nil && text[from] == 0x20
+    }
+  }
+
+  /// End of `, Singapore Branch`, ` (Tianjin Branch)` at `from`.
+  private func branchEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+    var at = from
+    if at < end, text[at] == 0x2C { at += 1 }
+    guard at + 8 < end, text[at] == 0x20 else { return nil }
+    at += 1
+    let isBracket = text[at] == 0x28
+    if isBracket { at += 1 }
+    var words = 0
+    while words < 4, at < end, text[at] &- 0x41 < 26 {
+      let begun = at
+      while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x27 || text[at] == 0x2D {
+        at += 1
+      }
+      if words > 0, at - begun == 6, text[begun..<at].elementsEqual("Branch".utf8) {
+        guard isBracket else { return at }
+        return at < end && text[at] == 0x29 ? at + 1 : nil
+      }
+      guard at < end, text[at] == 0x20 else { return nil }
+      at += 1
+      words += 1
+    }
+    return nil
+  }
+
+  private static let dottedForms = [
+    "S.A.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.", "S.à r.l.", "A.G.",
+  ].map { Array($0.utf8) }
+
+  /// The place of a capital letter in the alphabet.
+  @inline(__always)
+  private func letterNumber(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt8 {
+    min(25, bytes[at] &- 0x41)
+  }
+
+  private static let longerForms = [
+    " Partnership", " Liability Partnership", " Liability Company", " PARTNERSHIP",
+    " LIABILITY COMPANY", " (Limited Partnership)",
+  ].map { Array($0.utf8) }
+  private static let ofWords = [" of the ", " of "].map { Array($0.utf8) }
+  private static let aboutWords = [
+    " of the People’s Republic of China on ", " of the People's Republic of China on ",
+    " of the PRC on ",
+    " of the ", " of ", " on the ", " on ", " for the ", " for ", " Governing the ", " Governing ",
+  ].map { Array($0.utf8) }
+
+  /// The end of the capitalised words from `at` on. Behind `and` another name may begin: only words
+  /// without a head of their own are taken there.
+  private func ofTail(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    var stop = from
+    var beforeAnd: Int?
+    var words = 0
+    while at < end, words < 9, text[at] &- 0x41 < 26 {
+      var hash = PartLexicon.seed
+      while at < end,
+        (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 || text[at] >= 0x80
+      {
+        hash = PartLexicon.extend(hash, text[at] | 0x20)
+        at += 1
+      }
+      if let before = beforeAnd, heads[hash] != nil { return before }
+      stop = at
+      words += 1
+      guard at < end, text[at] == 0x20 else { break }
+      if let joined = follows(text, at, end, Self.joints), joined < end, text[joined] &- 0x41 < 26 {
+        if text[at + 1] == 0x61, beforeAnd == nil { beforeAnd = at }
+        at = joined
+      } else {
+        at += 1
+      }
+    }
+    return stop
+  }
+
+  private static let joints = [" and ", " of the ", " of ", " for ", " in "].map { Array($0.utf8) }
+
+  /// The name whose head begins at `headStart` and which ends at `end`. Returns where to go on.
+  private mutating func english(
+    _ text: [UInt8], _ floor: Int, _ headStart: Int, _ end: Int, _ head: Head,
+    _ names: NameCollection
+  ) -> Int {
+    let limit = tokenizer.leftLimit(text, from: max(floor, headStart - 120), to: headStart)
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, limit, headStart, into: &tokens)
+    var start = tokens.count
+    var index = tokens.count - 1
+    while index >= 0 {
+      let token = tokens[index]
+      if token.kind == .capital {
+        if token.hash == tokenizer.the { break }
+        start = index
+      } else if token.kind == .comma {
+        // Only `Co., Ltd.`, `Lam & Company, Limited` and `X, Inc.` hold a comma.
+        guard head == .form, start == tokens.count else { break }
+      } else if token.kind == .connector {
+        // `of` joins; `and` only where no legal form stands before it.
+        guard index > 0, tokens[index - 1].kind == .capital, start < tokens.count,
+          !lexicon.isFormWord(tokens[index - 1].hash), tokens.count - index <= 8,
+          token.hash == tokenizer.and
+            && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
+            || token.hash == tokenizer.of && !isOutside(tokens[index - 1])
+        else { break }
+      } else if token.kind == .close, start < tokens.count || head == .law,
+        let open = tokens[..<index].lastIndex(where: { $0.kind == .open }), index - open <= 8
+      {
+        // `Companies (Winding Up and Miscellaneous Provisions) Ordinance`
+        if open > 0, tokens[open - 1].kind == .capital { index = open }
+      } else if token.kind == .lower {
+        break
+      }
+      index -= 1
+    }
+    start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
+    let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
+    let isHeadFirst = start == tokens.count
+    let from = isHeadFirst ? headStart : Int(tokens[start].start)
+    switch head {
+    case .form: guard words > 1 || words == 1 && !isForm(tokens[start]) else { return end }
+    case .body:
+      // `Bank of China` has its name behind the head.
+      let hasTail = text[headStart..<end].contains(0x20)
+      guard words >= (hasTail ? 0 : 2) else { return end }
+    case .law:
+      let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
+      guard words >= (hasTail ? 0 : 2) else { return end }
+    case .common:
+      // The Project Company, Joint Venture Company: three words make a name.
+      guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else {
+        return end
+      }
+    case .honorific, .persons: return end
+    }
+    guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
+      !lexicon.isRole(text[from..<end]), !isWordBefore(text, floor, from)
+    else { return end }
+    candidates.append(
+      Candidate(
+        kind: head == .law ? .law : .organization, start: from, end: end, isHan: false,
+        strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92))
+    return end
+  }
+
+  /// Drops what stands before the name in capitals: roles, honorifics with their persons, function
+  /// words at the begin of a sentence.
+  private func peeled(_ text: [UInt8], _ from: Int, isFollowedByComma: Bool) -> Int {
+    var start = from
+    // `Mr. Wong Kwok Keung of RSM Advisory Limited`.
+    if let title = tokens[start...].lastIndex(where: {
+      heads[$0.hash] == Head.honorific.rawValue
+    }) {
+      // `… of RSM Advisory Limited`, `… and Fast Gain Limited`.
+      guard
+        let joint = tokens[title...].firstIndex(where: {
+          $0.hash == tokenizer.of || $0.hash == tokenizer.and && !isAmpersand($0)
+        })
+      else { return tokens.count }
+      start = joint + 1
+    }
+    while start < tokens.count {
+      let token = tokens[start]
+      if token.kind != .capital {
+        start += 1
+        continue
+      }
+      guard isOutside(token) else { break }
+      // `On Time Logistics Limited is dormant`: at the begin of a sentence it may be the name's.
+      if lexicon.isEnglishStop(token.hash), !isFollowedByComma, token.end - token.start <= 3,
+        Self.nameLeads.contains(token.hash), start + 1 < tokens.count,
+        tokens[start + 1].kind == .capital, !isForm(tokens[start + 1])
+      {
+        break
+      }
+      start += 1
+    }
+    return start
+  }
+
+  /// On, By, In, Of, For, All: they begin names too.
+  private static let nameLeads = KeySet(
+    ["on", "by", "in", "of", "for", "all"].map { PartLexicon.hash($0.utf8) })
+
+  /// An organization's head stands in the capitalised words before `index`: `and` separates two.
+  private func endsBody(before index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, tokens[at].kind == .capital || tokens[at].hash == tokenizer.of {
+      if heads[tokens[at].hash] == Head.body.rawValue { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  private func isAmpersand(_ token: EnglishToken) -> Bool { token.end - token.start == 1 }
+
+  func isOutside(_ token: EnglishToken) -> Bool {
+    lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash)
+      || token.hash == tokenizer.the
+  }
+
+  /// Private, Public: words of legal forms.
+  private static let formLeads = KeySet(
+    ["private", "public", "proprietary"].map { PartLexicon.hash($0.utf8) })
+
+  /// `Co` and `Company` alone are no name before `Ltd.`
+  private func isForm(_ token: EnglishToken) -> Bool {
+    lexicon.isFormWord(token.hash) || token.end - token.start <= 1
+      || Self.formLeads.contains(token.hash)
+  }
+
+  /// A letter stands right before, so that the name begins inside a word.
+  private func isWordBefore(_ text: [UInt8], _ floor: Int, _ from: Int) -> Bool {
+    from > floor && EnglishTokenizer.isWordByte(text[from - 1])
+  }
+}
