@@ -210,8 +210,8 @@ struct RunTests {
         atPath: folder + "/in", withIntermediateDirectories: true)
       func state(_ name: String) throws {
         let text =
-          "Example Holdings Limited\n(Stock code: 1234)\n\nThe Company dealt with Nanjing "
-          + "Legend Biotechnology Co., Ltd.* (\(name)) (the “Vendor”) on 13 March 2018.\n"
+          "Example Holdings Limited\n(Stock code: 1234)\n\nThe Company dealt with Ningbo "
+          + "Harbour Biotechnology Co., Ltd.* (\(name)) (the “Vendor”) on 13 March 2018.\n"
         try CorpusFiles.write(Array(text.utf8), to: folder + "/in/a.txt")
       }
       let other = "The Board met. Ningbo Harbour Biotechnology Co., Ltd. was not there.\n"

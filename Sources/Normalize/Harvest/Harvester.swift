@@ -24,7 +24,7 @@ struct Harvester {
     pairs = PairFinder(lexicon)
     kinds = pairs.kinds
     shorts = ShortForms(lexicon)
-    singles = SingleNames(lexicon, kinds)
+    singles = SingleNames(lexicon)
   }
 
   /// Finds what `text` states. Complexity: O(n).

@@ -16,7 +16,6 @@ struct SingleNames {
   }
 
   let lexicon: Lexicon
-  private let kinds: NameKinds
   let tokenizer = EnglishTokenizer()
   let edges: HanNameStart
   let heads: KeyTable
@@ -43,9 +42,8 @@ struct SingleNames {
     case common
   }
 
-  init(_ lexicon: Lexicon, _ kinds: NameKinds) {
+  init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    self.kinds = kinds
     edges = HanNameStart(lexicon)
     aligner = NameAligner(lexicon)
     var heads = KeyTable(minimumCapacity: 128)

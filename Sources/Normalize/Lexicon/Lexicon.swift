@@ -20,8 +20,6 @@ final class Lexicon: Sendable {
   private let roleHan: KeySet
   /// Last words of English legal forms, by word hash.
   private let formWords: KeySet
-  /// Folded Chinese legal forms, longest first.
-  let hanForms: [[UInt32]]
   /// The forms, read from their end.
   private let formTails: HanWords
   /// Folded heads of law titles, read from their end.
@@ -29,8 +27,6 @@ final class Lexicon: Sendable {
   private let englishLawHeads: KeySet
   /// Honorifics, by word hash.
   private let honorifics: KeySet
-  /// Folded Chinese honorifics and positions, longest first.
-  let hanHonorifics: [[UInt32]]
   private let surnames: KeySet
   /// Folded names of places, and the scalars that they begin with.
   private let places: HanWords
@@ -69,12 +65,10 @@ final class Lexicon: Sendable {
     roleTerms = tables.roleTerms
     roleHan = tables.roleHan
     formWords = tables.formWords
-    hanForms = tables.hanForms
     formTails = tables.formTails
     lawTails = tables.lawTails
     englishLawHeads = tables.englishLawHeads
     honorifics = tables.honorifics
-    hanHonorifics = tables.hanHonorifics
     surnames = tables.surnames
     places = tables.places
     weakTails = tables.weakTails

@@ -11,12 +11,10 @@ struct LexiconTables: Sendable {
   var roleTerms: KeySet
   var roleHan: KeySet
   var formWords: KeySet
-  var hanForms: [[UInt32]]
   var formTails: HanWords
   var lawTails: HanWords
   var englishLawHeads: KeySet
   var honorifics: KeySet
-  var hanHonorifics: [[UInt32]]
   var surnames: KeySet
   var places: HanWords
   var weakTails: HanWords
@@ -117,7 +115,6 @@ struct LexiconTables: Sendable {
     for form in forms.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       formTails.insert(form.reversed())
     }
-    hanForms = Self.longestFirst(forms)
     var heads: Set<[UInt32]> = []
     var englishHeads: KeySet = []
     for row in DataFile.rows("law-heads.tsv") where row.count >= 2 {
@@ -132,18 +129,12 @@ struct LexiconTables: Sendable {
     for head in Self.longestFirst(heads) { lawTails.insert(head.reversed()) }
     englishLawHeads = englishHeads
     var honorifics: KeySet = []
-    var hanHonorifics: Set<[UInt32]> = []
     for row in DataFile.rows("titles.tsv") where row.count >= 3 && row[2] == "honorific" {
       for word in row[0].split(separator: "|") where !word.contains(" ") {
         honorifics.insert(PartLexicon.hash(word.utf8))
       }
-      for word in row[1].split(separator: "|") where word != "-" {
-        let scalars = folded(word)
-        if scalars.count >= 2 { hanHonorifics.insert(scalars) }
-      }
     }
     self.honorifics = honorifics
-    self.hanHonorifics = Self.longestFirst(hanHonorifics)
     surnames = KeySet(
       DataFile.rows("surnames.tsv").compactMap { row in
         row.first.map { Lexicon.hash(folded($0)[...]) }
@@ -202,8 +193,6 @@ struct LexiconTables: Sendable {
     writer.put(stopEnds.words)
     writer.put(placeStarts.words)
     writer.put(longestStop)
-    writer.put(hanForms)
-    writer.put(hanHonorifics)
     writer.put(known.map(\.en))
     writer.put(known.map(\.zh))
     writer.put(known.map { UInt8($0.kind == .law ? 1 : 0) })
@@ -231,8 +220,6 @@ struct LexiconTables: Sendable {
     stopEnds = try ScalarBits(words: reader.take())
     placeStarts = try ScalarBits(words: reader.take())
     longestStop = try reader.takeNumber()
-    hanForms = try reader.takeLists()
-    hanHonorifics = try reader.takeLists()
     let english = try reader.takeLists(UInt8.self)
     let chinese = try reader.takeLists(UInt8.self)
     let isLaw = try reader.take(UInt8.self)
