@@ -22,6 +22,9 @@ struct FoundName {
   var variants: [[UInt8]] = []
   /// Number of the full name that a short form belongs to, or -1.
   var owner = -1
+  /// The keys of both sides, 0 for a side that it has not; set when it is collected.
+  fileprivate(set) var englishKey: UInt64 = 0
+  fileprivate(set) var hanKey: UInt64 = 0
 
   /// The form of the less complete side.
   var form: Name.Form {
@@ -109,6 +112,8 @@ struct NameCollection {
     }
     let index = names.count
     names.append(name)
+    names[index].englishKey = english
+    names[index].hanKey = chinese
     byKey[key] = index
     if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
       byEnglish[english] = index

@@ -95,6 +95,7 @@ struct Harvester {
       return attachTerms(text)
     }
     var tails = KeyTable(minimumCapacity: 2 * names.names.count)
+    var lengths: UInt64 = 0
     var longestName = 0
     for index in names.names.indices {
       guard !names.names[index].en.isEmpty, !names.names[index].zh.isEmpty else { continue }
@@ -103,23 +104,29 @@ struct Harvester {
         for byte in side.reversed() { hash = PartLexicon.extend(hash, byte) }
         if tails[hash] == nil { tails[hash] = index }
         longestName = max(longestName, side.count)
+        lengths |= Self.lengthBit(side.count)
       }
     }
     for index in pairs.shorts.indices
     where pairs.shorts[index].name < 0 && pairs.shorts[index].baseEnd > 0 {
       let floor = max(pairs.shorts[index].floor, pairs.shorts[index].baseEnd - longestName)
       var best = -1
-      var at = pairs.shorts[index].baseEnd
+      let end = pairs.shorts[index].baseEnd
+      var at = end
       var hash = PartLexicon.seed
       while at > floor {
         at -= 1
         hash = PartLexicon.extend(hash, text[at])
-        if let name = tails[hash] { best = name }
+        if lengths & Self.lengthBit(end - at) != 0, let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
     }
     attachTerms(text)
   }
+
+  /// The bit of names that have about so many bytes.
+  @inline(__always)
+  private static func lengthBit(_ count: Int) -> UInt64 { 1 << UInt64(min(count, 63)) }
 
   /// Gives the terms the names that their short forms were given.
   private mutating func attachTerms(_ text: [UInt8]) {
@@ -209,14 +216,14 @@ struct Harvester {
   /// The number of a name for terms that stand for none.
   private static let nobody = -2
 
-  private static func isGroup(_ term: [UInt8]) -> Bool { groups.contains(term) }
+  private static func isGroup(_ term: [UInt8]) -> Bool { groups.contains(PartLexicon.hash(term)) }
 
   /// Terms for a company with its subsidiaries.
-  private static let groups = Set(
+  private static let groups = KeySet(
     [
       "Group", "Target Group", "Enlarged Group", "Remaining Group", "Group Companies", "本集團", "本集团",
       "貴集團", "贵集团", "目標集團", "目标集团", "經擴大集團", "经扩大集团", "餘下集團", "余下集团", "集團", "集团",
-    ].map { Array($0.utf8) })
+    ].map { PartLexicon.hash($0.utf8) })
 
   /// A row of a definition section: quoted heads in the first cell, their meaning behind it.
   private mutating func definition(

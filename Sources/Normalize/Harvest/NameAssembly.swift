@@ -2,6 +2,8 @@
 struct NameAssembly {
   private let resources: Resources
   private(set) var names: [Name] = []
+  /// Those of `names`, as far as they were collected.
+  private var keys: [Keys] = []
   private var candidates: [Name] = []
   private var terms: [DefinedTerm] = []
   /// Names of one language, and the pair known from outside that they are the other side of.
@@ -10,6 +12,7 @@ struct NameAssembly {
   private var previousTerm: [Int32] = []
   /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
   private var matcher: NameMatcher
+  private var hits: [NameMatcher.Hit] = []
   private var hasGlossary = false
   /// Numbers of the pairs known from outside, by the key of either side.
   private var known = KeyTable()
@@ -57,6 +60,7 @@ struct NameAssembly {
   /// What `collect` made, to go on with it later.
   struct Collected: Sendable {
     fileprivate var names: [Name]
+    fileprivate var keys: [Keys]
     fileprivate var candidates: [Name]
     fileprivate var terms: [DefinedTerm]
 
@@ -64,21 +68,22 @@ struct NameAssembly {
   }
 
   var collected: Collected {
-    get { Collected(names: names, candidates: candidates, terms: terms) }
-    set { (names, candidates, terms) = (newValue.names, newValue.candidates, newValue.terms) }
+    get { Collected(names: names, keys: keys, candidates: candidates, terms: terms) }
+    set {
+      (names, keys) = (newValue.names, newValue.keys)
+      (candidates, terms) = (newValue.candidates, newValue.terms)
+    }
   }
 
   /// The names that say something new to a glossary: those of one language whose counterpart the
   /// lexicon knows are left out.
   var observed: [Name] {
-    names.filter { name in
-      if name.isPaired { return true }
-      let key =
-        name.en.isEmpty
-        ? NameCollection.hanKey(name.zh, resources.han) : NameCollection.englishKey(name.en)
+    names.indices.filter { index in
+      if names[index].isPaired { return true }
+      let key = names[index].en.isEmpty ? keys[index].han : keys[index].english
       guard let number = known[key] else { return true }
       return number >= resources.lexicon.known.count
-    }
+    }.map { names[$0] }
   }
 
   /// Builds the names of a document from the harvest of its normalized text.
@@ -86,6 +91,7 @@ struct NameAssembly {
     _ harvest: Harvester, _ text: AlignedText, _ decoded: DecodedSource, floor: Int
   ) {
     names.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
     terms.removeAll(keepingCapacity: true)
     let han = resources.han
@@ -107,10 +113,11 @@ struct NameAssembly {
         zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
         official: found[index].official, inferred: found[index].inferred,
         confidence: found[index].confidence, variants: found[index].variants,
-        evidence: evidence, concept: Self.concept(found[owner], han))
+        evidence: evidence, concept: Self.concept(found[owner]))
       if found[index].confidence >= floor {
         numbers[index] = names.count
         names.append(name)
+        keys.append(Keys(english: found[index].englishKey, han: found[index].hanKey))
       } else {
         candidates.append(name)
       }
@@ -141,11 +148,25 @@ struct NameAssembly {
     }
   }
 
-  private static func concept(_ name: FoundName, _ han: HanTable) -> UInt64 {
-    let english = name.en.isEmpty ? 0 : NameCollection.englishKey(name.en)
-    let chinese = name.zh.isEmpty ? 0 : NameCollection.hanKey(name.zh, han)
-    return PartLexicon.joined(
-      english &* 0x9E37_79B9_7F4A_7C15 ^ chinese, UInt64(name.kind.rawValue.utf8.count))
+  private static func concept(_ name: FoundName) -> UInt64 {
+    concept(Keys(english: name.englishKey, han: name.hanKey), name.kind)
+  }
+
+  private static func concept(_ keys: Keys, _ kind: Name.Kind) -> UInt64 {
+    PartLexicon.joined(
+      keys.english &* 0x9E37_79B9_7F4A_7C15 ^ keys.han, UInt64(kind.rawValue.utf8.count))
+  }
+
+  /// The keys of the two sides of a name, 0 for one that it has not.
+  fileprivate struct Keys: Sendable {
+    var english: UInt64
+    var han: UInt64
+  }
+
+  private func keys(_ name: Name) -> Keys {
+    Keys(
+      english: name.en.isEmpty ? 0 : NameCollection.englishKey(name.en),
+      han: name.zh.isEmpty ? 0 : NameCollection.hanKey(name.zh, resources.han))
   }
 
   private static func termConcept(_ term: [UInt8], _ han: HanTable) -> UInt64 {
@@ -179,19 +200,22 @@ struct NameAssembly {
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
-    matcher.forEach(in: text) { start, end, pattern in
+    hits.removeAll(keepingCapacity: true)
+    matcher.find(in: text, into: &hits)
+    for hit in hits {
+      let (start, end, pattern) = (hit.start, hit.end, hit.pattern)
       if pattern.name >= Self.outside {
         // `Bowen Chiu & Partners` is not Chiu & Partners.
-        if pattern.isEnglish, self.followsName(text, start) { return }
+        if pattern.isEnglish, followsName(text, start) { continue }
         isKnown = true
       } else if pattern.name >= Self.term {
         let found = term(Int(pattern.name) - Self.term, text, start, end)
-        guard found >= 0 else { return }
+        guard found >= 0 else { continue }
         mentions.append(
           Document.Mention(
             start: start, end: end, name: terms[found].name, term: found, concept: 0,
             isEnglish: pattern.isEnglish))
-        return
+        continue
       }
       mentions.append(
         Document.Mention(
@@ -202,7 +226,7 @@ struct NameAssembly {
     for index in mentions.indices {
       let name = mentions[index].name
       mentions[index].concept = names[name].concept
-      if mentions[index].term >= 0 { continue }
+      if ambiguous.isEmpty || mentions[index].term >= 0 { continue }
       mentions[index].isAmbiguous = ambiguous.contains(
         2 * name + (mentions[index].isEnglish ? 1 : 0))
     }
@@ -294,17 +318,12 @@ struct NameAssembly {
   /// glossary has for the issuer.
   private mutating func complete(_ glossary: Glossary?, _ metadata: Metadata) {
     stated.removeAll()
-    for name in names where name.isPaired {
-      stated[NameCollection.englishKey(name.en)] = -1
-      stated[NameCollection.hanKey(name.zh, resources.han)] = -1
-    }
+    for index in names.indices where names[index].isPaired { state(keys[index], -1) }
     var completed: [Int: Int] = [:]
     doubled.removeAll(keepingCapacity: true)
     for index in names.indices where !names[index].isPaired {
-      let name = names[index]
-      let key =
-        name.en.isEmpty
-        ? NameCollection.hanKey(name.zh, resources.han) : NameCollection.englishKey(name.en)
+      let isHan = names[index].en.isEmpty
+      let key = isHan ? keys[index].han : keys[index].english
       guard let number = known[key], stated[key] == nil else { continue }
       var pair = outsider(number, glossary)
       if let taken = completed[number] {
@@ -312,18 +331,20 @@ struct NameAssembly {
         doubled.append((index, taken))
         continue
       }
-      guard !isStated(pair) else { continue }
+      let pairKeys = keys(pair)
+      guard !isStated(pairKeys) else { continue }
       completed[number] = index
       // The pair is known from outside alone: the mention says where, not that.
-      pair.evidence[0].source = name.evidence.flatMap(\.source)
-      if name.en.isEmpty { pair.zh = name.zh } else { pair.en = name.en }
-      state(pair, index)
+      pair.evidence[0].source = names[index].evidence.flatMap(\.source)
+      if isHan { pair.zh = names[index].zh } else { pair.en = names[index].en }
+      state(pairKeys, index)
       names[index] = pair
     }
     for name in glossary?.names(for: metadata) ?? [] where name.confidence >= floor {
       let pair = Self.name(name)
-      guard !isStated(pair) else { continue }
-      state(pair, names.count)
+      let pairKeys = keys(pair)
+      guard !isStated(pairKeys) else { continue }
+      state(pairKeys, names.count)
       names.append(pair)
     }
   }
@@ -353,14 +374,13 @@ struct NameAssembly {
     }
   }
 
-  private func isStated(_ pair: Name) -> Bool {
-    stated[NameCollection.englishKey(pair.en)] != nil
-      || stated[NameCollection.hanKey(pair.zh, resources.han)] != nil
+  private func isStated(_ keys: Keys) -> Bool {
+    stated[keys.english] != nil || stated[keys.han] != nil
   }
 
-  private mutating func state(_ pair: Name, _ number: Int) {
-    stated[NameCollection.englishKey(pair.en)] = number
-    stated[NameCollection.hanKey(pair.zh, resources.han)] = number
+  private mutating func state(_ keys: Keys, _ number: Int) {
+    stated[keys.english] = number
+    stated[keys.han] = number
   }
 
   /// Adds the names from outside that the text mentions and says nothing else of; the mentions of
@@ -385,10 +405,9 @@ struct NameAssembly {
   /// either side.
   private mutating func take(_ number: Int, _ glossary: Glossary?) -> Int {
     let pair = outsider(number, glossary)
-    let english = NameCollection.englishKey(pair.en)
-    let chinese = NameCollection.hanKey(pair.zh, resources.han)
-    if let taken = stated[english] ?? stated[chinese] { return taken }
-    state(pair, names.count)
+    let pairKeys = keys(pair)
+    if let taken = stated[pairKeys.english] ?? stated[pairKeys.han] { return taken }
+    state(pairKeys, names.count)
     names.append(pair)
     return names.count - 1
   }
@@ -400,14 +419,14 @@ struct NameAssembly {
       return Self.name(glossary.globalNames[number - pairs.count])
     }
     let pair = pairs[number]
-    let full = FoundName(
-      kind: pair.kind, enForm: pair.enForm, zhForm: pair.zhForm, en: pair.en, zh: pair.zh,
-      confidence: 95, evidence: [])
+    let pairKeys = Keys(
+      english: NameCollection.englishKey(pair.en),
+      han: NameCollection.hanKey(pair.zh, resources.han))
     return Name(
       kind: pair.kind, form: .full, enForm: .full, zhForm: .full, en: pair.en, zh: pair.zh,
       official: .unknown, inferred: false, confidence: 95, variants: [],
       evidence: [Name.Evidence(kind: .lexicon, source: [])],
-      concept: Self.concept(full, resources.han))
+      concept: Self.concept(pairKeys, pair.kind))
   }
 
   private static func name(_ known: KnownName) -> Name {

@@ -2,18 +2,19 @@
 struct NameKinds: Sendable {
   private let lexicon: Lexicon
   /// Folded last ideographs of organizations that wear no legal form, longest first.
-  private let bodies: [[UInt32]]
-  private let places: [[UInt32]]
-  private let products: [[UInt32]]
+  private let bodies: Tails
+  private let places: Tails
+  private let products: Tails
   private let englishBodies: KeySet
   private let englishPlaces: KeySet
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    func fold(_ list: String) -> [[UInt32]] {
-      list.split(separator: " ").map { word in
-        word.unicodeScalars.map { PartLexicon.fold($0.value, lexicon.han) }
-      }.sorted { $0.count > $1.count }
+    func fold(_ list: String) -> Tails {
+      Tails(
+        list.split(separator: " ").map { word in
+          word.unicodeScalars.map { PartLexicon.fold($0.value, lexicon.han) }
+        }.sorted { $0.count > $1.count })
     }
     bodies = fold(
       "公司 集團 銀行 委員會 管理局 監督局 總局 大學 學院 學校 中學 小學 醫院 研究院 研究所 研究中心 中心 基金會 基金 協會 學會 商會 "
@@ -39,9 +40,22 @@ struct NameKinds: Sendable {
     )
   }
 
-  private func ends(_ scalars: ArraySlice<UInt32>, with list: [[UInt32]]) -> Bool {
-    guard scalars.count >= 2 else { return false }
-    for tail in list where tail.count <= scalars.count - (tail.count == 1 ? 1 : 0) {
+  /// Words that names end in, and the last scalars of them.
+  private struct Tails: Sendable {
+    var words: [[UInt32]]
+    var lasts: ScalarSet
+
+    init(_ words: [[UInt32]]) {
+      self.words = words
+      lasts = ScalarSet(Set(words.compactMap(\.last)).sorted())
+    }
+  }
+
+  private func ends(_ scalars: ArraySlice<UInt32>, with list: Tails) -> Bool {
+    guard let last = scalars.last, scalars.count >= 2, list.lasts.contains(last) else {
+      return false
+    }
+    for tail in list.words where tail.count <= scalars.count - (tail.count == 1 ? 1 : 0) {
       if scalars.suffix(tail.count).elementsEqual(tail) { return true }
     }
     return false
@@ -108,7 +122,7 @@ struct NameKinds: Sendable {
   }
 
   /// 省 市 县 区 岛: no given name ends in them.
-  private static let placeTails: Set<UInt32> = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5C9B]
+  private static let placeTails: ScalarSet = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5C9B]
 
   private func isKnownPlace(_ tokens: ArraySlice<EnglishToken>) -> Bool {
     guard let first = tokens.first(where: \.isWord) else { return false }
@@ -171,7 +185,7 @@ struct NameKinds: Sendable {
   }
 
   /// 该 本 此 其 注 附 每: they refer to something named elsewhere.
-  private static let references: Set<UInt32> = [
+  private static let references: ScalarSet = [
     0x8BE5, 0x672C, 0x6B64, 0x5176, 0x6CE8, 0x9644, 0x6BCF,
   ]
 

@@ -237,8 +237,15 @@ struct NameMatcher {
     return word & 1 << UInt64(byte & 63) != 0
   }
 
-  /// Calls `body` for each mention in text order; mentions do not overlap.
-  func forEach(in text: [UInt8], _ body: (Int, Int, Pattern) -> Void) {
+  /// A mention of a name.
+  struct Hit {
+    var start: Int
+    var end: Int
+    var pattern: Pattern
+  }
+
+  /// Appends the mentions in text order; they do not overlap.
+  func find(in text: [UInt8], into hits: inout [Hit]) {
     guard !patterns.isEmpty else { return }
     let span = text.span
     let count = span.count
@@ -265,8 +272,8 @@ struct NameMatcher {
             let place = base + (starts.trailingZeroBitCount >> 3)
             starts &= starts &- 1
             guard place + 2 < count, let found = match(span, heads, place) else { continue }
-            body(place, place + Int(patterns[found].count), patterns[found])
             at = place + Int(patterns[found].count)
+            hits.append(Hit(start: place, end: at, pattern: patterns[found]))
             carry = 0
             break
           }
@@ -296,7 +303,8 @@ struct NameMatcher {
       if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
         let found = match(span, heads, at)
       {
-        body(at, at + Int(patterns[found].count), patterns[found])
+        hits.append(
+          Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
         at += Int(patterns[found].count)
         carry = 0
         continue

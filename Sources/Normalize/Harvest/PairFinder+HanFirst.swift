@@ -60,12 +60,17 @@ extension PairFinder {
     "医师", "醫師", "船長",
   ].map { Array($0.utf8) }
 
+  private static let honorificTails = ScalarSet("生士授姐太議员員议人師师爵長".unicodeScalars.map(\.value))
+
   /// Bytes of the honorifics at the end, several where they follow one another.
   func honorificLength(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var length = 0
     var found = true
     while found {
       found = false
+      guard end - length > start,
+        Self.honorificTails.contains(UTF8Scan.scalar(text, before: end - length).value)
+      else { break }
       for word in Self.honorifics where end - length - word.count > start {
         if text[(end - length - word.count)..<(end - length)].elementsEqual(word) {
           length += word.count
@@ -286,25 +291,17 @@ extension PairFinder {
   /// Length of the word ending before `at` that may stand before a name, 0 for none. Of single
   /// ideographs only those that begin no brand.
   func stopEnds(_ at: Int) -> Int {
-    var length = min(lexicon.stopLength, at)
-    while length > 0 {
-      if lexicon.isStop(han.scalars[(at - length)..<at]),
-        length > 1 || Self.singleStops.contains(han.scalars[at - 1])
-      {
-        return length
-      }
-      length -= 1
-    }
-    return 0
+    let length = lexicon.stopLength(han.scalars, before: at)
+    return length > 1 || length == 1 && Self.singleStops.contains(han.scalars[at - 1]) ? length : 0
   }
 
   /// 与 和 及 由 向 于 对 将 被 为
-  private static let joiners: Set<UInt32> = [
+  private static let joiners: ScalarSet = [
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5BF9, 0x5C06, 0x88AB, 0x4E3A,
   ]
 
   /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 及
-  private static let singleStops: Set<UInt32> = [
+  private static let singleStops: ScalarSet = [
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5728, 0x5BF9, 0x4E3A, 0x662F, 0x5C06, 0x88AB,
     0x4ECE, 0x636E, 0x6309, 0x81F3, 0x6216, 0x7ED9, 0x81EA, 0x56E0, 0x4EE4, 0x4F7F, 0x8BA9, 0x800C,
     0x5E76, 0x4E14, 0x4E4B, 0x7684, 0x5373, 0x60DF, 0x5018, 0x7ECF, 0x4EE5, 0x5C31, 0x4E88, 0x4E43,

@@ -156,7 +156,7 @@ extension SingleNames {
   }
 
   /// 及 和 与
-  private static let ands: Set<UInt32> = [0x53CA, 0x548C, 0x4E0E]
+  private static let ands: ScalarSet = [0x53CA, 0x548C, 0x4E0E]
 
   /// 先生, 女士 … at the end of `han`.
   private func honorificScalars(_ count: Int) -> Int? {

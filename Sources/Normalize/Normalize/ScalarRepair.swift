@@ -401,7 +401,7 @@ struct ScalarRepair {
     return !Self.units.contains(han)
   }
 
-  private static let units: Set<UInt32> = Set(
+  private static let units = ScalarSet(
     "年月日號号時时點点分條条章節项項頁页至億亿萬万千百個个名股元港美人歲岁家間间位份期級级次類类樓楼室座及或倍天週周%％".unicodeScalars
       .map(\.value))
 

@@ -135,12 +135,12 @@ extension SlotCover {
   }
 
   // Each by all of its forms, of which one is the key.
-  private static let particles: Set<UInt32> = Set("的之".unicodeScalars.map(\.value))
-  private static let each: Set<UInt32> = Set("各自雙双方".unicodeScalars.map(\.value))
-  private static let clauseMarks: Set<UInt32> = Set("，,。；;：:".unicodeScalars.map(\.value))
-  private static let hanJoints: Set<UInt32> = Set("及與与和或、／/".unicodeScalars.map(\.value))
+  private static let particles = ScalarSet("的之".unicodeScalars.map(\.value))
+  private static let each = ScalarSet("各自雙双方".unicodeScalars.map(\.value))
+  private static let clauseMarks = ScalarSet("，,。；;：:".unicodeScalars.map(\.value))
+  private static let hanJoints = ScalarSet("及與与和或、／/".unicodeScalars.map(\.value))
   /// What is said of a company and stands in no name.
-  private static let stops: Set<UInt32> = Set(
+  private static let stops = ScalarSet(
     ("的之已未被因由將将無无失不遭停違违欠虧亏損损於于在為为是就對对質质押盤盘破拘訴诉查罪售購购債债息辭辞"
       + "持獲获須须應应請请當当倘若如而並并其該该此").unicodeScalars.map(\.value))
 }

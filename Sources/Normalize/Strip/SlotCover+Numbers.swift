@@ -64,7 +64,7 @@ extension SlotCover {
   private static let month: UInt32 = 0x6708
   private static let day: UInt32 = 0x65E5
   /// What is counted or cited, by all of its forms.
-  private static let counters: Set<UInt32> = Set("條条章節节款部頁页項项號号".unicodeScalars.map(\.value))
+  private static let counters = ScalarSet("條条章節节款部頁页項项號号".unicodeScalars.map(\.value))
 
   /// `13.10B(2)`, `IV-3`: the digits begin at `start`.
   private mutating func coverCitation(_ unit: UnitText, _ start: Int) {

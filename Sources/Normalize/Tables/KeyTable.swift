@@ -14,6 +14,9 @@ struct KeyTable: Sendable {
   private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   private var slots: [Slot]
+  /// Four bits a slot, set where a key hashes to, in a table that was taken up: they are sixteen
+  /// times smaller than the slots, and nearly all keys that are asked for are not there.
+  private var filter: [UInt64] = []
   private var shift: UInt64
   private var stamp: UInt32 = 1
   private(set) var count = 0
@@ -28,6 +31,7 @@ struct KeyTable: Sendable {
   var isEmpty: Bool { count == 0 }
 
   mutating func removeAll() {
+    filter = []
     count = 0
     if stamp == .max {
       for index in slots.indices { slots[index].stamp = 0 }
@@ -41,6 +45,12 @@ struct KeyTable: Sendable {
     Int(truncatingIfNeeded: (key &* Self.factor) >> shift)
   }
 
+  /// The bit of a key in the filter. A table has eight slots or more, so that `shift` is above 2.
+  @inline(__always)
+  private func bit(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* Self.factor) >> (shift - 2))
+  }
+
   /// The slot of a key, or the free one where it belongs. At most half of the slots are taken.
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
@@ -52,11 +62,16 @@ struct KeyTable: Sendable {
 
   subscript(key: UInt64) -> Int? {
     @inline(__always) get {
+      if !filter.isEmpty {
+        let bit = bit(key)
+        guard filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return nil }
+      }
       let slot = slots[slot(key)]
       return slot.stamp == stamp ? Int(slot.value) : nil
     }
     set {
       guard let newValue else { return }
+      filter = []
       if 2 * (count + 1) > slots.count { grow() }
       let at = slot(key)
       if slots[at].stamp != stamp { count += 1 }
@@ -78,8 +93,11 @@ struct KeyTable: Sendable {
     let keys = try reader.take(UInt64.self)
     let values = try reader.take(Int32.self)
     self.init(minimumCapacity: keys.count)
+    filter = [UInt64](repeating: 0, count: max(1, slots.count / 16))
     for index in 0..<min(keys.count, values.count) {
       slots[slot(keys[index])] = Slot(key: keys[index], value: values[index], stamp: stamp)
+      let bit = bit(keys[index])
+      filter[bit >> 6] |= 1 << UInt64(bit & 63)
     }
     count = min(keys.count, values.count)
   }
