@@ -26,6 +26,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
     ),
     .target(name: "CNormalizeData"),
+    .target(name: "CSystem"),
     .target(
       name: "Normalize",
       dependencies: ["CICU", "CNormalizeData"],
@@ -35,6 +36,7 @@ let package = Package(
     .executableTarget(
       name: "NormalizeCommand",
       dependencies: [
+        "CSystem",
         "Normalize",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),

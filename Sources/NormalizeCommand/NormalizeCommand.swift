@@ -23,6 +23,7 @@ struct NormalizeCommand: ParsableCommand {
 
   static func main() {
     Terminal.ignoreClosedPipes()
+    Memory.keepFreed()
     var command: any ParsableCommand
     do {
       command = try parseAsRoot()

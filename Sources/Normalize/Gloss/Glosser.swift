@@ -30,11 +30,10 @@ struct Glosser {
         }
         continue
       }
-      let name = document.names[mention.name]
-      guard name.isPaired, name.confidence >= floor, name.kind != .title, !mention.isAmbiguous
-      else {
-        continue
-      }
+      let number = mention.name
+      guard document.names[number].isPaired, document.names[number].confidence >= floor,
+        document.names[number].kind != .title, !mention.isAmbiguous
+      else { continue }
       if options.gloss == .first, done[mention.name] { continue }
       if isDefinition(text, mention.start, mention.end) { continue }
       if standsBeside(document, index) {
@@ -113,9 +112,9 @@ struct Glosser {
       }
       if other.concept == mention.concept { return true }
       // The acronym in the next bracket, or the full name of a short form.
-      let a = document.names[mention.name]
-      let b = document.names[other.name]
-      return mention.isEnglish ? a.zh == b.zh : a.en == b.en
+      return mention.isEnglish
+        ? document.names[mention.name].zh == document.names[other.name].zh
+        : document.names[mention.name].en == document.names[other.name].en
     }
     // Other mentions may stand between, each in a bracket of its own: `X (“ABC”) (中文)`.
     var at = mention.end

@@ -12,7 +12,9 @@ struct HanHeads {
 
   private var firsts = ScalarBits()
   private var seconds = ScalarBits()
-  private var words = KeyTable(minimumCapacity: 128)
+  /// The kind of a word, or what is only the begin of one.
+  private var words = KeyTable(minimumCapacity: 256)
+  private static let prefix = -1
 
   init() {
     for (list, kind) in Self.lists {
@@ -20,6 +22,9 @@ struct HanHeads {
         let scalars = word.unicodeScalars.map(\.value)
         firsts.insert(scalars[0])
         seconds.insert(scalars[1])
+        for count in 2..<scalars.count where words[Lexicon.hash(scalars[..<count])] == nil {
+          words[Lexicon.hash(scalars[..<count])] = Self.prefix
+        }
         words[Lexicon.hash(scalars[...])] = kind.rawValue
       }
     }
@@ -67,9 +72,9 @@ struct HanHeads {
       hash = (hash ^ UInt64(scalar.value)) &* 0x100_0000_01B3
       position += scalar.length
       count += 1
-      if count >= 2, let kind = words[hash].flatMap(Kind.init) {
-        found = (kind, min(position, end), count)
-      }
+      guard count >= 2 else { continue }
+      guard let value = words[hash] else { break }
+      if let kind = Kind(rawValue: value) { found = (kind, min(position, end), count) }
     }
     return found
   }

@@ -100,7 +100,8 @@ struct NameAssembly {
     for index in found.indices {
       var evidence: [Name.Evidence] = []
       evidence.reserveCapacity(min(4, found[index].evidence.count))
-      for item in found[index].evidence.prefix(4) {
+      for number in 0..<min(4, found[index].evidence.count) {
+        let item = found[index].evidence[number]
         var spans: [SourceExtent] = []
         text.forEachBaseExtent(of: TextExtent(item.start, item.end)) {
           spans.append(decoded.source($0))
@@ -113,7 +114,9 @@ struct NameAssembly {
         zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
         official: found[index].official, inferred: found[index].inferred,
         confidence: found[index].confidence, variants: found[index].variants,
-        evidence: evidence, concept: Self.concept(found[owner]))
+        evidence: evidence,
+        concept: Self.concept(
+          Keys(english: found[owner].englishKey, han: found[owner].hanKey), found[owner].kind))
       if found[index].confidence >= floor {
         numbers[index] = names.count
         names.append(name)
@@ -146,10 +149,6 @@ struct NameAssembly {
           isEnglish: !term.isHan, scope: TextExtent(0, 0), base: base ?? DecodedExtent(0, 0),
           source: spans))
     }
-  }
-
-  private static func concept(_ name: FoundName) -> UInt64 {
-    concept(Keys(english: name.englishKey, han: name.hanKey), name.kind)
   }
 
   private static func concept(_ keys: Keys, _ kind: Name.Kind) -> UInt64 {

@@ -58,8 +58,9 @@ struct NameMatcher {
   private struct Crowd {
     /// The names by the hash of all their bytes and of their bucket.
     private var names = KeyTable()
-    /// The lengths of the names of each bucket, ascending.
-    private var lengths: [Int: [Int]] = [:]
+    /// The lengths of the names of each bucket, ascending, and the numbers of the buckets.
+    private var lengths: [[Int]] = []
+    private var numbers = KeyTable()
 
     var isEmpty: Bool { names.isEmpty }
 
@@ -67,17 +68,21 @@ struct NameMatcher {
       guard !isEmpty else { return }
       names.removeAll()
       lengths.removeAll()
+      numbers.removeAll()
     }
 
     mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
       var hash = Self.seed(bucket)
       for byte in name { hash = PartLexicon.extend(hash, byte) }
       names[hash] = index
-      var known = lengths[bucket] ?? []
-      let place = known.firstIndex { $0 >= name.count } ?? known.count
-      if place == known.count || known[place] != name.count {
-        known.insert(name.count, at: place)
-        lengths[bucket] = known
+      let number = numbers[UInt64(bucket)] ?? lengths.count
+      if number == lengths.count {
+        numbers[UInt64(bucket)] = number
+        lengths.append([])
+      }
+      let place = lengths[number].firstIndex { $0 >= name.count } ?? lengths[number].count
+      if place == lengths[number].count || lengths[number][place] != name.count {
+        lengths[number].insert(name.count, at: place)
       }
     }
 
@@ -91,10 +96,10 @@ struct NameMatcher {
     func forEach(
       _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int, _ body: (Int) -> Void
     ) {
-      guard let lengths = lengths[bucket] else { return }
+      guard let number = numbers[UInt64(bucket)] else { return }
       var hash = Self.seed(bucket)
       var read = 0
-      for length in lengths {
+      for length in lengths[number] {
         guard at + length <= text.count else { return }
         while read < length {
           hash = PartLexicon.extend(hash, text[at + read])

@@ -130,8 +130,12 @@ extension PairFinder {
       }
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
-    let start = isTitled ? 0 : hanStart().map(bounded)
-    guard let start, start < han.count else { return nil }
+    var start = 0
+    if !isTitled {
+      guard let found = hanStart() else { return nil }
+      start = bounded(found)
+    }
+    guard start < han.count else { return nil }
     let scalars = han.scalars[start...]
     guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
       return nil

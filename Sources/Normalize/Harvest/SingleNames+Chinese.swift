@@ -5,7 +5,7 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int,
     _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
   ) -> Int {
-    guard !isPaired(at, head.end) else { return head.end }
+    guard at > floor, !isPaired(at, head.end) else { return head.end }
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .personCue: return chinesePersons(text, head.end, end, names)
@@ -27,6 +27,12 @@ extension SingleNames {
         stop = closed(text, floor, stop, 3)
       }
       let isCompany = text[head.end - 1] == 0xB8 && head.count == 2
+      if isCompany, stop == head.end {
+        // 本公司, 該公司: no legal form, and by far the most frequent.
+        let before = UTF8Scan.scalar(text, before: at).value
+        let folded = PartLexicon.fold(before, lexicon.han)
+        guard before == 0x20 || lexicon.isFormBeforeCompany(folded) else { return stop }
+      }
       chinese(
         text, floor, stop, head: isCompany || stop > head.end ? 0 : head.count, isForm: true, names)
       return stop

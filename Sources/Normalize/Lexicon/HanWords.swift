@@ -26,6 +26,12 @@ struct HanWords: Sendable {
     return table[hash] == 1
   }
 
+  /// Whether a word is read as these three scalars, or begins with them.
+  func leads(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Bool {
+    let hash = Self.extend(Self.extend(PartLexicon.seed, first), second)
+    return table[Self.extend(hash, third)] != nil
+  }
+
   /// Length of the longest word that begins at `at` and ends by `end`, 0 for none.
   func length(_ scalars: [UInt32], at: Int, end: Int) -> Int {
     var hash = PartLexicon.seed

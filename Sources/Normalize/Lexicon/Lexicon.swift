@@ -177,6 +177,11 @@ final class Lexicon: Sendable {
     return formTails.length(scalars, before: scalars.endIndex)
   }
 
+  /// Whether a legal form of three scalars or more ends in this one and 公司, as 有限公司 does.
+  func isFormBeforeCompany(_ scalar: UInt32) -> Bool {
+    formTails.leads(0x53F8, 0x516C, scalar)
+  }
+
   /// Length of the head of a law's title at the end of folded scalars, 0 where there is none.
   func lawHeadLength(_ scalars: ArraySlice<UInt32>) -> Int {
     let found = lawTails.length(scalars, before: scalars.endIndex)

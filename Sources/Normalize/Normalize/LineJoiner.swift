@@ -123,7 +123,6 @@ struct LineJoiner {
         lines: lines)
     }
     // English.
-    let opens = look.hasOpenBracket(aStart, aEnd)
     // `(Stock code: 1548)`: a line that is one bracket stands alone.
     if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) { return .undecided }
     if first.value == .lower {
@@ -132,7 +131,7 @@ struct LineJoiner {
     if last.scalar == 0x2C, a.width > 20, !isLoose || first.value.isWord {
       return spacing
     }
-    if opens, a.width >= 24 || a.width * 2 >= width { return spacing }
+    if a.width >= 24 || a.width * 2 >= width, look.hasOpenBracket(aStart, aEnd) { return spacing }
     if look.endsWithFunctionWord(aStart, aEnd) { return spacing }
     if isLoose { return .undecided }
     let floor: Int32 = a.rule == .column ? 24 : 50

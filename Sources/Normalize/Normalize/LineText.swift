@@ -175,15 +175,19 @@ struct LineText {
     // Only the last 300 bytes: a bracket that stays open longer is a slip.
     let floor = max(start, end - 300)
     while at > floor {
-      let scalar = UTF8Scan.scalar(bytes, before: at)
-      at -= scalar.length
-      switch scalar.value {
-      case 0x29, 0xFF09, 0x300D, 0x300F, 0x300B, 0x5D, 0x201D, 0x3011: depth += 1
-      case 0x28, 0xFF08, 0x300C, 0x300E, 0x300A, 0x5B, 0x201C, 0x3010:
-        depth -= 1
-        if depth < 0 { return true }
+      at -= 1
+      switch bytes[at] {
+      case 0x29, 0x5D: depth += 1
+      case 0x28, 0x5B: depth -= 1
+      case 0xE2, 0xE3, 0xEF:
+        switch UTF8Scan.scalar(bytes, at: at).value {
+        case 0xFF09, 0x300D, 0x300F, 0x300B, 0x201D, 0x3011: depth += 1
+        case 0xFF08, 0x300C, 0x300E, 0x300A, 0x201C, 0x3010: depth -= 1
+        default: break
+        }
       default: break
       }
+      if depth < 0 { return true }
     }
     return false
   }
