@@ -1,12 +1,22 @@
 /// Finds page numbers and running headers and footers among the lines.
 ///
-/// A page ends at a form feed or at a line that is a page number. Lines next to a page's end which
-/// recur there, or which repeat a line of the document there, are running headers and footers; odd
-/// and even pages may differ. All of them go at once, so nothing is left to find a second time.
+/// A page ends at a form feed or at a line that is a page number. The lines next to a page's end
+/// which recur there on a neighbouring page, or which repeat a line of the cover, are running headers
+/// and footers; odd and even pages may differ. All of them go at once, so nothing is left to find a
+/// second time.
+///
+/// Figures are compared, but for the number of the page; sentences, cells and items of lists are
+/// content, however often they recur.
 struct Furniture {
   private struct Candidate {
     var line: Int
     var key: UInt64
+    /// Number of the page's end beside which it stands.
+    var page: Int
+    /// The candidate between it and the page's end, or -1.
+    var outer: Int
+    /// Figures other than a page's number stand in it, and it names no report.
+    var hasFigures: Bool
   }
 
   /// Marks furniture lines, if it `marks` at all; returns whether there is any sign of pages.
@@ -20,12 +30,17 @@ struct Furniture {
     scratch.removeAll(keepingCapacity: true)
     var hasBreak = false
     var weak: [(line: Int, number: Int)] = []
+    var headers: [(line: Int, number: Int)] = []
     for index in lines.indices {
       let line = lines[index]
       if line.flags.contains(.pageBreak) { hasBreak = true }
       guard !line.isBlank else { continue }
       if hasPageCell(text, line) {
         scratch.append(Int32(index))
+        continue
+      }
+      if let number = numberedHeader(text, line) {
+        headers.append((index, number))
         continue
       }
       guard line.width <= 40 else { continue }
@@ -37,8 +52,9 @@ struct Furniture {
         if isIsolated(lines, index) { weak.append((index, number)) }
       }
     }
-    guard hasBreak || !scratch.isEmpty || !weak.isEmpty else { return false }
+    guard hasBreak || !scratch.isEmpty || !weak.isEmpty || !headers.isEmpty else { return false }
     confirmWeak(weak, lines, hasBreak: hasBreak, into: &scratch)
+    confirmHeaders(headers, lines, look, into: &scratch)
     guard hasBreak || !scratch.isEmpty else { return true }
     for index in scratch { lines[Int(index)].flags.insert(.furniture) }
     markRunning(&lines, look, hasBreak: hasBreak)
@@ -51,9 +67,76 @@ struct Furniture {
       if line.flags.contains(.pageBreak) { return true }
       guard asksNumbers, !line.isBlank else { return false }
       return line.width <= 40 && pageNumber(text, Int(line.start), Int(line.end)) != .none
-        || hasPageCell(text, line)
+        || hasPageCell(text, line) || numberedHeader(text, line) != nil
     }
   }
+
+  /// The page number of a running header that has it as its first or last cell:
+  /// `12⇥ABC Limited Annual Report 2020`.
+  private static func numberedHeader(_ text: [UInt8], _ line: Line) -> Int? {
+    guard line.width <= 150, line.flags.contains(.gap) || line.flags.contains(.tab),
+      let number = edgeNumber(text, Int(line.start), Int(line.end)),
+      isHeader(text, Int(line.start), Int(line.end))
+    else { return nil }
+    return number.value
+  }
+
+  /// Numbered headers count up, with the same words beside the number or with odd and even ones.
+  private static func confirmHeaders(
+    _ headers: [(line: Int, number: Int)], _ lines: [Line], _ look: LineText,
+    into found: inout [Int32]
+  ) {
+    var previous: [UInt64: (line: Int, number: Int)] = [:]
+    var confirmed: Set<Int> = []
+    for header in headers {
+      let (key, _) = key(look.bytes, lines[header.line])
+      if let before = previous[key], header.number > before.number,
+        header.number - before.number <= 4, header.line > before.line + 4
+      {
+        confirmed.formUnion([before.line, header.line])
+      }
+      previous[key] = header
+    }
+    found.append(contentsOf: confirmed.sorted().map(Int32.init))
+  }
+
+  /// The bare number of up to four digits that is the first or the last cell of a line, and the
+  /// bytes of its digits.
+  private static func edgeNumber(
+    _ text: [UInt8], _ start: Int, _ end: Int
+  ) -> (value: Int, start: Int, end: Int)? {
+    var at = start
+    while at < end, text[at] &- 0x30 < 10 { at += 1 }
+    if at > start, at - start <= 4, isGap(text, at, end) {
+      return (value(text, start, at), start, at)
+    }
+    at = end
+    while at > start, text[at - 1] &- 0x30 < 10 { at -= 1 }
+    guard at < end, end - at <= 4, at > start + 1,
+      text[at - 1] == 0x09 || text[at - 1] == 0x20 && text[at - 2] == 0x20
+    else { return nil }
+    return (value(text, at, end), at, end)
+  }
+
+  private static func isGap(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at < end else { return false }
+    return text[at] == 0x09 || at + 1 < end && text[at] == 0x20 && text[at + 1] == 0x20
+  }
+
+  private static func value(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    text[start..<end].reduce(0) { $0 * 10 + Int($1 & 0xF) }
+  }
+
+  /// The line names a report or paper of a company, as running headers do.
+  private static func isHeader(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    papers.contains { ByteMatch.findFolded(text.span, start, end, $0) != nil }
+  }
+
+  private static let papers: [StaticString] = [
+    "annual report", "interim report", "quarterly report", "circular", "prospectus", "年報", "年报",
+    "announcement", "公告", "中報", "中报", "年度報告", "年度报告", "中期報告", "中期报告", "季度報告", "季度报告", "通函", "招股章程",
+    "招股說明書", "招股说明书",
+  ]
 
   /// A form's footer: one cell is `Page 1 of 3` or 第 1 頁 共 3 頁, the others are short.
   private static func hasPageCell(_ text: [UInt8], _ line: Line) -> Bool {
@@ -178,60 +261,102 @@ struct Furniture {
       && isDash(UTF8Scan.scalar(text, before: end).value)
   }
 
-  /// Marks lines beside a page's end which recur beside other ends or elsewhere in the document.
+  /// Marks lines beside a page's end which recur beside a neighbouring one or stand on the cover.
+  ///
+  /// Complexity: O(lines).
   private static func markRunning(_ lines: inout [Line], _ look: LineText, hasBreak: Bool) {
     var candidates: [Candidate] = []
     var seen: Set<Int> = []
-    func consider(_ index: Int) {
-      guard seen.insert(index).inserted else { return }
+    var page = 0
+    var hasText = false
+    func consider(_ index: Int, _ outer: Int) -> Int? {
       let line = lines[index]
-      guard line.width >= 4, line.width <= 120, !line.flags.contains(.furniture) else { return }
-      guard !endsLikeProse(look, line) else { return }
-      candidates.append(Candidate(line: index, key: key(look.bytes, line)))
+      guard line.width >= 4, line.width <= 120, !line.flags.contains(.furniture),
+        !isContent(look, line), seen.insert(index).inserted
+      else { return nil }
+      let (key, hasFigures) = key(look.bytes, line)
+      candidates.append(
+        Candidate(
+          line: index, key: key, page: page, outer: outer,
+          hasFigures: hasFigures && !isHeader(look.bytes, Int(line.start), Int(line.end))))
+      return candidates.count - 1
     }
     for index in lines.indices {
       let endsHere = lines[index].flags.contains(.furniture)
-      guard endsHere || lines[index].flags.contains(.pageBreak) else { continue }
+      guard endsHere || lines[index].flags.contains(.pageBreak) else {
+        if !lines[index].isBlank { hasText = true }
+        continue
+      }
+      // A number and the form feed behind it end one page.
+      if hasText { page += 1 }
+      hasText = !endsHere && !lines[index].isBlank
       var step = index - 1
+      var outer = -1
       var taken = 0
       while step >= 0, taken < 2, index - step <= 6 {
         if !lines[step].isBlank {
-          consider(step)
+          guard let number = consider(step, outer) else { break }
+          outer = number
           taken += 1
         }
         step -= 1
       }
       step = endsHere ? index + 1 : index
+      outer = -1
       taken = 0
       while step < lines.count, taken < 3, step - index <= 8 {
         if !lines[step].isBlank {
-          consider(step)
+          guard let number = consider(step, outer) else { break }
+          outer = number
           taken += 1
         }
         step += 1
       }
     }
     guard !candidates.isEmpty else { return }
-    var counts: [UInt64: Int] = [:]
-    for candidate in candidates { counts[candidate.key, default: 0] += 1 }
-    // A header seen once is one where the same line stands elsewhere (the cover).
-    let once = Set(candidates.filter { counts[$0.key] == 1 }.map(\.key))
-    var elsewhere: Set<UInt64> = []
-    if !once.isEmpty {
-      for index in lines.indices where !lines[index].isBlank && lines[index].width <= 120 {
-        guard !seen.contains(index) else { continue }
-        let found = key(look.bytes, lines[index])
-        if once.contains(found) { elsewhere.insert(found) }
-      }
-    }
-    // The first of its kind stays where it is the document's own first line (the cover).
-    for candidate in candidates {
-      let recurs = counts[candidate.key] ?? 0 >= 2
-      guard recurs || elsewhere.contains(candidate.key) else { continue }
-      guard stands(lines, candidate.line) else { continue }
+    let recurring = recurring(candidates)
+    let cover = coverKeys(lines, look, besides: seen)
+    // What stands between a line and the page's end is furniture too. The first of its kind stays
+    // where it is the document's own first line.
+    var accepted = [Bool](repeating: false, count: candidates.count)
+    for (number, candidate) in candidates.enumerated() {
+      guard candidate.outer < 0 || accepted[candidate.outer],
+        recurring.contains(candidate.key) || !candidate.hasFigures && cover.contains(candidate.key),
+        stands(lines, candidate.line)
+      else { continue }
+      accepted[number] = true
       lines[candidate.line].flags.insert(.furniture)
     }
   }
+
+  /// The keys that recur beside the ends of neighbouring pages, or of the next page but one; those
+  /// with figures three times.
+  private static func recurring(_ candidates: [Candidate]) -> Set<UInt64> {
+    var last: [UInt64: (page: Int, count: Int)] = [:]
+    var result: Set<UInt64> = []
+    for candidate in candidates {
+      let before = last[candidate.key]
+      let isNear = before.map { candidate.page - $0.page <= 2 } ?? false
+      let count = isNear ? (before?.count ?? 0) + 1 : 1
+      last[candidate.key] = (candidate.page, count)
+      if count >= (candidate.hasFigures ? 3 : 2) { result.insert(candidate.key) }
+    }
+    return result
+  }
+
+  /// The keys of the lines of the cover.
+  private static func coverKeys(
+    _ lines: [Line], _ look: LineText, besides seen: Set<Int>
+  ) -> Set<UInt64> {
+    var result: Set<UInt64> = []
+    for index in lines.indices.prefix(coverLines)
+    where !lines[index].isBlank && lines[index].width <= 120 && !seen.contains(index) {
+      result.insert(key(look.bytes, lines[index]).hash)
+    }
+    return result
+  }
+
+  private static let coverLines = 60
 
   /// Blank lines, page ends or other furniture on at least one side.
   private static func stands(_ lines: [Line], _ index: Int) -> Bool {
@@ -245,20 +370,60 @@ struct Furniture {
     return before || after
   }
 
-  private static func endsLikeProse(_ look: LineText, _ line: Line) -> Bool {
-    let last = look.lastClass(Int(line.start), Int(line.end))
-    return last.scalar == 0x3002 || last.scalar == 0xFF1B || last.scalar == 0x3B
-      || last.scalar == 0x2E && line.width > 70
+  /// A sentence, a row of cells, an item of a list or the answer of a form.
+  private static func isContent(_ look: LineText, _ line: Line) -> Bool {
+    let (start, end) = (Int(line.start), Int(line.end))
+    if line.flags.contains(.gap) || line.flags.contains(.tab) {
+      return !isHeader(look.bytes, start, end)
+    }
+    if look.beginsListItem(start, end) { return true }
+    switch look.lastClass(start, end).scalar {
+    case 0x3002, 0xFF1B, 0x3B, 0xFF1A, 0x3A: return true
+    case 0x2E: return !look.endsWithAbbreviation(start, end)
+    default: break
+    }
+    return answers.contains { $0.count == end - start && look.bytes[start..<end].elementsEqual($0) }
   }
 
-  /// A hash of the line without blanks, digits and case.
-  private static func key(_ text: [UInt8], _ line: Line) -> UInt64 {
+  private static let answers = [
+    "Not applicable", "Not Applicable", "NOT APPLICABLE", "None", "NONE", "不適用", "不适用",
+    "N/A (not applicable)",
+  ].map { Array($0.utf8) }
+
+  /// A hash of the line without blanks, case and the number of the page; whether other figures
+  /// stand in it.
+  private static func key(_ text: [UInt8], _ line: Line) -> (hash: UInt64, hasFigures: Bool) {
+    let (start, end) = (Int(line.start), Int(line.end))
+    let number = edgeNumber(text, start, end)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text[Int(line.start)..<Int(line.end)] {
-      if byte == 0x20 || byte >= 0x30 && byte <= 0x39 { continue }
+    var hasFigures = false
+    var at = start
+    while at < end {
+      let byte = text[at]
+      at += 1
+      if byte == 0x20 || byte == 0x09 { continue }
+      if byte &- 0x30 < 10 {
+        if let number, at > number.start, at <= number.end { continue }
+        if countsPages(text, start, at - 1, end) { continue }
+        hasFigures = true
+      }
       let folded = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
       hash = (hash ^ UInt64(folded)) &* 0x100_0000_01B3
     }
-    return hash
+    return (hash, hasFigures)
+  }
+
+  /// The digit at `at` counts pages: `Page 3 of 12`, 第3頁.
+  private static func countsPages(_ text: [UInt8], _ start: Int, _ at: Int, _ end: Int) -> Bool {
+    var left = at
+    while left > start, text[left - 1] &- 0x30 < 10 || text[left - 1] == 0x20 { left -= 1 }
+    if ByteMatch.ends(text.span, start, left, with: "age") { return true }
+    if ByteMatch.ends(text.span, start, left, with: "of") {
+      return ByteMatch.find(text.span, start, left, "age ") != nil
+    }
+    var right = at
+    while right < end, text[right] &- 0x30 < 10 || text[right] == 0x20 { right += 1 }
+    return ByteMatch.starts(text.span, right, end, with: "頁")
+      || ByteMatch.starts(text.span, right, end, with: "页")
   }
 }

@@ -184,6 +184,8 @@ extension Layout {
     if last.value == .han,
       first.value == .han || first.value == .digit || first.value.isCJKPunctuation
     {
+      // A list of names: each ends where a name does.
+      if endsName(a) { return false }
       return a.width + 4 >= width && width >= 20
     }
     if last.scalar == 0xFF0C || last.scalar == 0x3001 { return true }
@@ -191,6 +193,14 @@ extension Layout {
     return look.endsWithFunctionWord(Int(a.start), Int(a.end))
       || last.scalar == 0x2C && a.width > 20
   }
+
+  private func endsName(_ cell: Cell) -> Bool {
+    Self.nameEnds.contains { ByteMatch.ends(text.span, Int(cell.start), Int(cell.end), with: $0) }
+  }
+
+  private static let nameEnds: [StaticString] = [
+    "公司", "合夥)", "合伙)", "合夥）", "合伙）", "合夥企業", "合伙企业", "先生", "女士", "博士", "銀行", "银行",
+  ]
 
   mutating func appendColumns(_ band: [Cell], blank: Bool) {
     var leads = blank

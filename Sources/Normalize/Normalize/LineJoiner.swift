@@ -98,6 +98,7 @@ struct LineJoiner {
     let first = look.firstClass(bStart, bEnd)
     // 英文名称：X⏎法定代表人：Y: fields of a form, each on its line.
     if look.beginsLabel(aStart, aEnd), look.beginsLabel(bStart, bEnd) { return .undecided }
+    if look.isRule(aStart, aEnd) || look.isRule(bStart, bEnd) { return .undecided }
     let isAHan = last.value == .han || last.value == .kana || last.value.isCJKPunctuation
     let isBHan = first.value == .han || first.value == .kana || first.value.isCJKPunctuation
     if look.beginsListItem(bStart, bEnd) {
@@ -125,6 +126,19 @@ struct LineJoiner {
     // English.
     // `(Stock code: 1548)`: a line that is one bracket stands alone.
     if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) { return .undecided }
+    // A bracket with the name in Chinese, in a sentence that goes on.
+    if first.value == .open || first.value == .cjkOpen, b.flags.contains(.han), !isLoose,
+      a.width >= 40, 4 * a.width >= 3 * width, look.goesOnBehindBracket(bStart, bEnd)
+    {
+      return spacing
+    }
+    if first.value == .upper, b.width <= 60, !endsSentence(last.scalar), last.scalar != 0x2C,
+      !look.endsWithFunctionWord(aStart, aEnd), look.isCapitalised(bStart, bEnd)
+    {
+      // A label of its own, or a name below its role.
+      let end = look.lastClass(bStart, bEnd).scalar
+      if end == 0x3A || look.isAppointment(aStart, aEnd) { return .undecided }
+    }
     if first.value == .lower {
       return endsSentence(last.scalar) && !isFull ? .undecided : spacing
     }
@@ -144,11 +158,16 @@ struct LineJoiner {
     width: Int32, _ look: LineText, isLoose: Bool, lines: Int
   ) -> Fragment.Separator {
     // A line that is one bracket stands alone: （股份代號：1548）.
-    if first.value == .cjkOpen || first.value == .open,
-      look.isWholeBracket(Int(b.start), Int(b.end)) || look.isWholeBracket(Int(a.start), Int(a.end))
-        || a.width < 40 && (a.rule != .column || a.width + 4 < width)
-    {
-      return .undecided
+    if first.value == .cjkOpen || first.value == .open {
+      if look.isWholeBracket(Int(b.start), Int(b.end))
+        || look.isWholeBracket(Int(a.start), Int(a.end))
+      {
+        return .undecided
+      }
+      if a.width < 40, a.rule != .column || a.width + 4 < width {
+        return !isLoose && b.width > 12 && last.value == .han
+          && look.goesOnBehindBracket(Int(b.start), Int(b.end)) ? spacing : .undecided
+      }
     }
     if first.value == .cjkClose || first.value == .cjkStop { return spacing }
     // A bracket that text follows on its own line belongs to the sentence above.

@@ -117,9 +117,12 @@ struct LineText {
   private func closesEnumerator(_ from: Int, _ end: Int) -> Bool {
     var at = from
     var count = 0
+    var digits = 0
     while at < end, count < 5 {
       let scalar = UTF8Scan.scalar(bytes, at: at)
-      if scalar.value == 0x29 || scalar.value == 0xFF09 { return count > 0 }
+      // `(852)` is the code of a telephone number.
+      if scalar.value == 0x29 || scalar.value == 0xFF09 { return count > 0 && digits < 3 }
+      if scalar.value &- 0x30 < 10 { digits += 1 }
       let value = ScalarClassTable.shared[scalar.value]
       let isNumeral =
         value == .digit || value == .lower || value == .upper && count == 0
@@ -142,9 +145,15 @@ struct LineText {
 
   /// The line is one bracket from its first to its last code point.
   func isWholeBracket(_ start: Int, _ end: Int) -> Bool {
-    guard start < end else { return false }
+    end - start < 400 && closingBracket(start, end) == end
+  }
+
+  /// The byte behind the bracket that closes the one which begins the line, if it is within 400.
+  private func closingBracket(_ start: Int, _ end: Int) -> Int? {
+    guard start < end else { return nil }
     let first = UTF8Scan.scalar(bytes, at: start).value
-    guard first == 0x28 || first == 0xFF08, end - start < 400 else { return false }
+    guard first == 0x28 || first == 0xFF08 else { return nil }
+    let end = min(end, start + 400)
     var depth = 0
     var at = start
     while at < end {
@@ -153,10 +162,10 @@ struct LineText {
       if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
       if scalar.value == 0x29 || scalar.value == 0xFF09 {
         depth -= 1
-        if depth == 0 { return at == end }
+        if depth == 0 { return at }
       }
     }
-    return false
+    return nil
   }
 
   /// Columns of the first word: what did not fit on the line before.
@@ -213,6 +222,87 @@ struct LineText {
     }
     return Self.functionWords.contains(key)
   }
+
+  /// The full stop at the end belongs to an abbreviation that company names end in.
+  func endsWithAbbreviation(_ start: Int, _ end: Int) -> Bool {
+    guard end - start > 3, bytes[end - 1] == 0x2E else { return false }
+    var key: UInt64 = 0
+    var at = end - 1
+    while at > start, (bytes[at - 1] | 0x20) &- 0x61 < 26, end - at < 7 { at -= 1 }
+    for byte in bytes[at..<(end - 1)] { key = key << 8 | UInt64(byte | 0x20) }
+    return Self.abbreviations.contains(key)
+  }
+
+  private static let abbreviations = KeySet(
+    ["ltd", "co", "inc", "corp", "plc", "bhd", "pte", "llp", "sa", "nv", "ag", "lp"].map {
+      $0.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    })
+
+  /// Dashes or low lines and nothing else: `______`, `-----`.
+  func isRule(_ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3 else { return false }
+    var at = start
+    var count = 0
+    while at < end {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      switch scalar.value {
+      case 0x5F, 0x2D, 0x3D, 0x2014, 0x2013, 0x2500, 0x2501, 0xFF3F: count += 1
+      case 0x20: break
+      default: return false
+      }
+      at += scalar.length
+    }
+    return count >= 3
+  }
+
+  /// The bracket that begins the line closes in it, and words follow it.
+  func goesOnBehindBracket(_ start: Int, _ end: Int) -> Bool {
+    guard let close = closingBracket(start, end), close < end else { return false }
+    let at = bytes[close] == 0x20 && close + 1 < end ? close + 1 : close
+    let next = UTF8Scan.scalar(bytes, at: at)
+    if next.value == 0x28 || next.value == 0xFF08, at + next.length < end {
+      // `(中文) (“Short”) of …`
+      return BracketContent.isQuote(bytes, at + next.length)
+    }
+    let value = ScalarClassTable.shared[next.value]
+    return value.isLetter || value == .han || value == .digit
+      || [0x2C, 0xFF0C, 0x3001, 0x3002].contains(next.value)
+  }
+
+  /// Nothing but words that begin with a capital, and connecting ones: a name, a title, a label.
+  func isCapitalised(_ start: Int, _ end: Int) -> Bool {
+    var at = start
+    var words = 0
+    while at < end {
+      var stop = at
+      while stop < end, bytes[stop] != 0x20 { stop += 1 }
+      if stop > at {
+        guard bytes[at] < 0x80 else { return false }
+        if bytes[at] &- 0x61 < 26, !endsWithFunctionWord(at, stop) { return false }
+        words += 1
+      }
+      at = stop + 1
+    }
+    return words > 0
+  }
+
+  /// `Independent financial adviser to the Company`: a role that a name stands below.
+  func isAppointment(_ start: Int, _ end: Int) -> Bool {
+    guard bytes[start] &- 0x41 < 26, end - start < 200 else { return false }
+    // Among the first five words.
+    var stop = start
+    var words = 0
+    while stop < end, words < 5 {
+      if bytes[stop] == 0x20 { words += 1 }
+      stop += 1
+    }
+    return Self.appointments.contains { ByteMatch.findFolded(bytes.span, start, stop, $0) != nil }
+  }
+
+  private static let appointments: [StaticString] = [
+    "adviser", "advisor", "sponsor", "auditor", "coordinator", "bookrunner", "lead manager",
+    "solicitor", "counsel", "registrar", "placing agent", "reporting accountant", "valuer",
+  ]
 
   private static let functionWords: KeySet = KeySet(
     [

@@ -25,7 +25,8 @@ struct Markup {
         guard length == 2 || length == 3 || length == 4 && begun > start else { continue }
         let before = begun > start ? text[begun - 1] : 0x20
         let after = stop < end ? text[stop] : 0x20
-        let opens = !isBlank(after)
+        // `先生**、`, `Mr. Wong**,`: a mark of the name.
+        let opens = !isBlank(after) && (isBlank(before) || !isClosing(text, stop))
         let closes = !isBlank(before)
         if closes, let open = opener {
           cuts.append((Int32(open.start), Int32(open.end)))
@@ -39,7 +40,8 @@ struct Markup {
     }
     // An opener without its closer is residue where text follows it directly at a line's begin.
     if let open = opener, open.end < text.count, isLetterLike(text[open.end]),
-      open.start == 0 || text[open.start - 1] == 0x0A
+      open.start == 0 || text[open.start - 1] == 0x0A,
+      !mentions(legends, text, open.end, ByteScan.first(0x0A, text.span, open.end, text.count))
     {
       cuts.append((Int32(open.start), Int32(open.end)))
     }
@@ -49,6 +51,16 @@ struct Markup {
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A
   }
+  /// A comma, a full stop or a closing sign stands at `at`.
+  private static func isClosing(_ text: [UInt8], _ at: Int) -> Bool {
+    switch UTF8Scan.scalar(text, at: at).value {
+    case 0x21, 0x29, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5D, 0x2019, 0x201D, 0x3001, 0x3002, 0x300B,
+      0x300D, 0x300F, 0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F:
+      true
+    default: false
+    }
+  }
+
   private static func isLetterLike(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
@@ -83,13 +95,10 @@ struct Markup {
     while at < end, text[at] == 0x23 { at += 1 }
     let count = at - start
     guard at < end, text[at] == 0x20, count <= 6 else { return }
-    if count == 1 {
-      // One hash is a heading only where it can be no footnote mark: a short line in capitals or of
-      // words without a sentence's end.
-      guard end - at < 90, text[end - 1] != 0x2E, !mentionsPurpose(text, at, end) else { return }
-    } else if count == 0 {
-      return
-    }
+    // A heading, but no footnote: a line that is no sentence and explains no mark.
+    guard count > 0, text[end - 1] != 0x2E, !ByteMatch.ends(text.span, at, end, with: "。"),
+      !mentions(notes, text, at, end), count > 1 || end - at < 90
+    else { return }
     while at < end, text[at] == 0x20 { at += 1 }
     guard at < end else { return }
     cuts.append((Int32(start), Int32(at)))
@@ -99,13 +108,18 @@ struct Markup {
     "purpose", "denote", "translat", "識別", "识别", "英文", "中文", "譯", "译", "nly", "name",
   ].map { Array($0.utf8) }
 
-  private static func mentionsPurpose(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    for note in notes where end - start >= note.count {
+  /// What marks at names say of persons.
+  private static let legends = notes + ["irector", "董事", "監事", "监事"].map { Array($0.utf8) }
+
+  private static func mentions(
+    _ words: [[UInt8]], _ text: [UInt8], _ start: Int, _ end: Int
+  ) -> Bool {
+    for word in words where end - start >= word.count {
       var at = start
-      while at + note.count <= end {
+      while at + word.count <= end {
         var index = 0
-        while index < note.count, text[at + index] == note[index] { index += 1 }
-        if index == note.count { return true }
+        while index < word.count, text[at + index] == word[index] { index += 1 }
+        if index == word.count { return true }
         at += 1
       }
     }

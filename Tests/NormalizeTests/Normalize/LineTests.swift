@@ -101,4 +101,49 @@ struct LineTests {
     let cleaned = try Cleaned(source) { $0.stripped.remove(.pageFurniture) }
     #expect(cleaned.text.contains("– 2 –"))
   }
+
+  @Test(arguments: [
+    "執行董事為卓百德先生**、潘仲賢先生**、王靜瑛女士**。\n\n** 獨立非執行董事\n",
+    "The directors are Mr. Wong**, Mr. Chan** and Ms. Lee**.\n\n** Independent director\n",
+    "Maofeng Trading Limited##\n\n## A wholly-owned enterprise.\n",
+  ])
+  func marksOfRolesAreNoMarkdown(_ source: String) throws {
+    #expect(try Cleaned(source) { $0.stripped = [] }.text == source)
+  }
+
+  @Test func aBracketWithTheChineseNameFollowsItsLine() throws {
+    let source = """
+      Under the agreement the Company will buy the machines of Shandong Maofeng Tissue Limited*
+      (山東茂峰紙業有限公司) (“Maofeng Tissue”) in the course of the year that begins in March.
+
+      貸款由山東茂峰有限公司
+      （Shandong Maofeng Co., Ltd.）提供，年期三年。
+
+      """
+    let text = try Cleaned(source) { $0.stripped = [] }.text
+    #expect(text.contains("Tissue Limited* (山東茂峰紙業有限公司)"))
+    #expect(text.contains("有限公司（Shandong Maofeng Co., Ltd.）提供"))
+  }
+
+  @Test(arguments: [
+    "Independent financial adviser to the Independent Board Committee\nMaofeng Capital Limited\n茂峰融資有限公司\n",
+    "Financial adviser to the Offeror in relation to the Share Offer\nMaofeng\n",
+    "山東茂峰紙業有限公司\n（於開曼群島註冊成立的有限公司）\n",
+    "For the company and all of its subsidiaries, signed by WANG Rui Yong\nIndependent Directors:\n",
+  ])
+  func namesBelowTheirRolesStandAlone(_ source: String) throws {
+    #expect(try Cleaned(source) { ($0.stripped, $0.gloss) = ([], .none) }.text == source)
+  }
+
+  @Test func namesInTwoColumnsAreRows() throws {
+    let source = """
+      Maofeng (Jinan) Smart Water Co., Ltd.         濟南茂峰智慧水務股份有限公司
+      Zhejiang Viewmark Science Co., Ltd.           浙江景標科技股份有限公司
+      Ocean Lark Flavor and Food Tech Co., Ltd.     海雀香料食品科技股份有限公司
+
+      """
+    let rows = try Cleaned(source) { $0.gloss = .none }.text.split(separator: "\n")
+    #expect(rows.count == 3)
+    #expect(rows.last == "Ocean Lark Flavor and Food Tech Co., Ltd.\t海雀香料食品科技股份有限公司")
+  }
 }

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Normalize
+
+/// Page numbers, running headers and footers go; what a page says stays, however it recurs.
+@Suite("Normalize: page furniture")
+struct FurnitureTests {
+  /// Pages of `lines`, each ended by its number.
+  private static func pages(_ lines: [[String]], _ end: (Int) -> String) -> String {
+    lines.enumerated().map { $1.joined(separator: "\n") + "\n\n" + end($0 + 1) + "\n\n" }.joined()
+  }
+
+  @Test func formsKeepTheirCells() throws {
+    let source = Self.pages(
+      (1...3).map {
+        [
+          "Part \($0)", "", "Class of shares\tOrdinary", "Stock code\t06781",
+          "Balance at close\t\(1000 + 77 * $0)",
+        ]
+      }
+    ) { "Page \($0) of 3" }
+    let cleaned = try Cleaned(source)
+    for balance in ["1077", "1154", "1231"] { #expect(cleaned.text.contains(balance)) }
+    #expect(cleaned.text.split(separator: "\n").filter { $0.hasSuffix("06781") }.count == 3)
+    #expect(!cleaned.text.contains("Page"))
+  }
+
+  @Test func sentencesAndNumberedHeadingsStay() throws {
+    let source = Self.pages(
+      (1...4).map {
+        ["Section \($0)", "", "The Company bought \($0)000 shares at HK$\($0).50 each."]
+      }
+    ) { "– \($0) –" }
+    let cleaned = try Cleaned(source)
+    for page in 1...4 {
+      #expect(cleaned.text.contains("Section \(page)"))
+      #expect(cleaned.text.contains("bought \(page)000 shares"))
+    }
+    #expect(!cleaned.text.contains("–"))
+  }
+
+  @Test func answersOfAFormStay() throws {
+    let source = Self.pages((1...3).map { ["Question \($0)", "", "Not applicable"] }) {
+      "Page \($0) of 3"
+    }
+    let lines = try Cleaned(source).text.split(separator: "\n")
+    #expect(lines.filter { $0 == "Not applicable" }.count == 3)
+  }
+
+  @Test func headersOfOddAndEvenPagesGo() throws {
+    let headers = ["Maofeng Holdings Limited", "茂峰控股有限公司　二零二六年中期報告"]
+    let cover = "INTERIM RESULTS\n\n"
+    let source =
+      cover
+      + Self.pages((1...4).map { [headers[$0 % 2], "", "Text of page number \($0)a."] }) {
+        "– \($0) –"
+      }
+    let cleaned = try Cleaned(source)
+    #expect(!cleaned.text.contains("中期報告"))
+    #expect(cleaned.text.contains("Text of page number 4a."))
+  }
+
+  @Test func theNumberOfThePageMayBeACellOfTheHeader() throws {
+    let body = (1...6).map { "A line of the page that says \($0)." }
+    let pages = [
+      ["252\tMAOFENG HOLDINGS LIMITED ANNUAL REPORT 2026"] + body,
+      ["MAOFENG HOLDINGS LIMITED ANNUAL REPORT 2026\t253"] + body,
+    ]
+    let cleaned = try Cleaned(pages.map { $0.joined(separator: "\n") + "\n\n" }.joined())
+    #expect(!cleaned.text.contains("ANNUAL REPORT"))
+    let table = "Revenue\t252\n" + body.joined(separator: "\n") + "\nRevenue\t253\n"
+    #expect(try Cleaned(table).text.contains("Revenue\t253"))
+  }
+}
