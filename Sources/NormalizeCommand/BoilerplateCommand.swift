@@ -70,9 +70,9 @@ struct BoilerplateCommand: ParsableCommand {
       for number in table.units.indices {
         do {
           let bytes = try UnitReader.bytes(table, number)
-          UnitReader.forEachSource(in: bytes, table, number, failures: &failures) { source, _ in
+          UnitReader.forEachSource(in: bytes, table, number, failures: &failures) { record in
             do {
-              try learner.add(source)
+              try learner.add(record.text)
             } catch {
               Terminal.warn("normalize: \(table.path(number)): \(error)")
             }

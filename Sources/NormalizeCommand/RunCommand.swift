@@ -24,7 +24,8 @@ struct RunCommand: ParsableCommand {
     let settings = try RunSettings(cleaning)
     do {
       let folder = try OutputFolder(output)
-      let found = InputScanner.scan(inputs, output: folder.status)
+      let found = InputScanner.scan(
+        inputs, output: folder.status, encoding: settings.options.encoding)
       let engine = RunEngine(settings: settings, inputs: found)
       let failures = try engine.run(folder)
       if failures > 0 {

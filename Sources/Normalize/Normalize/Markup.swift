@@ -7,6 +7,7 @@ struct Markup {
     into cuts: inout [(start: Int32, end: Int32)]
   ) {
     var opener: (start: Int, end: Int)?
+    let known = cuts.count
     for index in first..<last where fragments[index].flags.contains(.mark) {
       let fragment = fragments[index]
       let start = Int(fragment.start)
@@ -43,7 +44,8 @@ struct Markup {
     {
       cuts.append((Int32(open.start), Int32(open.end)))
     }
-    cuts.sort { $0.start < $1.start }
+    // Those of the blocks before stand before.
+    cuts[known...].sort { $0.start < $1.start }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -75,24 +77,30 @@ struct Markup {
     cuts.append((Int32(end - 1), Int32(end)))
   }
 
-  /// `## Heading`: two hashes or more and a blank.
+  /// `## Heading`: two hashes or more and a blank, as often as they stand there (`# # Heading`).
   private static func heading(
     _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
   ) {
+    var begun = start
+    while let behind = behindHashes(text, begun, end) { begun = behind }
+    if begun > start { cuts.append((Int32(start), Int32(begun))) }
+  }
+
+  /// Where the heading begins whose hashes stand at `start`; nil where they are none.
+  private static func behindHashes(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var at = start
     while at < end, text[at] == 0x23 { at += 1 }
     let count = at - start
-    guard at < end, text[at] == 0x20, count <= 6 else { return }
+    guard count > 0, count <= 6, at < end, text[at] == 0x20 else { return nil }
     if count == 1 {
       // One hash is a heading only where it can be no footnote mark: a short line in capitals or of
       // words without a sentence's end.
-      guard end - at < 90, text[end - 1] != 0x2E, !mentionsPurpose(text, at, end) else { return }
-    } else if count == 0 {
-      return
+      guard end - at < 90, text[end - 1] != 0x2E, !mentionsPurpose(text, at, end) else {
+        return nil
+      }
     }
     while at < end, text[at] == 0x20 { at += 1 }
-    guard at < end else { return }
-    cuts.append((Int32(start), Int32(at)))
+    return at < end ? at : nil
   }
 
   private static let notes: [[UInt8]] = [

@@ -51,12 +51,7 @@ struct DocumentSheet: ~Copyable {
     json.raw(",\"encoding\":")
     json.string(document.decoded.encoding.rawValue)
     json.raw(",\"encodingEvidence\":")
-    let evidence = document.decoded.evidence
-    if evidence.detail.isEmpty {
-      json.string(evidence.kind.rawValue)
-    } else {
-      json.string("\(evidence.kind.rawValue): \(evidence.detail)")
-    }
+    json.string(document.decoded.evidence.description)
     json.raw(",\"mediaType\":")
     json.string(identity.mediaType)
     json.raw("}")

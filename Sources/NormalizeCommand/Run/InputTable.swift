@@ -1,3 +1,5 @@
+internal import Normalize
+
 /// The inputs of a run in the order of their paths' bytes: files, and parts of large files of
 /// records.
 ///
@@ -17,12 +19,30 @@ struct InputTable: Sendable {
 
   private var paths: [UInt8] = []
   private(set) var units: [Unit] = []
+  /// Of files that are cut into parts: by the place of their path.
+  private var files: [Int: RecordFile] = [:]
+  /// The encoding that the user says all inputs are in.
+  private let encoding: TextEncoding?
   /// Files of folders that have another extension.
   var skipped = 0
   /// Files that cannot even be looked at.
   var failures: [InputFailure] = []
 
-  mutating func append(_ path: String, size: Int, offset: Int = 0, firstLine: Int = 0) {
+  init(encoding: TextEncoding? = nil) { self.encoding = encoding }
+
+  /// A whole file.
+  mutating func append(_ path: String, size: Int) {
+    append(path, size: size, offset: 0, firstLine: 0)
+  }
+
+  /// Whole lines of a file of records; those of one file come in order.
+  mutating func append(_ path: String, size: Int, offset: Int, firstLine: Int, of file: RecordFile)
+  {
+    append(path, size: size, offset: offset, firstLine: firstLine)
+    if let unit = units.last { files[unit.pathStart] = file }
+  }
+
+  private mutating func append(_ path: String, size: Int, offset: Int, firstLine: Int) {
     let start: Int
     if offset > 0, let last = units.last {
       start = last.pathStart
@@ -40,6 +60,11 @@ struct InputTable: Sendable {
     let unit = units[unit]
     return String(
       decoding: paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))], as: UTF8.self)
+  }
+
+  /// How the lines of a unit are read; nil where it is one text.
+  func recordFile(_ unit: Int, _ bytes: [UInt8]) -> RecordFile? {
+    files[units[unit].pathStart] ?? RecordFile(sniffing: bytes[...], override: encoding)
   }
 
   func pathBytes(_ unit: Unit) -> ArraySlice<UInt8> {
