@@ -204,14 +204,15 @@ public struct Cleaner {
   }
 
   private func warn(_ document: inout Document) {
-    let malformed = document.decoded.edits.filter { $0.rule == .malformed }
-    if !malformed.isEmpty {
+    let malformed = document.decoded.edits.lazy.filter { $0.rule == .malformed }
+    let count = document.decoded.edits.count { $0.rule == .malformed }
+    if count > 0 {
       document.warnings.append(
         Document.Warning(
           code: "malformed-bytes",
           message:
-            "\(malformed.count) malformed sequences in \(document.decoded.encoding.rawValue)",
-          source: malformed.prefix(100).map(\.source)))
+            "\(count) malformed sequences in \(document.decoded.encoding.rawValue)",
+          source: Array(malformed.prefix(100).map(\.source))))
     }
     if document.sourceBytes.isEmpty {
       document.warnings.append(

@@ -23,7 +23,8 @@ final class CleanInput {
         do {
           if let block = try reader.next() {
             return CleanPiece(
-              path: reader.path, content: .lines(block.bytes, first: block.line, file))
+              path: NativeName.shown(reader.path),
+              content: .lines(block.bytes, first: block.line, file))
           }
         } catch {
           lines = nil
@@ -35,7 +36,8 @@ final class CleanInput {
       do {
         let reader = try LineReader(path, pieceSize: Self.pieceSize)
         guard let file = try recordFile(reader) else {
-          return CleanPiece(path: path, content: .text(try reader.rest()))
+          return CleanPiece(
+            path: NativeName.shown(path), content: .text(try reader.rest()))
         }
         if file.encoding.isWide {
           let error = RecordError.wide(file.encoding.encoding)

@@ -122,7 +122,10 @@ enum SourceDecoder {
     var text: [UInt8] = []
     text.reserveCapacity(body.count + 3 * validation.malformed.count)
     var edits = marks
-    var shifts: [(decoded: Int, source: Int)] = [(0, skipped)]
+    edits.reserveCapacity(edits.count + validation.malformed.count)
+    var shifts: [(decoded: Int32, source: Int32)] = []
+    shifts.reserveCapacity(validation.malformed.count + 1)
+    shifts.append((0, Int32(skipped)))
     var copied = 0
     for span in validation.malformed {
       text.append(contentsOf: body[copied..<span.lowerBound])
@@ -134,7 +137,7 @@ enum SourceDecoder {
           decoded: DecodedExtent(begun, text.count),
           source: SourceExtent(span.lowerBound + skipped, span.upperBound + skipped),
           rule: .malformed))
-      shifts.append((text.count, copied + skipped))
+      shifts.append((Int32(text.count), Int32(copied + skipped)))
     }
     text.append(contentsOf: body[copied...])
     return DecodedSource(

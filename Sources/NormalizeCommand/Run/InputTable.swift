@@ -18,6 +18,8 @@ struct InputTable: Sendable {
   }
 
   private var paths: [UInt8] = []
+  /// Of paths that are not shown as they are: the bytes shown.
+  private var shown: [Int: [UInt8]] = [:]
   private(set) var units: [Unit] = []
   /// Of files that are cut into parts: by the place of their path.
   private var files: [Int: RecordFile] = [:]
@@ -49,6 +51,8 @@ struct InputTable: Sendable {
     } else {
       start = paths.count
       paths.append(contentsOf: path.utf8)
+      let name = NativeName.shown(path)
+      if name != path { shown[start] = Array(name.utf8) }
     }
     units.append(
       Unit(
@@ -56,10 +60,14 @@ struct InputTable: Sendable {
         offset: offset, size: size))
   }
 
+  /// The path as documents and messages give it.
   func path(_ unit: Int) -> String {
-    let unit = units[unit]
-    return String(
-      decoding: paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))], as: UTF8.self)
+    shown[units[unit].pathStart].map { String(decoding: $0, as: UTF8.self) } ?? nativePath(unit)
+  }
+
+  /// The path to open.
+  func nativePath(_ unit: Int) -> String {
+    String(decoding: pathBytes(units[unit]), as: UTF8.self)
   }
 
   /// How the lines of a unit are read; nil where it is one text.
@@ -73,15 +81,19 @@ struct InputTable: Sendable {
 
   var bytes: Int { units.reduce(0) { $0 + $1.size } }
 
-  /// Sorts by path, then place in the file, and drops a path that was given twice.
+  /// Sorts by path as it is shown, then place in the file, and drops a path that was given twice.
   mutating func sort() {
-    let paths = paths
+    let (paths, shown) = (paths, shown)
     func bytes(_ unit: Unit) -> ArraySlice<UInt8> {
       paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))]
     }
     units.sort { a, b in
       if a.pathStart == b.pathStart { return a.offset < b.offset }
       let (x, y) = (bytes(a), bytes(b))
+      if !shown.isEmpty {
+        let (u, v) = (shown[a.pathStart]?[...] ?? x, shown[b.pathStart]?[...] ?? y)
+        if !u.elementsEqual(v) { return u.lexicographicallyPrecedes(v) }
+      }
       if x.elementsEqual(y) { return a.offset < b.offset }
       return x.lexicographicallyPrecedes(y)
     }

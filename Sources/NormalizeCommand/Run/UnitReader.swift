@@ -5,7 +5,7 @@ enum UnitReader {
   /// Bytes of a unit. Throws `InputFailure`.
   static func bytes(_ inputs: InputTable, _ number: Int) throws(InputFailure) -> [UInt8] {
     let unit = inputs.units[number]
-    let path = inputs.path(number)
+    let path = inputs.nativePath(number)
     do {
       return unit.isPart
         ? try FileSystem.read(path, from: unit.offset, count: unit.size)
