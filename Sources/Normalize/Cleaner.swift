@@ -52,17 +52,19 @@ public struct Cleaner {
   ///
   /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
   public mutating func clean(
-    _ source: [UInt8], glossary: Glossary? = nil
+    _ source: [UInt8], as form: SourceForm = .file, glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
-    complete(try begin(source), glossary)
+    complete(try begin(source, form), glossary)
   }
 
   /// The first pass of a run: names and metadata only; the text is the normalized one. `finish`
   /// goes on from there, in this cleaner or in another one with the same options and resources.
   ///
   /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n).
-  public mutating func observe(_ source: [UInt8]) throws(ICUError) -> ObservedDocument {
-    var begun = try begin(source)
+  public mutating func observe(
+    _ source: [UInt8], as form: SourceForm = .file
+  ) throws(ICUError) -> ObservedDocument {
+    var begun = try begin(source, form)
     begun.document.names = assembly.observed
     return ObservedDocument(
       begun: begun, structure: structure.value, names: assembly.collected,
@@ -82,8 +84,14 @@ public struct Cleaner {
   }
 
   /// Decodes, normalizes, and finds the names and what the document says of itself.
-  private mutating func begin(_ source: [UInt8]) throws(ICUError) -> BegunDocument {
-    let decoded = try SourceDecoder.decode(source, override: options.encoding)
+  private mutating func begin(
+    _ source: [UInt8], _ form: SourceForm
+  ) throws(ICUError) -> BegunDocument {
+    let decoded: DecodedSource =
+      switch form {
+      case .file: try SourceDecoder.decode(source, override: options.encoding)
+      case .value(let isValid): SourceDecoder.decode(value: source, isValid: isValid)
+      }
     var group: Int32 = 0
     let (normalized, unsettled, leftAlone) = harvest(decoded, group: &group)
     var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
@@ -141,7 +149,8 @@ public struct Cleaner {
 
   /// Strips and normalizes until neither finds anything to do, so that a clean text stays as it is.
   ///
-  /// Each round shortens the text; the limit is for inputs that were made to defeat it.
+  /// Each round shortens the text. The limit is for inputs that were made to defeat it: the rounds
+  /// together read the text forty times, and a short one more often.
   private mutating func settle(
     _ normalized: AlignedText, _ before: Unsettled, group: inout Int32
   ) -> AlignedText {
@@ -149,7 +158,9 @@ public struct Cleaner {
     var unsettled = before
     stripper.begin()
     normalizer.joinsAgain = true
-    for _ in 0..<Self.rounds {
+    var budget = Self.rounds * text.bytes.count + Self.roundBytes
+    while budget > 0 {
+      budget -= text.bytes.count + Self.roundCost
       let stripped = stripper.strip(text, &structure, group: &group)
       if let stripped {
         text = stripped.text
@@ -174,6 +185,9 @@ public struct Cleaner {
   }
 
   private static let rounds = 40
+  /// Bytes that a short text's rounds read besides, and what a round costs beyond the bytes it reads.
+  private static let roundBytes = 1 << 22
+  private static let roundCost = 1 << 10
 
   /// Blocks, sentences, language runs.
   private mutating func describe(_ document: inout Document) {
@@ -190,14 +204,15 @@ public struct Cleaner {
   }
 
   private func warn(_ document: inout Document) {
-    let malformed = document.decoded.edits.filter { $0.rule == .malformed }
-    if !malformed.isEmpty {
+    let malformed = document.decoded.edits.lazy.filter { $0.rule == .malformed }
+    let count = document.decoded.edits.count { $0.rule == .malformed }
+    if count > 0 {
       document.warnings.append(
         Document.Warning(
           code: "malformed-bytes",
           message:
-            "\(malformed.count) malformed sequences in \(document.decoded.encoding.rawValue)",
-          source: malformed.prefix(100).map(\.source)))
+            "\(count) malformed sequences in \(document.decoded.encoding.rawValue)",
+          source: Array(malformed.prefix(100).map(\.source))))
     }
     if document.sourceBytes.isEmpty {
       document.warnings.append(

@@ -15,6 +15,14 @@ public enum Stage: String, CaseIterable, Sendable {
   case gloss
 }
 
+/// What the bytes of a source are.
+public enum SourceForm: Sendable, Equatable {
+  /// A file: its encoding is detected, or is that of the options.
+  case file
+  /// The value of a JSON string, which is UTF-8; `isValid` where that was checked.
+  case value(isValid: Bool)
+}
+
 /// What a document is cleaned with.
 public struct Options: Sendable, Equatable {
   public enum GlossMode: String, Sendable { case none, first, every }

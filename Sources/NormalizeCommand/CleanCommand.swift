@@ -41,7 +41,7 @@ struct CleanCommand: ParsableCommand {
     glossary?.freeze()
     let frozen = glossary
     let (format, writesLedger) = (format, cleaning.ledger == .full)
-    let input = CleanInput(files: files, type: from)
+    let input = CleanInput(files: files, type: from, encoding: options.encoding)
     var failures = 0
     var isFirst = true
     if format == .html { try Terminal.print(HTMLRenderer.prologue) }

@@ -6,21 +6,25 @@ final class CleanInput {
   private static let pieceSize = 1 << 20
 
   private let type: CleanCommand.InputType?
+  private let encoding: TextEncoding?
   private var waiting: ArraySlice<String>
-  private var lines: LineReader?
+  private var lines: (reader: LineReader, file: RecordFile)?
 
-  init(files: [String], type: CleanCommand.InputType?) {
+  init(files: [String], type: CleanCommand.InputType?, encoding: TextEncoding?) {
     self.type = type
+    self.encoding = encoding
     waiting = files[...]
   }
 
   /// The next piece, nil at the end. Errors are pieces, so that they are reported in order.
   func next() throws -> CleanPiece? {
     while true {
-      if let reader = lines {
+      if let (reader, file) = lines {
         do {
           if let block = try reader.next() {
-            return CleanPiece(path: reader.path, content: .lines(block.bytes, first: block.line))
+            return CleanPiece(
+              path: NativeName.shown(reader.path),
+              content: .lines(block.bytes, first: block.line, file))
           }
         } catch {
           lines = nil
@@ -31,15 +35,27 @@ final class CleanInput {
       guard let path = waiting.popFirst() else { return nil }
       do {
         let reader = try LineReader(path, pieceSize: Self.pieceSize)
-        let isRecords = try type.map { $0 == .jsonl } ?? reader.looksLikeRecords()
-        if isRecords {
-          lines = reader
-        } else {
-          return CleanPiece(path: path, content: .text(try reader.rest()))
+        guard let file = try recordFile(reader) else {
+          return CleanPiece(
+            path: NativeName.shown(path), content: .text(try reader.rest()))
         }
-      } catch let error as SystemError {
+        if file.encoding.isWide {
+          let error = RecordError.wide(file.encoding.encoding)
+          return CleanPiece(path: path, content: .failure("\(path): \(error)"))
+        }
+        lines = (reader, file)
+      } catch {
         return CleanPiece(path: path, content: .failure(error.description))
       }
+    }
+  }
+
+  /// How the file's lines are read; nil where it is one text.
+  private func recordFile(_ reader: LineReader) throws(SystemError) -> RecordFile? {
+    switch type {
+    case .text: nil
+    case .jsonl: RecordFile(LineEncoding(head: try reader.head(), override: encoding))
+    case nil: try reader.recordFile(override: encoding)
     }
   }
 }
@@ -59,9 +75,17 @@ final class LineReader {
     file = try LineSource(path)
   }
 
-  func looksLikeRecords() throws(SystemError) -> Bool {
-    while !isAtEnd, pending.count < pieceSize, !pending.contains(0x0A) { try fill(1 << 16) }
-    return RecordScanner.looksLikeRecords(pending)
+  /// How the lines are read; nil where the content is one text.
+  func recordFile(override: TextEncoding?) throws(SystemError) -> RecordFile? {
+    while !isAtEnd, pending.count < RecordFile.glanceSize { try fill(1 << 16) }
+    guard RecordFile.mayBeRecords(pending[...]) else { return nil }
+    return RecordFile(sniffing: try head(), override: override)
+  }
+
+  /// The bytes that decide how a file is read.
+  func head() throws(SystemError) -> ArraySlice<UInt8> {
+    while !isAtEnd, pending.count < LineEncoding.headSize { try fill(Self.readSize) }
+    return pending.prefix(LineEncoding.headSize)
   }
 
   /// All that is left.
@@ -129,7 +153,7 @@ extension [UInt8] {
 struct CleanPiece {
   enum Content {
     case text([UInt8])
-    case lines([UInt8], first: Int)
+    case lines([UInt8], first: Int, RecordFile)
     case failure(String)
   }
 
@@ -149,18 +173,25 @@ struct CleanPiece {
       result.messages.append(message)
     case .text(let source):
       do {
-        try maker.make(source, path: path, record: nil, into: &result.bytes)
+        try maker.make(Record(text: source), path: path, into: &result.bytes)
         result.documents = 1
       } catch {
         result.messages.append("\(path): \(error)")
       }
-    case .lines(let bytes, let first):
+    case .lines(let bytes, let first, let file):
       result.bytes.reserveCapacity(6 * bytes.count)
+      let reader: RecordReader
+      do {
+        reader = try RecordReader(file)
+      } catch {
+        result.messages.append("\(path): \(error)")
+        return result
+      }
       RecordLines.forEach(in: bytes, first: first) { line, number in
         do {
-          let record = try RecordScanner.record(line)
+          let record = try reader.record(line)
           if result.documents > 0 { result.bytes.append(contentsOf: separator) }
-          try maker.make(record.text, path: path, record: record.id, into: &result.bytes)
+          try maker.make(record, path: path, into: &result.bytes)
           result.documents += 1
         } catch {
           result.messages.append("\(path), line \(number): \(error)")
@@ -168,23 +199,5 @@ struct CleanPiece {
       }
     }
     return result
-  }
-}
-
-/// The lines of a block, blank ones left out.
-enum RecordLines {
-  static func forEach(
-    in bytes: [UInt8], first: Int, _ body: (ArraySlice<UInt8>, _ number: Int) -> Void
-  ) {
-    var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) && first == 1 ? 3 : 0
-    var number = first
-    while at < bytes.count {
-      let end = ByteScan.first(0x0A, bytes.span, at, bytes.count)
-      var last = end
-      while last > at, bytes[last - 1] == 0x0D || bytes[last - 1] == 0x20 { last -= 1 }
-      if last > at { body(bytes[at..<last], number) }
-      at = end + 1
-      number += 1
-    }
   }
 }

@@ -70,8 +70,7 @@ struct CleaningOptions: ParsableArguments {
     options.resolution = resolve
     options.floor = Int((floor * 100).rounded())
     options.stripped.formUnion(try Self.classes(strip, "--strip"))
-    let isNone = strip.contains { $0.split(separator: ",").contains("none") }
-    if isNone { options.stripped = [] }
+    if Self.names(strip).contains("none") { options.stripped = [] }
     options.stripped.subtract(try Self.classes(keep, "--keep"))
     if let encoding {
       guard let known = TextEncoding(label: encoding) else {
@@ -83,16 +82,26 @@ struct CleaningOptions: ParsableArguments {
     return options
   }
 
+  /// The names of comma-separated lists, without the blanks around them.
+  private static func names(_ lists: [String]) -> [String] {
+    lists.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map {
+      var name = $0
+      while name.first == " " { name.removeFirst() }
+      while name.last == " " { name.removeLast() }
+      return String(name)
+    }
+  }
+
   private static func classes(_ lists: [String], _ option: String) throws -> Set<BoilerplateClass> {
     var result: Set<BoilerplateClass> = []
-    for name in lists.flatMap({ $0.split(separator: ",") }) {
+    for name in names(lists) {
       switch name {
       case "all": result.formUnion(BoilerplateClass.allCases)
       case "none": break
       default:
-        guard let known = BoilerplateClass(rawValue: String(name)) else {
+        guard let known = BoilerplateClass(rawValue: name) else {
           let names = BoilerplateClass.allCases.map(\.rawValue).joined(separator: ", ")
-          throw ValidationError("\(option) \(name) is no class; classes are \(names), all, none.")
+          throw ValidationError("\(option) `\(name)` is no class; classes are \(names), all, none.")
         }
         result.insert(known)
       }

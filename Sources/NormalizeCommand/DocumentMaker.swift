@@ -20,15 +20,16 @@ struct DocumentMaker {
     self.format = format
   }
 
-  /// Appends the document that `source` is. Throws `ICUError`.
-  mutating func make(_ source: [UInt8], path: String, record: String?, into output: inout [UInt8])
-    throws(ICUError)
-  {
-    let document = try cleaner.clean(source, glossary: glossary)
+  /// Appends the document that `record` is. Throws `ICUError`.
+  mutating func make(
+    _ record: Record, path: String, into output: inout [UInt8]
+  ) throws(ICUError) {
+    var document = try cleaner.clean(record.text, as: record.form, glossary: glossary)
+    record.annotate(&document)
     switch format {
     case .json:
       let identity = DocumentIdentity(
-        path: path, recordID: record, sha256: Digest(source).hexadecimal)
+        path: path, recordID: record.id, sha256: Digest(record.text).hexadecimal)
       writer.write(document, identity, rules: cleaner.resources.rules, to: &output)
     case .text:
       output.append(
@@ -36,7 +37,7 @@ struct DocumentMaker {
     case .markdown:
       MarkdownRenderer.render(document, into: &output)
     case .html:
-      HTMLRenderer.render(document, title: record ?? path, into: &output)
+      HTMLRenderer.render(document, title: record.id ?? path, into: &output)
     }
   }
 }

@@ -22,6 +22,6 @@ struct ExplainCommand: ParsableCommand {
     var cleaner = Cleaner(resources, try cleaning.pipelineOptions())
     let document = try cleaner.clean(source, glossary: glossary)
     let explanation = Explanation(document, resources.rules, isColored: Terminal.isColored)
-    try Terminal.print(explanation.text(path: file))
+    try Terminal.print(explanation.text(path: NativeName.shown(file)))
   }
 }

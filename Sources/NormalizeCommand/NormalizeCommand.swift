@@ -26,7 +26,7 @@ struct NormalizeCommand: ParsableCommand {
     Memory.keepFreed()
     var command: any ParsableCommand
     do {
-      command = try parseAsRoot()
+      command = try parseAsRoot(NativeName.arguments)
     } catch {
       finish(error)
     }

@@ -1,9 +1,34 @@
 internal import Normalize
 
-/// One line of JSON Lines: `{"id": …, "text": …}`.
+/// What becomes a document: a file, or one line of JSON Lines: `{"id": …, "text": …}`.
 struct Record: Sendable {
   var id: String?
   var text: [UInt8]
+  var form: SourceForm = .file
+  /// What the line was in where that is not UTF-8, and why.
+  var origin: String?
+  /// Malformed sequences and escapes without a code point: both became U+FFFD.
+  var malformed = 0
+  var loneSurrogates = 0
+
+  /// Says in the document what became of the line.
+  func annotate(_ document: inout Document) {
+    if let origin { document.decoded.evidence.detail = origin }
+    if malformed > 0 {
+      document.warn(
+        "malformed-bytes", "\(malformed) malformed sequences of the line became U+FFFD")
+    }
+    if loneSurrogates > 0 {
+      document.warn(
+        "lone-surrogates", "\(loneSurrogates) escapes of half a code point became U+FFFD")
+    }
+  }
+}
+
+extension Document {
+  fileprivate mutating func warn(_ code: String, _ message: String) {
+    warnings.append(Document.Warning(code: code, message: message, source: []))
+  }
 }
 
 /// Why a line is no record.
@@ -12,6 +37,9 @@ enum RecordError: Error, CustomStringConvertible {
   case notAnObject
   case noText
   case badID
+  /// The whole file.
+  case wide(TextEncoding)
+  case icu(ICUError)
 
   var description: String {
     switch self {
@@ -19,6 +47,10 @@ enum RecordError: Error, CustomStringConvertible {
     case .notAnObject: "the line is no JSON object"
     case .noText: "there is no string \"text\""
     case .badID: "\"id\" is neither a string nor a number"
+    case .wide(let encoding):
+      "JSON Lines in \(encoding.rawValue) are not read; convert the file to UTF-8 "
+        + "(iconv -f \(encoding.rawValue) -t UTF-8)"
+    case .icu(let error): error.description
     }
   }
 }
@@ -29,9 +61,10 @@ enum RecordScanner {
   /// Throws `RecordError` where the line is no JSON or has no string `text`.
   static func record(_ line: ArraySlice<UInt8>) throws(RecordError) -> Record {
     if let record = fast(line) { return record }
+    var loneSurrogates = 0
     let value: JSONValue
     do {
-      value = try JSONParser.parse(line)
+      value = try JSONParser.parse(line, loneSurrogates: &loneSurrogates)
     } catch {
       throw .notJSON(error)
     }
@@ -43,21 +76,12 @@ enum RecordScanner {
     switch value["id"] {
     case .string(let bytes)?: id = String(decoding: bytes, as: UTF8.self)
     case .number(let number)?:
-      id = number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+      id = number == number.rounded() ? "\(Int(number))" : "\(number)"
+    case .numeral(let digits)?: id = String(decoding: digits, as: UTF8.self)
     case nil, .null?: id = nil
     default: throw .badID
     }
-    return Record(id: id, text: text)
-  }
-
-  /// Whether bytes begin like JSON Lines of records: an object with a member "text" or "id" on the
-  /// first line.
-  static func looksLikeRecords(_ bytes: [UInt8]) -> Bool {
-    var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x0A || bytes[at] == 0x0D { at += 1 }
-    guard at < bytes.count, bytes[at] == 0x7B else { return false }
-    let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.endIndex
-    return (try? record(bytes[at..<end])) != nil
+    return Record(id: id, text: text, loneSurrogates: loneSurrogates)
   }
 
   private static func fast(_ line: ArraySlice<UInt8>) -> Record? {

@@ -20,11 +20,27 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var cleaning: CleaningOptions
 
+  /// What lies in the output is replaced by it. Throws `ValidationError`.
+  private func requireInputsApart() throws {
+    guard let folder = FileSystem.resolved(output) else { return }
+    for input in inputs {
+      guard let path = FileSystem.resolved(input) else { continue }
+      if path == folder {
+        throw ValidationError("\(input) is both input and --output; choose another --output.")
+      }
+      if path.utf8.starts(with: (folder + "/").utf8) {
+        throw ValidationError("\(input) lies in --output \(output); choose another --output.")
+      }
+    }
+  }
+
   func run() throws {
     let settings = try RunSettings(cleaning)
+    try requireInputsApart()
     do {
       let folder = try OutputFolder(output)
-      let found = InputScanner.scan(inputs, output: folder.status)
+      let found = InputScanner.scan(
+        inputs, output: folder.status, encoding: settings.options.encoding)
       let engine = RunEngine(settings: settings, inputs: found)
       let failures = try engine.run(folder)
       if failures > 0 {

@@ -3,9 +3,21 @@ public struct DecodedSource: Sendable {
   /// A place where the decoded text is not what the source bytes spell: a byte order mark, malformed
   /// bytes (shown as U+FFFD), or bytes that the encoding would write in another way.
   public struct Edit: Equatable, Sendable {
-    public var decoded: DecodedExtent
-    public var source: SourceExtent
-    public var rule: EditRule
+    // Texts have less than 2^31 bytes, and damaged ones as many edits as bytes.
+    private var decodedStart: Int32
+    private var decodedEnd: Int32
+    private var sourceStart: Int32
+    private var sourceEnd: Int32
+    public let rule: EditRule
+
+    public var decoded: DecodedExtent { DecodedExtent(Int(decodedStart), Int(decodedEnd)) }
+    public var source: SourceExtent { SourceExtent(Int(sourceStart), Int(sourceEnd)) }
+
+    init(decoded: DecodedExtent, source: SourceExtent, rule: EditRule) {
+      (decodedStart, decodedEnd) = (Int32(decoded.start), Int32(decoded.end))
+      (sourceStart, sourceEnd) = (Int32(source.start), Int32(source.end))
+      self.rule = rule
+    }
   }
 
   /// From positions of the decoded text to positions of the source.
@@ -16,7 +28,7 @@ public struct DecodedSource: Sendable {
     case table([UInt32])
     /// Text that equals the source but for edits of other length: the decoded and source positions
     /// behind each of them.
-    case shifted([(decoded: Int, source: Int)])
+    case shifted([(decoded: Int32, source: Int32)])
   }
 
   public var text: [UInt8]
@@ -36,10 +48,10 @@ public struct DecodedSource: Sendable {
       var high = marks.count
       while low < high {
         let middle = (low + high) / 2
-        if marks[middle].decoded <= position { low = middle + 1 } else { high = middle }
+        if Int(marks[middle].decoded) <= position { low = middle + 1 } else { high = middle }
       }
       guard low > 0 else { return position }
-      return marks[low - 1].source + position - marks[low - 1].decoded
+      return Int(marks[low - 1].source) + position - Int(marks[low - 1].decoded)
     }
   }
 

@@ -10,30 +10,54 @@ enum SourceDecoder {
   static func decode(
     _ source: [UInt8], override: TextEncoding? = nil, declared: TextEncoding? = nil
   ) throws(ICUError) -> DecodedSource {
+    let decision = decide(source, override: override, declared: declared)
+    if decision.evidence.kind == .ascii || decision.evidence.kind == .valid {
+      return identity(source, decision.evidence)
+    }
+    return try decode(
+      source, as: decision.encoding, skipping: decision.skipped, decision.evidence)
+  }
+
+  /// A text that is UTF-8 whatever it looks like, as the value of a JSON string is. `isValid` where
+  /// that is known already. Complexity: O(n).
+  static func decode(value source: [UInt8], isValid: Bool) -> DecodedSource {
+    if isValid {
+      let ascii = ByteScan.skip(source.span, 0, source.count) {
+        $0 .>= ByteScan.Lanes(repeating: 0x80)
+      }
+      let isASCII = source[ascii...].allSatisfy { $0 < 0x80 }
+      return identity(source, EncodingEvidence(isASCII ? .ascii : .valid))
+    }
+    return decodeUTF8(source, skipping: 0, [], EncodingEvidence(.mostlyValid))
+  }
+
+  private static func identity(_ source: [UInt8], _ evidence: EncodingEvidence) -> DecodedSource {
+    DecodedSource(
+      text: source, encoding: .utf8, evidence: evidence, edits: [], map: .identity(skipped: 0),
+      sourceCount: source.count)
+  }
+
+  /// The encoding, the length of its byte order mark, and why. Complexity: O(n).
+  static func decide(
+    _ source: [UInt8], override: TextEncoding? = nil, declared: TextEncoding? = nil
+  ) -> (encoding: TextEncoding, skipped: Int, evidence: EncodingEvidence) {
     let mark = byteOrderMark(source)
     if let override {
       let skipped = mark.map { $0.encoding == override ? $0.length : 0 } ?? 0
-      return try decode(source, as: override, skipping: skipped, EncodingEvidence(.override))
+      return (override, skipped, EncodingEvidence(.override))
     }
-    if let mark {
-      return try decode(
-        source, as: mark.encoding, skipping: mark.length, EncodingEvidence(.byteOrderMark))
-    }
+    if let mark { return (mark.encoding, mark.length, EncodingEvidence(.byteOrderMark)) }
     let utf8 = UTF8Validation(source)
     if let wide = zeroByteEncoding(source, isUTF8: utf8.malformed.isEmpty) {
-      return try decode(source, as: wide, skipping: 0, EncodingEvidence(.zeroBytes))
+      return (wide, 0, EncodingEvidence(.zeroBytes))
     }
     if utf8.malformed.isEmpty {
       let kind: EncodingEvidence.Kind = utf8.multibyteCount == 0 ? .ascii : .valid
-      return DecodedSource(
-        text: source, encoding: .utf8, evidence: EncodingEvidence(kind), edits: [],
-        map: .identity(skipped: 0), sourceCount: source.count)
+      return (.utf8, 0, EncodingEvidence(kind))
     }
-    if let declared, declared != .utf8 {
-      return try decode(source, as: declared, skipping: 0, EncodingEvidence(.declared))
-    }
+    if let declared, declared != .utf8 { return (declared, 0, EncodingEvidence(.declared)) }
     let choice = choose(source, utf8)
-    return try decode(source, as: choice.encoding, skipping: 0, choice.evidence)
+    return (choice.encoding, 0, choice.evidence)
   }
 
   /// Decodes bytes in a known encoding, behind a byte order mark of `skipped` bytes.
@@ -98,7 +122,10 @@ enum SourceDecoder {
     var text: [UInt8] = []
     text.reserveCapacity(body.count + 3 * validation.malformed.count)
     var edits = marks
-    var shifts: [(decoded: Int, source: Int)] = [(0, skipped)]
+    edits.reserveCapacity(edits.count + validation.malformed.count)
+    var shifts: [(decoded: Int32, source: Int32)] = []
+    shifts.reserveCapacity(validation.malformed.count + 1)
+    shifts.append((0, Int32(skipped)))
     var copied = 0
     for span in validation.malformed {
       text.append(contentsOf: body[copied..<span.lowerBound])
@@ -110,7 +137,7 @@ enum SourceDecoder {
           decoded: DecodedExtent(begun, text.count),
           source: SourceExtent(span.lowerBound + skipped, span.upperBound + skipped),
           rule: .malformed))
-      shifts.append((text.count, copied + skipped))
+      shifts.append((Int32(text.count), Int32(copied + skipped)))
     }
     text.append(contentsOf: body[copied...])
     return DecodedSource(

@@ -30,7 +30,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
 }
 
 /// Why an encoding was chosen.
-public struct EncodingEvidence: Equatable, Sendable {
+public struct EncodingEvidence: Equatable, Sendable, CustomStringConvertible {
   public enum Kind: String, Sendable {
     case byteOrderMark = "byte order mark"
     case override = "--encoding"
@@ -50,5 +50,9 @@ public struct EncodingEvidence: Equatable, Sendable {
   public init(_ kind: Kind, _ detail: String = "") {
     self.kind = kind
     self.detail = detail
+  }
+
+  public var description: String {
+    detail.isEmpty ? kind.rawValue : "\(kind.rawValue): \(detail)"
   }
 }

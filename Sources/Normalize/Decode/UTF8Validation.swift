@@ -6,8 +6,9 @@ struct UTF8Validation {
   private(set) var multibyteCount = 0
 
   /// Complexity: O(n); eight ASCII bytes a step.
-  init(_ source: [UInt8]) {
-    let bytes = source.span
+  init(_ source: [UInt8]) { self.init(source.span) }
+
+  init(_ bytes: borrowing Span<UInt8>) {
     let count = bytes.count
     var at = 0
     while at < count {

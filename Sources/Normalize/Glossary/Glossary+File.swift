@@ -166,7 +166,8 @@ extension Glossary {
     self.init(resources)
     var number = 0
     var isSchemaSeen = false
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    for line in bytes[mark...].split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
       guard String(validating: line, as: UTF8.self) != nil else {
@@ -208,8 +209,11 @@ extension Glossary {
   }
 
   private mutating func readEntry(_ value: JSONValue, line: Int) throws(GlossaryError) {
-    let en = value["en"]?.text ?? []
-    let zh = value["zh"]?.text ?? []
+    guard case .object = value else {
+      throw GlossaryError(line: line, reason: "the line is no JSON object")
+    }
+    let en = try name(value, "en", line)
+    let zh = try name(value, "zh", line)
     guard !(en.isEmpty && zh.isEmpty) else {
       throw GlossaryError(line: line, reason: "an entry has neither en nor zh")
     }
@@ -219,6 +223,13 @@ extension Glossary {
           line: line,
           reason: "a name has a control character or more than \(Self.longestName) bytes")
       }
+    }
+    // A name in the wrong place would gloss the texts of the other language with it.
+    if isHan(en), !hasLatin(en) {
+      throw GlossaryError(line: line, reason: "en is Chinese; are en and zh exchanged?")
+    }
+    if hasLatin(zh), !isHan(zh) {
+      throw GlossaryError(line: line, reason: "zh is not Chinese; are en and zh exchanged?")
     }
     // What a person turned down is no name; the other statuses are decided anew.
     if let status = value["status"]?.string, GlossaryEntry.Status(rawValue: status) == nil {
@@ -240,7 +251,7 @@ extension Glossary {
         labels[key.value] = issuer
         scope = key.value
       }
-    } else if let text = value["scope"]?.string, text != "global" {
+    } else if let given = value["scope"], given.string != "global", given != .null {
       throw GlossaryError(line: line, reason: "scope is neither global nor {\"issuer\":…}")
     }
     var officialBits = Self.bits(official)
@@ -284,11 +295,33 @@ extension Glossary {
   private func word<Word: RawRepresentable>(
     _ value: JSONValue, _ key: String, _ absent: Word, _ line: Int
   ) throws(GlossaryError) -> Word where Word.RawValue == String {
-    guard let text = value[key]?.string else { return absent }
+    guard let given = value[key], given != .null else { return absent }
+    guard let text = given.string else {
+      throw GlossaryError(line: line, reason: "\(key) is no string")
+    }
     guard let word = Word(rawValue: text) else {
       throw GlossaryError(line: line, reason: "\(key) cannot be \(text)")
     }
     return word
+  }
+
+  /// A side; empty where it is absent or null.
+  private func name(
+    _ value: JSONValue, _ key: String, _ line: Int
+  ) throws(GlossaryError) -> [UInt8] {
+    guard let given = value[key], given != .null else { return [] }
+    guard let text = given.text else {
+      throw GlossaryError(line: line, reason: "\(key) is no string")
+    }
+    return text
+  }
+
+  private func isHan(_ name: [UInt8]) -> Bool {
+    String(decoding: name, as: UTF8.self).unicodeScalars.contains { HanText.isHan($0.value) }
+  }
+
+  private func hasLatin(_ name: [UInt8]) -> Bool {
+    name.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
   }
 
   private static func hexadecimal(_ text: [UInt8]?) -> UInt64? {

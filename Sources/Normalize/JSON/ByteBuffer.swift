@@ -27,6 +27,9 @@
     unsafe output.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// Begins anew in the same memory.
+  mutating func removeAll() { count = 0 }
+
   /// Room for `room` more bytes, and the slack behind them. Amortized O(1): the memory doubles.
   @inline(__always)
   mutating func reserve(_ room: Int) {

@@ -4,6 +4,8 @@ public enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
+  /// The digits of a number that no `Double` holds: 2^53 or more, or out of its range.
+  case numeral([UInt8])
   case string([UInt8])
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
@@ -13,6 +15,7 @@ public enum JSONValue: Equatable, Sendable {
     case (.null, .null): true
     case (.bool(let x), .bool(let y)): x == y
     case (.number(let x), .number(let y)): x == y
+    case (.numeral(let x), .numeral(let y)): x == y
     case (.string(let x), .string(let y)): x == y
     case (.array(let x), .array(let y)): x == y
     case (.object(let x), .object(let y)):
@@ -55,17 +58,29 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String { "not JSON at byte \(offset): \(reason)" }
 }
 
-/// A strict parser over bytes. Complexity: O(n); nesting is limited to 256.
+/// A strict parser over bytes (RFC 8259). Complexity: O(n); nesting is limited to 256.
+///
+/// Bytes that are not UTF-8 are left to the caller: a malformed filing is still a filing.
 public struct JSONParser {
   private let bytes: ArraySlice<UInt8>
   private var at: Int
+  private var loneSurrogates = 0
 
   /// Parses one value with white space around it.
   public static func parse(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONValue {
+    var loneSurrogates = 0
+    return try parse(bytes, loneSurrogates: &loneSurrogates)
+  }
+
+  /// The same; counts the escapes that are half a code point and became U+FFFD.
+  public static func parse(
+    _ bytes: ArraySlice<UInt8>, loneSurrogates: inout Int
+  ) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value(depth: 0)
     parser.skipBlanks()
     guard parser.at == bytes.endIndex else { throw parser.error("text behind the value") }
+    loneSurrogates += parser.loneSurrogates
     return value
   }
 
@@ -95,7 +110,7 @@ public struct JSONParser {
     case 0x74: return try literal("true", .bool(true))
     case 0x66: return try literal("false", .bool(false))
     case 0x6E: return try literal("null", .null)
-    default: return .number(try number())
+    default: return try number()
     }
   }
 
@@ -149,23 +164,54 @@ public struct JSONParser {
     }
   }
 
-  private mutating func number() throws(JSONError) -> Double {
+  private mutating func number() throws(JSONError) -> JSONValue {
     let begun = at
-    while let byte = peek,
-      byte >= 0x30 && byte <= 0x39 || byte == 0x2D || byte == 0x2B || byte == 0x2E
-        || byte | 0x20 == 0x65
-    {
+    let isNegative = peek == 0x2D
+    if isNegative { at += 1 }
+    let whole = at
+    var value = 0
+    while let byte = peek, byte >= 0x30, byte <= 0x39 {
+      // Digits behind the fifteenth are read again below.
+      if at - whole < 15 { value = 10 * value + Int(byte - 0x30) }
       at += 1
     }
-    let text = String(decoding: bytes[begun..<at], as: UTF8.self)
-    guard begun < at, let value = Double(text), value.isFinite else {
+    guard at > whole else {
       at = begun
       throw error("not a value")
     }
-    return value
+    if bytes[whole] == 0x30, at - whole > 1 {
+      at = whole
+      throw error("a number begins with 0")
+    }
+    var isShort = at - whole <= 15
+    if peek == 0x2E {
+      at += 1
+      try digits()
+      isShort = false
+    }
+    if let byte = peek, byte | 0x20 == 0x65 {
+      at += 1
+      if peek == 0x2B || peek == 0x2D { at += 1 }
+      try digits()
+      isShort = false
+    }
+    // Zero has a sign in neither.
+    if isShort { return .number(Double(isNegative ? -value : value)) }
+    let digits = bytes[begun..<at]
+    guard let exact = Double(String(decoding: digits, as: UTF8.self)), abs(exact) < 0x1p53 else {
+      return .numeral(Array(digits))
+    }
+    return .number(exact)
   }
 
-  /// The unescaped bytes of a string; a lone surrogate becomes U+FFFD.
+  /// One digit at least.
+  private mutating func digits() throws(JSONError) {
+    let begun = at
+    while let byte = peek, byte >= 0x30, byte <= 0x39 { at += 1 }
+    if at == begun { throw error("a digit is missing") }
+  }
+
+  /// The unescaped bytes of a string; a lone surrogate becomes U+FFFD and is counted.
   private mutating func string() throws(JSONError) -> [UInt8] {
     at += 1
     var result: [UInt8] = []
@@ -221,6 +267,7 @@ public struct JSONParser {
     let first = try hex4()
     guard first >= 0xD800, first < 0xE000 else { return first }
     guard first < 0xDC00, at + 1 < bytes.endIndex, bytes[at] == 0x5C, bytes[at + 1] == 0x75 else {
+      loneSurrogates += 1
       return 0xFFFD
     }
     let mark = at
@@ -228,6 +275,7 @@ public struct JSONParser {
     let second = try hex4()
     guard second >= 0xDC00, second < 0xE000 else {
       at = mark
+      loneSurrogates += 1
       return 0xFFFD
     }
     return 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)

@@ -8,7 +8,19 @@ struct JSONWriter: ~Copyable {
   var bytes: [UInt8] { buffer.bytes }
   var count: Int { buffer.count }
 
-  borrowing func append(to output: inout [UInt8]) { buffer.append(to: &output) }
+  /// Appends what was written to an array and goes on with nothing.
+  mutating func drain(to output: inout [UInt8]) {
+    buffer.append(to: &output)
+    buffer.removeAll()
+  }
+
+  /// `drain`, once there is much: a long document is not held twice.
+  @inline(__always)
+  mutating func drainIfLong(to output: inout [UInt8]) {
+    if buffer.count > Self.longest { drain(to: &output) }
+  }
+
+  private static let longest = 1 << 20
 
   @inline(__always)
   mutating func raw(_ byte: UInt8) {

@@ -31,6 +31,8 @@ struct Furniture {
     var hasBreak = false
     var weak: [(line: Int, number: Int)] = []
     var headers: [(line: Int, number: Int)] = []
+    // Page numbers that stand among other lines, in order.
+    var enclosed: [Int] = []
     for index in lines.indices {
       let line = lines[index]
       if line.flags.contains(.pageBreak) { hasBreak = true }
@@ -47,11 +49,16 @@ struct Furniture {
       switch pageNumber(text, Int(line.start), Int(line.end)) {
       case .none: break
       case .strong:
-        if isIsolated(lines, index) { scratch.append(Int32(index)) }
+        if isIsolated(lines, index) {
+          scratch.append(Int32(index))
+        } else {
+          enclosed.append(index)
+        }
       case .weak(let number):
         if isIsolated(lines, index) { weak.append((index, number)) }
       }
     }
+    release(enclosed, into: &scratch)
     guard hasBreak || !scratch.isEmpty || !weak.isEmpty || !headers.isEmpty else { return false }
     confirmWeak(weak, lines, hasBreak: hasBreak, into: &scratch)
     confirmHeaders(headers, lines, look, into: &scratch)
@@ -179,6 +186,21 @@ struct Furniture {
           && weak[index + 1].line > entry.line + 8
       if counts || hasBreak && touchesBreak(lines, entry.line) { found.append(Int32(entry.line)) }
     }
+  }
+
+  /// Page numbers one below the other stand alone where the first or the last of them does: each
+  /// that goes leaves its neighbour alone.
+  private static func release(_ enclosed: [Int], into found: inout [Int32]) {
+    guard !enclosed.isEmpty, !found.isEmpty else { return }
+    let alone = Set(found)
+    var released: Set<Int32> = []
+    func sweep(_ index: Int, step: Int) {
+      let neighbour = Int32(index - step)
+      if alone.contains(neighbour) || released.contains(neighbour) { released.insert(Int32(index)) }
+    }
+    for index in enclosed { sweep(index, step: 1) }
+    for index in enclosed.reversed() { sweep(index, step: -1) }
+    found.append(contentsOf: released.sorted())
   }
 
   private static func touchesBreak(_ lines: [Line], _ index: Int) -> Bool {

@@ -7,6 +7,7 @@ struct Markup {
     into cuts: inout [(start: Int32, end: Int32)]
   ) {
     var opener: (start: Int, end: Int)?
+    let known = cuts.count
     for index in first..<last where fragments[index].flags.contains(.mark) {
       let fragment = fragments[index]
       let start = Int(fragment.start)
@@ -45,7 +46,8 @@ struct Markup {
     {
       cuts.append((Int32(open.start), Int32(open.end)))
     }
-    cuts.sort { $0.start < $1.start }
+    // Those of the blocks before stand before.
+    cuts[known...].sort { $0.start < $1.start }
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -87,21 +89,27 @@ struct Markup {
     cuts.append((Int32(end - 1), Int32(end)))
   }
 
-  /// `## Heading`: two hashes or more and a blank.
+  /// `## Heading`: two hashes or more and a blank, as often as they stand there (`# # Heading`).
   private static func heading(
     _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
   ) {
+    var begun = start
+    while let behind = behindHashes(text, begun, end) { begun = behind }
+    if begun > start { cuts.append((Int32(start), Int32(begun))) }
+  }
+
+  /// Where the heading begins whose hashes stand at `start`; nil where they are none.
+  private static func behindHashes(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var at = start
     while at < end, text[at] == 0x23 { at += 1 }
     let count = at - start
-    guard at < end, text[at] == 0x20, count <= 6 else { return }
     // A heading, but no footnote: a line that is no sentence and explains no mark.
-    guard count > 0, text[end - 1] != 0x2E, !ByteMatch.ends(text.span, at, end, with: "。"),
-      !mentions(notes, text, at, end), count > 1 || end - at < 90
-    else { return }
+    guard count > 0, count <= 6, at < end, text[at] == 0x20, text[end - 1] != 0x2E,
+      !ByteMatch.ends(text.span, at, end, with: "。"), !mentions(notes, text, at, end),
+      count > 1 || end - at < 90
+    else { return nil }
     while at < end, text[at] == 0x20 { at += 1 }
-    guard at < end else { return }
-    cuts.append((Int32(start), Int32(at)))
+    return at < end ? at : nil
   }
 
   private static let notes: [[UInt8]] = [

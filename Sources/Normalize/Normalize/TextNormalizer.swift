@@ -29,6 +29,9 @@ struct TextNormalizer {
   var isThorough = false
   private var blockJoiner = BlockJoiner()
 
+  /// The lines of more are given back once they are read: a text of one-letter lines has many.
+  private static let keptLines = 1 << 16
+
   /// The text one pass on, referring to the base of `input`; nil where nothing is to be done.
   mutating func pass(_ input: AlignedText, group: inout Int32) -> AlignedText? {
     pass(input, .everywhere, group: &group)?.text
@@ -61,6 +64,7 @@ struct TextNormalizer {
     var out = Rewriter(over: text)
     layOut(0, text.count, text)
     write(0, text.count, text, &out, &group)
+    if fragments.count > Self.keptLines { fragments = [] }
     return out.finishStep(over: input)
   }
 
@@ -96,6 +100,7 @@ struct TextNormalizer {
     var layout = Layout(lines, text, reusing: buffer)
     layout.run()
     fragments = layout.fragments
+    if lines.count > Self.keptLines { lines = [] }
     leading = placeSeparators(to, isReordered: layout.isReordered)
     joinLines(LineText(text))
     cuts.removeAll(keepingCapacity: true)

@@ -51,6 +51,10 @@ public struct Document: Sendable {
     public var code: String
     public var message: String
     public var source: [SourceExtent]
+
+    public init(code: String, message: String, source: [SourceExtent]) {
+      (self.code, self.message, self.source) = (code, message, source)
+    }
   }
 
   public var sourceBytes: [UInt8]

@@ -1,40 +1,43 @@
 extension DocumentSheet {
   /// `rules`, `edits`, `map` and `ledger`.
-  mutating func ledger(_ document: Document, writesLedger: Bool) {
-    let rows = document.text.rows(over: document.decoded)
+  mutating func ledger(_ document: Document, writesLedger: Bool, to output: inout [UInt8]) {
+    let (text, decoded) = (document.text, document.decoded)
     var numbers = [Int](repeating: -1, count: EditRule.allCases.count)
     var names = 0
     json.raw(",\"rules\":[")
-    for position in rows.indices where rows[position].rule != .copy {
-      let rule = rows[position].rule
-      guard numbers[Int(rule.rawValue)] < 0 else { continue }
-      numbers[Int(rule.rawValue)] = names
+    text.forEachRow(over: decoded) { row in
+      guard row.rule != .copy, numbers[Int(row.rule.rawValue)] < 0 else { return }
+      numbers[Int(row.rule.rawValue)] = names
       if names > 0 { json.comma() }
       names += 1
-      json.string(rule.name)
+      json.string(row.rule.name)
     }
     json.raw("],\"edits\":[")
     var isFirst = true
-    for position in rows.indices where rows[position].rule != .copy {
+    text.forEachRow(over: decoded) { row in
+      guard row.rule != .copy else { return }
       if !isFirst { json.comma() }
       isFirst = false
       json.raw("[")
-      json.number(numbers[Int(rows[position].rule.rawValue)])
+      json.number(numbers[Int(row.rule.rawValue)])
       json.comma()
-      positions(rows[position])
+      positions(row)
+      json.drainIfLong(to: &output)
     }
     json.raw("],\"map\":[")
     isFirst = true
-    for position in rows.indices where rows[position].rule == .copy {
+    text.forEachRow(over: decoded) { row in
+      guard row.rule == .copy else { return }
       if !isFirst { json.comma() }
       isFirst = false
       json.raw("[")
-      positions(rows[position])
+      positions(row)
+      json.drainIfLong(to: &output)
     }
     json.raw("]")
     guard writesLedger else { return }
     json.raw(",\"ledger\":[")
-    entries(document, rows)
+    entries(document, to: &output)
     json.raw("]")
   }
 
@@ -48,23 +51,20 @@ extension DocumentSheet {
 
   /// `[sourceStart,"decoded text"]` for an edit whose rule does not determine its source,
   /// `[sourceStart,null,"hexadecimal bytes"]` for bytes that are no text of the encoding.
-  private mutating func entries(_ document: Document, _ rows: [SourceRow]) {
+  private mutating func entries(_ document: Document, to output: inout [UInt8]) {
     var isFirst = true
     let decoded = document.decoded
     let unit = decoded.encoding.unit
-    for position in rows.indices {
-      let row = rows[position]
-      guard row.rule != .copy, !row.source.isEmpty, row.rule != .byteOrderMark else { continue }
-      if row.needsBytes {
-        bytes(document, row.source, &isFirst)
-        continue
-      }
+    document.text.forEachRow(over: decoded) { row in
+      guard row.rule != .copy, !row.source.isEmpty, row.rule != .byteOrderMark else { return }
+      json.drainIfLong(to: &output)
+      if row.needsBytes { return bytes(document, row.source, &isFirst) }
       if SourceDefault.determines(
         row.rule, was: decoded.text.span.extracting(row.decoded.start..<row.decoded.end),
         text: document.text.bytes.span.extracting(row.text.start..<row.text.end),
         units: row.source.count / unit)
       {
-        continue
+        return
       }
       entry(row.source.start, &isFirst)
       json.string(decoded.text[row.decoded.start..<row.decoded.end])

@@ -10,7 +10,8 @@ struct DocumentSheet: ~Copyable {
   }
 
   mutating func write(
-    _ document: Document, _ identity: DocumentIdentity, _ rules: RuleSet, writesLedger: Bool
+    _ document: Document, _ identity: DocumentIdentity, _ rules: RuleSet, writesLedger: Bool,
+    to output: inout [UInt8]
   ) {
     json.raw("{\"schema\":\"normalize/document/1\",\"id\":\"")
     json.content(identity.sha256.utf8.span.extracting(first: 16))
@@ -21,8 +22,10 @@ struct DocumentSheet: ~Copyable {
     json.string(document.text.bytes)
     json.raw(",\"glossed\":")
     json.string(document.glossed)
+    json.drainIfLong(to: &output)
     glosses(document)
     structure(document)
+    json.drainIfLong(to: &output)
     json.raw(",\"names\":[")
     names(document.names)
     json.raw("],\"candidates\":[")
@@ -32,9 +35,11 @@ struct DocumentSheet: ~Copyable {
     terms(document)
     tagged(document, rules)
     removed(document, rules)
-    ledger(document, writesLedger: writesLedger)
+    json.drainIfLong(to: &output)
+    ledger(document, writesLedger: writesLedger, to: &output)
     warnings(document)
     json.raw("}\n")
+    json.drain(to: &output)
   }
 
   private mutating func source(_ document: Document, _ identity: DocumentIdentity) {
@@ -51,12 +56,7 @@ struct DocumentSheet: ~Copyable {
     json.raw(",\"encoding\":")
     json.string(document.decoded.encoding.rawValue)
     json.raw(",\"encodingEvidence\":")
-    let evidence = document.decoded.evidence
-    if evidence.detail.isEmpty {
-      json.string(evidence.kind.rawValue)
-    } else {
-      json.string("\(evidence.kind.rawValue): \(evidence.detail)")
-    }
+    json.string(document.decoded.evidence.description)
     json.raw(",\"mediaType\":")
     json.string(identity.mediaType)
     json.raw("}")

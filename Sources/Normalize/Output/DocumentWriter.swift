@@ -36,9 +36,9 @@ public struct DocumentWriter {
     _ document: Document, _ identity: DocumentIdentity, rules: RuleSet, to output: inout [UInt8]
   ) {
     var sheet = DocumentSheet(document.text.bytes, capacity: room)
-    sheet.write(document, identity, rules, writesLedger: writesLedger)
-    room = min(max(room, sheet.json.count + 1 << 13), Self.keptRoom)
-    sheet.json.append(to: &output)
+    let begun = output.count
+    sheet.write(document, identity, rules, writesLedger: writesLedger, to: &output)
+    room = min(max(room, output.count - begun + 1 << 13), Self.keptRoom)
   }
 
   /// Room that is asked for from the start, at most.

@@ -13,17 +13,16 @@ struct SourceRow: Equatable, Sendable {
 }
 
 extension AlignedText {
-  /// The rows of a text over a decoded source: unchanged runs, edits of the pipeline and edits of
-  /// the decoding, in text order.
+  /// Each row of a text over a decoded source: unchanged runs, edits of the pipeline and edits of
+  /// the decoding, in text order. There can be as many as the text has bytes, so they are not kept.
   ///
   /// Complexity: O(pieces + edits log edits).
-  func rows(over source: DecodedSource) -> [SourceRow] {
-    var rows: [SourceRow] = []
-    rows.reserveCapacity(pieces.count + source.edits.count)
+  @inline(__always)
+  func forEachRow(over source: borrowing DecodedSource, _ body: (SourceRow) -> Void) {
     let edits = source.edits
     for edit in edits
     where edit.decoded.isEmpty && edit.decoded.start == 0 && edit.rule == .byteOrderMark {
-      rows.append(
+      body(
         SourceRow(
           rule: edit.rule, text: TextExtent(0, 0), source: edit.source, needsBytes: false,
           decoded: edit.decoded))
@@ -35,7 +34,7 @@ extension AlignedText {
       if !piece.isCopy {
         let touches =
           index < edits.count && edits[index].decoded.start < decoded.end && !decoded.isEmpty
-        rows.append(
+        body(
           SourceRow(
             rule: piece.rule, text: text, source: source.source(decoded), needsBytes: touches,
             decoded: decoded))
@@ -49,13 +48,13 @@ extension AlignedText {
         if edit.decoded.isEmpty { continue }
         if at < edit.decoded.start {
           let span = DecodedExtent(at, edit.decoded.start)
-          rows.append(
+          body(
             SourceRow(
               rule: .copy, text: TextExtent(at + shift, span.end + shift),
               source: SourceExtent(source.source(at), edit.source.start), needsBytes: false,
               decoded: span))
         }
-        rows.append(
+        body(
           SourceRow(
             rule: edit.rule,
             text: TextExtent(edit.decoded.start + shift, edit.decoded.end + shift),
@@ -63,13 +62,12 @@ extension AlignedText {
         at = edit.decoded.end
       }
       if at < decoded.end {
-        rows.append(
+        body(
           SourceRow(
             rule: .copy, text: TextExtent(at + shift, text.end),
             source: SourceExtent(source.source(at), source.source(decoded.end)), needsBytes: false,
             decoded: DecodedExtent(at, decoded.end)))
       }
     }
-    return rows
   }
 }

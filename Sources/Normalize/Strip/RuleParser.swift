@@ -39,6 +39,8 @@ struct RuleParser {
   private var number = 0
   private var draft: Draft?
   private var rules: [BoilerplateRule] = []
+  /// Where the rules begin, by name.
+  private var lines: [String: Int] = [:]
 
   private init(file: String) { self.file = file }
 
@@ -48,16 +50,44 @@ struct RuleParser {
   /// - Complexity: O(n) in the number of bytes.
   static func parse(_ bytes: [UInt8], file: String) throws(RuleError) -> [BoilerplateRule] {
     var parser = RuleParser(file: file)
+    try parser.forEachLine(bytes) { parser, line throws(RuleError) in try parser.read(line) }
+    try parser.endRule()
+    return parser.rules
+  }
+
+  /// Refuses a file that is no text; those of the program are known to be.
+  ///
+  /// - Throws: ``RuleError`` for the first line that is not UTF-8, too long, or has control codes.
+  /// - Complexity: O(n).
+  static func check(_ bytes: [UInt8], file: String) throws(RuleError) {
+    var parser = RuleParser(file: file)
+    try parser.forEachLine(bytes) { parser, line throws(RuleError) in
+      guard UTF8Validation(line.span).malformed.isEmpty else {
+        throw parser.error("the line is not UTF-8; save the file in UTF-8")
+      }
+      guard line.count <= longestLine else {
+        throw parser.error("the line has more than \(longestLine) bytes; shorten it")
+      }
+      guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+        throw parser.error("the line has a control code; take it out")
+      }
+    }
+  }
+
+  private static let longestLine = 10_000
+
+  private mutating func forEachLine(
+    _ bytes: [UInt8],
+    _ body: (inout RuleParser, ArraySlice<UInt8>) throws(RuleError) -> Void
+  ) throws(RuleError) {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while at <= bytes.count {
       let end = ByteScan.first(0x0A, bytes.span, at, bytes.count)
-      parser.number += 1
+      number += 1
       let line = bytes[at..<end]
-      try parser.read(line.last == 0x0D ? line.dropLast() : line)
+      try body(&self, line.last == 0x0D ? line.dropLast() : line)
       at = end + 1
     }
-    try parser.endRule()
-    return parser.rules
   }
 
   private func error(_ reason: String, line: Int? = nil) -> RuleError {
@@ -87,15 +117,22 @@ struct RuleParser {
     }
     guard var rule = draft else { throw error("`\(key)` stands outside a rule; begin with `rule`") }
     switch key {
-    case "class": try set(&rule.kind, BoilerplateClass(rawValue: value), key, value)
-    case "language": try set(&rule.language, .init(rawValue: value), key, value)
-    case "unit": try set(&rule.unit, .init(rawValue: value), key, value)
-    case "limit": try set(&rule.limit, Int(value).flatMap { $0 >= 0 ? $0 : nil }, key, value)
+    case "class":
+      let hint = BoilerplateClass.allCases.map(\.rawValue).joined(separator: ", ")
+      try set(&rule.kind, BoilerplateClass(rawValue: value), key, value, hint)
+    case "language": try set(&rule.language, .init(rawValue: value), key, value, "en or zh")
+    case "unit": try set(&rule.unit, .init(rawValue: value), key, value, "sentence or line")
+    case "limit":
+      let limit = Int(value).flatMap { (0...99).contains($0) ? $0 : nil }
+      try set(&rule.limit, limit, key, value, "a number from 0 to 99")
     case "slots":
       for name in value.split(separator: " ") {
         guard let slot = BoilerplateRule.Slot(rawValue: String(name)) else {
           let known = BoilerplateRule.Slot.allCases.map(\.rawValue).joined(separator: ", ")
           throw error("there is no slot `\(name)`; use \(known)")
+        }
+        guard !rule.slots.contains(slot) else {
+          throw error("the slot `\(name)` is given twice; keep one")
         }
         rule.slots.append(slot)
       }
@@ -111,10 +148,10 @@ struct RuleParser {
   }
 
   private func set<Value>(
-    _ field: inout Value?, _ value: Value?, _ key: String, _ text: String
+    _ field: inout Value?, _ value: Value?, _ key: String, _ text: String, _ hint: String
   ) throws(RuleError) {
     guard field == nil else { throw error("`\(key)` is given twice; keep one") }
-    guard let value else { throw error("`\(key) \(text)` is not known; see `boilerplate list`") }
+    guard let value else { throw error("`\(key) \(text)` is not known; use \(hint)") }
     field = value
   }
 
@@ -133,7 +170,14 @@ struct RuleParser {
         guard !part.isEmpty else {
           throw error("an alternative of the anchor is empty; write `anchor ONE | OTHER`")
         }
-        found.append(String(decoding: part, as: UTF8.self))
+        guard !part.contains(0x7C) else {
+          throw error("a bar stands between blanks: write `anchor ONE | OTHER`")
+        }
+        let text = String(decoding: part, as: UTF8.self)
+        guard !found.contains(text) else {
+          throw error("the alternative `\(text)` is given twice; keep one")
+        }
+        found.append(text)
         at += isBar ? 3 : 1
         start = at
       } else {
@@ -156,8 +200,8 @@ struct RuleParser {
     guard rule.anchors.count <= 32 else {
       throw error("rule \(rule.id) has more than 32 anchor lines; join some", line: rule.line)
     }
-    if let earlier = rules.first(where: { $0.id == rule.id }) {
-      throw error("rule \(rule.id) is in line \(earlier.line) already; rename it", line: rule.line)
+    if let earlier = lines.updateValue(rule.line, forKey: rule.id) {
+      throw error("rule \(rule.id) is in line \(earlier) already; rename it", line: rule.line)
     }
     rules.append(
       BoilerplateRule(

@@ -43,6 +43,7 @@ public struct RuleSet: Sendable {
   public func adding(_ bytes: [UInt8], file: String) throws(RuleError) -> RuleSet {
     var set = self
     set.isBuiltin = false
+    try RuleParser.check(bytes, file: file)
     for rule in try RuleParser.parse(bytes, file: file) {
       guard set.indexes[rule.id] != 0 else {
         throw RuleError(

@@ -17,6 +17,14 @@ struct RenderedBlock {
 /// What both renderers walk over: blocks, and in each the stretches of its text.
 struct RenderedDocument {
   let document: Document
+  /// Numbers of the mentions in the order of their ends.
+  private let mentions: [Int]
+
+  init(document: Document) {
+    self.document = document
+    let found = document.mentions
+    mentions = found.indices.sorted { (found[$0].end, $0) < (found[$1].end, $1) }
+  }
 
   /// Blocks that tile the text; text that no block covers is a paragraph.
   var blocks: [RenderedBlock] {
@@ -51,14 +59,41 @@ struct RenderedDocument {
     }
   }
 
-  /// The stretches of a range of the text, in order.
+  /// The last mention that ends at a place and does not begin before `from`.
+  private func mention(endingAt end: Int, from: Int) -> Document.Mention? {
+    var place = Self.first(in: mentions) { document.mentions[$0].end > end }
+    while place > 0, document.mentions[mentions[place - 1]].end == end {
+      place -= 1
+      let mention = document.mentions[mentions[place]]
+      if mention.start >= from { return mention }
+    }
+    return nil
+  }
+
+  /// Where a condition begins to hold that holds from there on.
+  private static func first<Element>(
+    in elements: [Element], _ holds: (Element) -> Bool
+  ) -> Int {
+    var low = 0
+    var high = elements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(elements[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The stretches of a range of the text, in order. Complexity: O(n log m) in the stretches and the
+  /// mentions of the text.
   func stretches(_ start: Int, _ end: Int) -> [RenderedStretch] {
     let text = document.text.bytes
     var result: [RenderedStretch] = []
     var at = start
-    for gloss in document.glosses where gloss.at > start && gloss.at <= end {
+    let first = Self.first(in: document.glosses) { $0.at > start }
+    for gloss in document.glosses[first...] {
+      if gloss.at > end { break }
       let inserted = document.glossed[gloss.start..<gloss.end]
-      let mention = document.mentions.last { $0.end == gloss.at && $0.start >= at }
+      let mention = mention(endingAt: gloss.at, from: at)
       let begun = mention?.start ?? gloss.at
       if at < begun { result.append(.text(text[at..<begun])) }
       result.append(

@@ -59,25 +59,27 @@ struct ReportDocuments {
     if samples.isEmpty { html.raw("<p class=\"empty\">There are none.</p>") }
     var cleaner = Cleaner(report.settings.resources, report.settings.options)
     for (place, sample) in samples.enumerated() {
-      guard let (source, record) = source(sample.number),
-        let document = try? cleaner.clean(source, glossary: report.glossary)
+      guard let record = record(sample.number),
+        var document = try? cleaner.clean(
+          record.text, as: record.form, glossary: report.glossary)
       else { continue }
-      write(document, sample, record, isOpen: place == 0, &html)
+      record.annotate(&document)
+      write(document, sample, record.id, isOpen: place == 0, &html)
     }
     html.raw("</section>\n")
   }
 
-  private func source(_ number: Int) -> ([UInt8], String?)? {
+  private func record(_ number: Int) -> Record? {
     let unit = report.documents.unit(of: number)
     guard
       let bytes = report.sources.isEmpty
         ? try? UnitReader.bytes(report.inputs, unit) : report.sources[unit]
     else { return nil }
     var place = report.documents.range(ofUnit: unit).lowerBound
-    var found: ([UInt8], String?)?
+    var found: Record?
     var ignored: [InputFailure] = []
     UnitReader.forEachSource(in: bytes, report.inputs, unit, failures: &ignored) {
-      if place == number { found = ($0, $1) }
+      if place == number { found = $0 }
       place += 1
     }
     return found

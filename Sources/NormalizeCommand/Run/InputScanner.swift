@@ -1,3 +1,5 @@
+internal import Normalize
+
 /// Finds the inputs: files named on the command line, and the files of folders by extension.
 ///
 /// Hidden files and the output folder are passed over, links to folders are not followed (so a loop
@@ -9,14 +11,19 @@ struct InputScanner {
 
   /// Device and inode of the output folder.
   private let output: FileSystem.Status?
-  private var table = InputTable()
+  private let encoding: TextEncoding?
+  private var table: InputTable
 
-  init(output: FileSystem.Status?) {
+  private init(output: FileSystem.Status?, encoding: TextEncoding?) {
     self.output = output
+    self.encoding = encoding
+    table = InputTable(encoding: encoding)
   }
 
-  static func scan(_ inputs: [String], output: FileSystem.Status?) -> InputTable {
-    var scanner = InputScanner(output: output)
+  static func scan(
+    _ inputs: [String], output: FileSystem.Status?, encoding: TextEncoding? = nil
+  ) -> InputTable {
+    var scanner = InputScanner(output: output, encoding: encoding)
     for input in inputs { scanner.named(input) }
     scanner.table.sort()
     return scanner.table
@@ -72,10 +79,13 @@ struct InputScanner {
     guard status.size > 4 * Self.partSize else { return table.append(path, size: status.size) }
     do {
       let reader = try LineReader(path, pieceSize: Self.partSize)
-      guard try reader.looksLikeRecords() else { return table.append(path, size: status.size) }
+      guard let file = try reader.recordFile(override: encoding), !file.encoding.isWide else {
+        return table.append(path, size: status.size)
+      }
       var offset = 0
       while let part = try reader.next() {
-        table.append(path, size: part.bytes.count, offset: offset, firstLine: part.line)
+        table.append(
+          path, size: part.bytes.count, offset: offset, firstLine: part.line, of: file)
         offset += part.bytes.count
       }
     } catch {

@@ -1,3 +1,5 @@
+internal import Normalize
+
 /// The inputs of a run in the order of their paths' bytes: files, and parts of large files of
 /// records.
 ///
@@ -16,19 +18,41 @@ struct InputTable: Sendable {
   }
 
   private var paths: [UInt8] = []
+  /// Of paths that are not shown as they are: the bytes shown.
+  private var shown: [Int: [UInt8]] = [:]
   private(set) var units: [Unit] = []
+  /// Of files that are cut into parts: by the place of their path.
+  private var files: [Int: RecordFile] = [:]
+  /// The encoding that the user says all inputs are in.
+  private let encoding: TextEncoding?
   /// Files of folders that have another extension.
   var skipped = 0
   /// Files that cannot even be looked at.
   var failures: [InputFailure] = []
 
-  mutating func append(_ path: String, size: Int, offset: Int = 0, firstLine: Int = 0) {
+  init(encoding: TextEncoding? = nil) { self.encoding = encoding }
+
+  /// A whole file.
+  mutating func append(_ path: String, size: Int) {
+    append(path, size: size, offset: 0, firstLine: 0)
+  }
+
+  /// Whole lines of a file of records; those of one file come in order.
+  mutating func append(_ path: String, size: Int, offset: Int, firstLine: Int, of file: RecordFile)
+  {
+    append(path, size: size, offset: offset, firstLine: firstLine)
+    if let unit = units.last { files[unit.pathStart] = file }
+  }
+
+  private mutating func append(_ path: String, size: Int, offset: Int, firstLine: Int) {
     let start: Int
     if offset > 0, let last = units.last {
       start = last.pathStart
     } else {
       start = paths.count
       paths.append(contentsOf: path.utf8)
+      let name = NativeName.shown(path)
+      if name != path { shown[start] = Array(name.utf8) }
     }
     units.append(
       Unit(
@@ -36,10 +60,19 @@ struct InputTable: Sendable {
         offset: offset, size: size))
   }
 
+  /// The path as documents and messages give it.
   func path(_ unit: Int) -> String {
-    let unit = units[unit]
-    return String(
-      decoding: paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))], as: UTF8.self)
+    shown[units[unit].pathStart].map { String(decoding: $0, as: UTF8.self) } ?? nativePath(unit)
+  }
+
+  /// The path to open.
+  func nativePath(_ unit: Int) -> String {
+    String(decoding: pathBytes(units[unit]), as: UTF8.self)
+  }
+
+  /// How the lines of a unit are read; nil where it is one text.
+  func recordFile(_ unit: Int, _ bytes: [UInt8]) -> RecordFile? {
+    files[units[unit].pathStart] ?? RecordFile(sniffing: bytes[...], override: encoding)
   }
 
   func pathBytes(_ unit: Unit) -> ArraySlice<UInt8> {
@@ -48,15 +81,19 @@ struct InputTable: Sendable {
 
   var bytes: Int { units.reduce(0) { $0 + $1.size } }
 
-  /// Sorts by path, then place in the file, and drops a path that was given twice.
+  /// Sorts by path as it is shown, then place in the file, and drops a path that was given twice.
   mutating func sort() {
-    let paths = paths
+    let (paths, shown) = (paths, shown)
     func bytes(_ unit: Unit) -> ArraySlice<UInt8> {
       paths[unit.pathStart..<(unit.pathStart + Int(unit.pathCount))]
     }
     units.sort { a, b in
       if a.pathStart == b.pathStart { return a.offset < b.offset }
       let (x, y) = (bytes(a), bytes(b))
+      if !shown.isEmpty {
+        let (u, v) = (shown[a.pathStart]?[...] ?? x, shown[b.pathStart]?[...] ?? y)
+        if !u.elementsEqual(v) { return u.lexicographicallyPrecedes(v) }
+      }
       if x.elementsEqual(y) { return a.offset < b.offset }
       return x.lexicographicallyPrecedes(y)
     }

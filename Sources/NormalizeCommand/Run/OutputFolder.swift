@@ -36,6 +36,7 @@ struct OutputFolder: ~Copyable {
     try FileSystem.makeDirectory(state)
     let found = try FileSystem.status(path)
     let held = try Self.locked(state + "/lock", path)
+    try Self.rescue(state + "/work/old", path + "/text")
     self.path = path
     status = found
     lock = held
@@ -49,18 +50,31 @@ struct OutputFolder: ~Copyable {
     return file
   }
 
-  /// Whether the output was made from these inputs with these settings, and is all there.
-  func holds(_ settings: RunSettings, inputs: Digest, documents: RunDocuments) -> Bool {
-    guard let manifest = readManifest(),
-      manifest["settings"]?.string == settings.fingerprint.hexadecimal,
-      manifest["inputs"]?.string == inputs.hexadecimal
-    else { return false }
-    for name in Self.files {
-      guard let size = manifest["outputs"]?[name]?.int,
-        let found = try? FileSystem.status("\(path)/\(name)"), found.size == size
-      else { return false }
+  /// Whether the output was made from these inputs with these settings.
+  func wasMade(from inputs: Digest, _ settings: RunSettings) -> Bool {
+    guard let manifest = readManifest() else { return false }
+    return manifest["settings"]?.string == settings.fingerprint.hexadecimal
+      && manifest["inputs"]?.string == inputs.hexadecimal
+  }
+
+  /// An output that is missing, or has another size or a later time than the manifest, which is
+  /// written last: somebody changed it.
+  func changedOutput(_ documents: RunDocuments) -> String? {
+    guard let sizes = readManifest()?["outputs"], let made = try? FileSystem.status(manifest) else {
+      return manifest
     }
-    return documents.digests.allSatisfy { TextStore.exists($0.id, in: path + "/text") }
+    for name in Self.files {
+      guard let found = try? FileSystem.status("\(path)/\(name)"),
+        found.size == sizes[name]?.int, found.changed <= made.changed
+      else { return "\(path)/\(name)" }
+    }
+    for digest in documents.digests {
+      let text = "\(path)/text/\(TextStore.place(digest.id))"
+      guard let found = try? FileSystem.status(text), found.changed <= made.changed else {
+        return text
+      }
+    }
+    return nil
   }
 
   /// Whether a run with these settings may have made the output: then it is worth a look whether
@@ -93,6 +107,7 @@ struct OutputFolder: ~Copyable {
       try FileSystem.rename(path + "/text", work + "/old")
     }
     try FileSystem.rename(work + "/text", path + "/text")
+    try Self.rescue(work + "/old", path + "/text")
     let text = """
       {"schema":"normalize/run/1","version":"\(NormalizeCommand.version)",\
       "settings":"\(settings.fingerprint.hexadecimal)","inputs":"\(fingerprint.hexadecimal)",\
@@ -102,6 +117,16 @@ struct OutputFolder: ~Copyable {
       """
     try FileSystem.replace(manifest, with: Array(text.utf8))
     try FileSystem.removeTree(work)
+  }
+
+  /// Puts what no run wrote from the texts that were replaced into those that replace them. Where an
+  /// interruption came before these, the old ones come back.
+  private static func rescue(_ old: String, _ text: String) throws(SystemError) {
+    guard FileSystem.exists(old) else { return }
+    guard FileSystem.exists(text) else { return try FileSystem.rename(old, text) }
+    guard let kept = try TextStore.moveForeign(from: old, to: text) else { return }
+    let others = kept.count > 1 ? " and \(kept.count - 1) more" : ""
+    Terminal.warn("normalize: kept \(text)/\(kept.first)\(others), which no run wrote")
   }
 
   /// Drops work that an interrupted run left and this one does not need.

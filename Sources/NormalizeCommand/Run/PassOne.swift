@@ -105,13 +105,13 @@ struct PassOne {
       do {
         bytes = try UnitReader.bytes(inputs, number)
         UnitReader.forEachSource(in: bytes, inputs, number, failures: &found.failures) {
-          source, _ in
-          let digest = Digest(source)
+          record in
+          let digest = Digest(record.text)
           digests.append(digest)
           guard memory != nil else { return }
           if seen.insert(digest).inserted {
             waiting.append(
-              Waiting(id: digest.id, source: source, document: found.observed.count))
+              Waiting(id: digest.id, record: record, document: found.observed.count))
           }
           found.observed.append(nil)
         }
@@ -146,7 +146,7 @@ struct PassOne {
   /// A document that is to be observed.
   private struct Waiting {
     var id: UInt64
-    var source: [UInt8]
+    var record: Record
     /// Its number in the chunk.
     var document: Int
   }
@@ -157,7 +157,8 @@ struct PassOne {
   ) {
     for next in waiting {
       // A document that cannot be cleaned states nothing; pass 2 reports it.
-      guard let observed = try? cleaner.observe(next.source) else { continue }
+      guard let observed = try? cleaner.observe(next.record.text, as: next.record.form)
+      else { continue }
       glossary.observe(observed.document, id: next.id)
       found.observed[next.document] = observed
     }

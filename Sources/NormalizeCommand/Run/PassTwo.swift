@@ -165,35 +165,36 @@ struct RunDocumentMaker {
       }
     }
     var number = documents.range(ofUnit: unit).lowerBound
-    var sources: [([UInt8], String?)] = []
+    var records: [Record] = []
     // The lines that are no records were reported in pass 1.
     var known: [InputFailure] = []
-    UnitReader.forEachSource(in: bytes, inputs, unit, failures: &known) { sources.append(($0, $1)) }
-    for (source, record) in sources {
-      try clean(source, record, number, unit, into: &found, store)
+    UnitReader.forEachSource(in: bytes, inputs, unit, failures: &known) { records.append($0) }
+    for record in records {
+      try clean(record, number, unit, into: &found, store)
       number += 1
     }
   }
 
   private mutating func clean(
-    _ source: [UInt8], _ record: String?, _ number: Int, _ unit: Int,
+    _ record: Record, _ number: Int, _ unit: Int,
     into found: inout PassTwo.Findings, _ store: borrowing TextStore
   ) throws(SystemError) {
     let digest = documents.digests[number]
     let original = documents.original(of: number)
-    let document: Document
+    var document: Document
     if let kept = kept(number) ?? original.flatMap(kept) {
       document = cleaner.finish(kept, glossary: glossary)
     } else {
       do {
-        document = try cleaner.clean(source, glossary: glossary)
+        document = try cleaner.clean(record.text, as: record.form, glossary: glossary)
       } catch {
         return found.failures.append(
           InputFailure(path: inputs.path(unit), line: 0, code: "icu", message: error.description))
       }
     }
+    record.annotate(&document)
     let identity = DocumentIdentity(
-      path: inputs.path(unit), recordID: record, sha256: digest.hexadecimal,
+      path: inputs.path(unit), recordID: record.id, sha256: digest.hexadecimal,
       duplicateOf: original.map { inputs.path(documents.unit(of: $0)) })
     writer.write(document, identity, rules: cleaner.resources.rules, to: &found.lines)
     if original == nil { try store.write(digest.id, document.glossed) }

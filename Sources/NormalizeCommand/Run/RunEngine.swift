@@ -15,9 +15,12 @@ struct RunEngine {
         settings: settings, inputs: inputs, observes: false, journalPath: nil, progress: progress
       ).run()
       let fingerprint = seen.documents.fingerprint(inputs, seen.failures)
-      if folder.holds(settings, inputs: fingerprint, documents: seen.documents) {
-        try folder.dropWork()
-        return seen.failures.count
+      if folder.wasMade(from: fingerprint, settings) {
+        guard let changed = folder.changedOutput(seen.documents) else {
+          try folder.dropWork()
+          return seen.failures.count
+        }
+        Terminal.warn("normalize: \(changed) is not as it was written; the output is made anew")
       }
     }
     try FileSystem.makeDirectory(folder.work)
@@ -42,6 +45,8 @@ struct RunEngine {
     ) { record, _ in records.append(record) }
     // Without the texts that they speak of, the records say nothing.
     if !FileSystem.exists(folder.work + "/text") { records = [] }
+    // Texts of other inputs may be left.
+    if records.isEmpty { try FileSystem.removeTree(folder.work + "/text") }
     let second = PassTwo(
       settings: settings, inputs: inputs, documents: first.documents, sources: first.sources,
       observed: first.observed, glossary: glossary, progress: progress)

@@ -8,7 +8,7 @@ struct TextStore: ~Copyable, Sendable {
 
   init(_ path: String) throws(SystemError) {
     try FileSystem.makeDirectory(path)
-    let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let number = unsafe open(NativeName.cString(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard number >= 0 else { throw SystemError("open", path) }
     folder = number
     self.path = path
@@ -31,9 +31,48 @@ struct TextStore: ~Copyable, Sendable {
     try Descriptor.write(text, to: number, path)
   }
 
-  static func exists(_ id: UInt64, in path: String) -> Bool {
+  /// Where the text of a document lies, below the folder.
+  static func place(_ id: UInt64) -> String {
     let hexadecimal = Digest.hexadecimal(id)
-    return FileSystem.exists("\(path)/\(hexadecimal.prefix(2))/\(hexadecimal).txt")
+    return "\(hexadecimal.prefix(2))/\(hexadecimal).txt"
+  }
+
+  /// Moves from one folder to another what no run writes there: its first path and how many there
+  /// are, nil where there is nothing.
+  static func moveForeign(
+    from old: String, to new: String
+  ) throws(SystemError) -> (first: String, count: Int)? {
+    var moved: [String] = []
+    for (name, kind) in try FileSystem.names(in: old) {
+      guard kind == .directory, isFolder(name) else {
+        moved.append(name)
+        continue
+      }
+      for file in try FileSystem.names(in: "\(old)/\(name)")
+      where file.kind != .file || !isText(file.name, in: name) {
+        moved.append("\(name)/\(file.name)")
+      }
+    }
+    for name in moved {
+      if let slash = name.firstIndex(of: "/") {
+        try FileSystem.makeDirectory("\(new)/\(name[..<slash])")
+      }
+      try FileSystem.rename("\(old)/\(name)", "\(new)/\(name)")
+    }
+    return moved.first.map { ($0, moved.count) }
+  }
+
+  private static func isFolder(_ name: String) -> Bool {
+    name.utf8.count == 2 && name.utf8.allSatisfy(isDigit)
+  }
+
+  private static func isText(_ name: String, in folder: String) -> Bool {
+    name.utf8.count == 20 && name.hasPrefix(folder) && name.hasSuffix(".txt")
+      && name.utf8.prefix(16).allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
   }
 
   private func error(_ call: String, _ name: [CChar]) -> SystemError {

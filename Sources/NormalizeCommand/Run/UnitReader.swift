@@ -5,7 +5,7 @@ enum UnitReader {
   /// Bytes of a unit. Throws `InputFailure`.
   static func bytes(_ inputs: InputTable, _ number: Int) throws(InputFailure) -> [UInt8] {
     let unit = inputs.units[number]
-    let path = inputs.path(number)
+    let path = inputs.nativePath(number)
     do {
       return unit.isPart
         ? try FileSystem.read(path, from: unit.offset, count: unit.size)
@@ -15,19 +15,27 @@ enum UnitReader {
     }
   }
 
-  /// Each source of a unit in order, with its record's id; content decides whether the unit is one
-  /// text or records. Lines that are no records are failures.
+  /// Each source of a unit in order; content decides whether the unit is one text or records. Lines
+  /// that are no records are failures.
   static func forEachSource(
     in bytes: [UInt8], _ inputs: InputTable, _ number: Int, failures: inout [InputFailure],
-    _ body: (_ source: [UInt8], _ record: String?) -> Void
+    _ body: (_ record: Record) -> Void
   ) {
     let unit = inputs.units[number]
-    guard unit.isPart || RecordScanner.looksLikeRecords(bytes) else { return body(bytes, nil) }
+    guard let file = inputs.recordFile(number, bytes) else { return body(Record(text: bytes)) }
+    let reader: RecordReader
+    do {
+      reader = try RecordReader(file)
+    } catch {
+      failures.append(
+        InputFailure(
+          path: inputs.path(number), line: 0, code: "invalidRecord", message: "\(error)"))
+      return
+    }
     var found: [InputFailure] = []
     RecordLines.forEach(in: bytes, first: max(1, Int(unit.firstLine))) { line, lineNumber in
       do {
-        let record = try RecordScanner.record(line)
-        body(record.text, record.id)
+        body(try reader.record(line))
       } catch {
         found.append(
           InputFailure(

@@ -32,7 +32,7 @@ struct Descriptor: ~Copyable {
 
   static func open(_ path: String, _ mode: Mode) throws(SystemError) -> Descriptor {
     while true {
-      let number = unsafe Glibc.open(path, mode.flags | O_CLOEXEC, 0o666)
+      let number = unsafe Glibc.open(NativeName.cString(path), mode.flags | O_CLOEXEC, 0o666)
       if number >= 0 { return Descriptor(number: number, path: path) }
       if errno != EINTR { throw SystemError("open", path) }
     }
@@ -41,7 +41,7 @@ struct Descriptor: ~Copyable {
   /// A file below an open directory.
   func open(_ name: String, _ mode: Mode) throws(SystemError) -> Descriptor {
     while true {
-      let opened = unsafe openat(number, name, mode.flags | O_CLOEXEC, 0o666)
+      let opened = unsafe openat(number, NativeName.cString(name), mode.flags | O_CLOEXEC, 0o666)
       if opened >= 0 { return Descriptor(number: opened, path: path + "/" + name) }
       if errno != EINTR { throw SystemError("open", path + "/" + name) }
     }

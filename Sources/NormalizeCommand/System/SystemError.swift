@@ -11,7 +11,7 @@ struct SystemError: Error, Equatable, CustomStringConvertible {
   init(_ call: String, _ path: String, code: Int32 = errno) {
     self.code = code
     self.call = call
-    self.path = path
+    self.path = NativeName.shown(path)
   }
 
   static func ~= (pattern: Int32, error: SystemError) -> Bool { error.code == pattern }

@@ -18,7 +18,22 @@ enum Terminal {
 
   /// A message for a person. What standard error does not take is lost: there is nowhere to say so.
   static func warn(_ text: String) {
-    try? Descriptor.write(Array("\(text)\n".utf8), to: STDERR_FILENO, "standard error")
+    try? Descriptor.write(
+      Array("\(harmless(text))\n".utf8), to: STDERR_FILENO, "standard error")
+  }
+
+  /// Names of files can hold what a terminal obeys.
+  private static func harmless(_ text: String) -> String {
+    var result = ""
+    for scalar in NativeName.shown(text).unicodeScalars {
+      if scalar.properties.generalCategory == .control, scalar != "\n", scalar != "\t" {
+        result += "\\x" + (scalar.value < 16 ? "0" : "")
+        result += String(scalar.value, radix: 16, uppercase: true)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
   static func warnInPlace(_ text: String) {
