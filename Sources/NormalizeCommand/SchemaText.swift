@@ -313,7 +313,8 @@ enum SchemaText {
                       "mention",
                       "lexicon",
                       "glossary",
-                      "note"
+                      "note",
+                      "parallel"
                     ]
                   },
                   "source": {"$ref": "#/$defs/spans"}

@@ -37,6 +37,7 @@ public struct Glossary: Sendable {
 
   static let evidenceKinds: [Name.Evidence.Kind] = [
     .bracket, .neighbour, .row, .composed, .defined, .former, .mention, .lexicon, .glossary, .note,
+    .parallel,
   ]
 
   public var isEmpty: Bool { entries.isEmpty }

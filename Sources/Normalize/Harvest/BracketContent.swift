@@ -101,6 +101,7 @@ struct BracketContent {
       at = Self.skip(text, at + 3, close)
     }
     findQuotes(text, at, close)
+    findBareShort(text, close, lexicon)
     let isShort =
       Self.mayBeCue(text, at, close) ? Self.match(text, at, close, Self.shortCues) : 0
     if isShort > 0, let first = quotes.first, first.start - at < 60 {
@@ -128,8 +129,9 @@ struct BracketContent {
     while position < close, isName {
       let scalar = UTF8Scan.scalar(text, at: position)
       switch scalar.value {
-      case 0x28, 0xFF08: depth += 1
-      case 0x29, 0xFF09: depth -= 1
+      // 《國有企業、上市公司選聘會計師事務所管理辦法》: signs inside a title are its own.
+      case 0x28, 0xFF08, 0x300A: depth += 1
+      case 0x29, 0xFF09, 0x300B: depth -= 1
       case 0xFF0C, 0xFF1B, 0x3B, 0x201C, 0x300C, 0x22, 0x300E, 0x3002: isName = depth > 0
       case 0x3001: isName = depth > 0 || !nameIsHan
       case 0x2C:
@@ -218,6 +220,28 @@ struct BracketContent {
     }
     return at < end && at > start + 2 && text[at - 1] == 0x20 ? at : nil
   }
+
+  /// `“Gansu SASAC”, 甘肅省國資委`: a Chinese short form without quotes behind the English one.
+  private mutating func findBareShort(_ text: [UInt8], _ close: Int, _ lexicon: Lexicon) {
+    guard quotes.count == 1, let quote = quotes.first, !quote.isHan, close - quote.end >= 9,
+      close - quote.end <= 48
+    else { return }
+    var at = quote.end + UTF8Scan.scalar(text, at: quote.end).length
+    for sign in Self.bareSigns where ByteMatch.starts(text.span, at, close, with: sign) {
+      at += sign.utf8CodeUnitCount
+      break
+    }
+    let start = at
+    while at < close {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      guard HanText.isHan(scalar.value) else { return }
+      at += scalar.length
+    }
+    guard at - start >= 6 else { return }
+    quotes.append(Quote(start: start, end: close, isHan: true))
+  }
+
+  private static let bareSigns: [StaticString] = [", or ", ", ", " or ", "，或", "，", "、", "或", " "]
 
   private mutating func findQuotes(_ text: [UInt8], _ from: Int, _ close: Int) {
     var at = from

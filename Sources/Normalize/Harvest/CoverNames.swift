@@ -120,13 +120,16 @@ final class CoverNames: Sendable {
     [
       "acquisition", "disposal", "transaction", "transactions", "announcement", "results", "notice",
       "appointment", "resignation", "proposed", "in", "by", "to", "relation", "between", "with",
-      "subscription", "placing", "change", "report", "adviser", "advisor", "is", "are", "from",
+      "subscription", "placing", "change", "report", "petition", "against",
+      "guarantee", "update", "under", "adviser", "advisor", "is", "are", "from",
     ].map { PartLexicon.hash($0.utf8) })
   private static let moreForms: KeySet = KeySet(
     ["trust", "reit", "fund", "plc", "spa", "nv", "sa", "ag", "se", "berhad", "holdings", "llc"]
       .map { PartLexicon.hash($0.utf8) })
   private static let smallWords: KeySet = KeySet(
     ["of", "and", "the", "for", "de", "und", "et", "y", "in"].map { PartLexicon.hash($0.utf8) })
+
+  private static let the = PartLexicon.hash("the".utf8)
 
   /// Last words of the legal forms that headings end with too.
   private static let weakForms: KeySet = KeySet(
@@ -147,6 +150,7 @@ final class CoverNames: Sendable {
     var length = 0
     var isLow = false
     var last = PartLexicon.seed
+    var beforeLast = PartLexicon.seed
     var at = start
     while at <= end {
       let byte = at < end ? text[at] : 0x20
@@ -158,6 +162,7 @@ final class CoverNames: Sendable {
           words += 1
           let isSmall = isLow && Self.smallWords.contains(hash)
           if !isSmall, isLow && words > 1 || Self.headingWords.contains(hash) { return false }
+          beforeLast = last
           last = hash
         }
         hash = PartLexicon.seed
@@ -174,7 +179,8 @@ final class CoverNames: Sendable {
       }
       at += 1
     }
-    guard words >= 2, words <= 16 else { return false }
+    // `WINDING-UP PETITION AGAINST THE COMPANY`
+    guard words >= 2, words <= 16, beforeLast != Self.the else { return false }
     return (lexicon.isFormWord(last) || Self.moreForms.contains(last))
       && !Self.weakForms.contains(last)
   }

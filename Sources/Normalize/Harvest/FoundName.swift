@@ -152,6 +152,9 @@ struct NameCollection {
   /// Number of a pair or name with this English side, if any.
   func index(english name: some Sequence<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
 
+  /// Number of a pair or name whose English side has this ``englishKey(_:)``, if any.
+  func index(englishKey key: UInt64) -> Int? { byEnglish[key] }
+
   /// Number of a name whose Chinese side has this ``hanKey(_:_:_:_:)``, if any.
   func index(hanKey key: UInt64) -> Int? { byHan[key] }
 

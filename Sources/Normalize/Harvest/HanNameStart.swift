@@ -37,7 +37,7 @@ struct HanNameStart {
     }
     brandWords = words(Self.brandWordList)
     commonBrands = words(
-      "國家 招商 中央 交通 建設 工商 農業 民生 興業 平安 太平 南方 北方 東方 西部 中華 環球 亞洲 中信 光大 華夏 聯合 統一 人民 大眾")
+      "國家 招商 中央 交通 建設 工商 農業 民生 興業 平安 太平 南方 北方 東方 西部 中華 環球 亞洲 中信 光大 華夏 聯合 統一 人民 大眾 高等 終審")
   }
 
   /// The left edge of the name whose legal form or head begins at scalar `bodyEnd` of `han`; nil
@@ -113,8 +113,13 @@ struct HanNameStart {
   private func afterNumber(_ scalars: [UInt32], _ at: Int, _ stop: Int, _ end: Int) -> Int {
     guard stop > 1, at + 3 < end else { return at }
     switch scalars[at] {
-    // 一 二 三 四 五 甲 乙 丙 丁
-    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x7532, 0x4E59, 0x4E19, 0x4E01:
+    // 一 二 三 四 五 behind 方 and 告 alone: 控股股東|三葉國際.
+    case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94:
+      let last = scalars[at - 1]
+      return (last == 0x65B9 || last == 0x544A)
+        && lexicon.isRole(han: scalars[(at - stop)..<at]) ? at + 1 : at
+    // 甲 乙 丙 丁
+    case 0x7532, 0x4E59, 0x4E19, 0x4E01:
       return lexicon.isRole(han: scalars[(at - stop)..<at]) ? at + 1 : at
     default: return at
     }
@@ -159,6 +164,11 @@ struct HanNameStart {
     }
     var at = from
     while at < end {
+      // (上海) of 科技(上海)股份有限公司 is no brand.
+      if scalars[at] == 0x28, at > from, let close = scalars[at..<end].firstIndex(of: 0x29) {
+        at = close + 1
+        continue
+      }
       let length = lexicon.tradeLength(scalars, at: at, end: end)
       if length == 0 { return true }
       at += length

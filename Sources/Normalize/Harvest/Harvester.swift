@@ -55,13 +55,18 @@ struct Harvester {
         pairs.read(text, line.start, line.end, into: &names)
         if line.end - line.start <= 260 {
           let name = shortLineName(text, line)
-          if let a = previous, let b = name, index - previousLine == 1,
-            pairs.pairWhole(text, a, b, kind: .neighbour, into: &names)
+          let isNext = index - previousLine == 1
+          if let a = previous, let b = name, isNext || a.hasForm && b.hasForm,
+            pairs.pairWhole(text, a, b, kind: .neighbour, isFar: !isNext, into: &names)
           {
             previous = nil
-          } else if let name, name.hasForm {
+          } else if let name, name.hasForm || name.mayBePerson {
             previous = name
             previousLine = index
+          } else if name == nil, previous?.hasForm ?? false, index - previousLine <= 4,
+            isAttribute(text, line)
+          {
+            // `X Limited⏎(Incorporated in Bermuda)⏎甲有限公司`.
           } else {
             previous = nil
             if name == nil { pairs.readOneLine(text, line.start, line.end, into: &names) }
@@ -74,7 +79,7 @@ struct Harvester {
     }
     attachShorts(text)
     shorts.resolve(pairs.shorts, into: &names)
-    singles.read(text, structure, into: &names)
+    if singles.read(text, structure, into: &names) { resolveRest(text) }
     decideOfficial(text, structure)
     mixedCase(text)
   }
@@ -85,6 +90,24 @@ struct Harvester {
     let last = text[line.end - 1]
     if last == 0x2E, line.end - line.start > 80 { return nil }
     return pairs.wholeName(text, line.start, line.end)
+  }
+
+  /// A line that is one bracket, as below the names on a cover.
+  private func isAttribute(_ text: [UInt8], _ line: Structure.Line) -> Bool {
+    text[line.start] == 0x28 && text[line.end - 1] == 0x29
+      || ByteMatch.starts(text.span, line.start, line.end, with: "（")
+        && ByteMatch.ends(text.span, line.start, line.end, with: "）")
+  }
+
+  /// Short forms of the names that were paired last.
+  private mutating func resolveRest(_ text: [UInt8]) {
+    let open = pairs.shorts.indices.filter { pairs.shorts[$0].name < 0 }
+    guard !open.isEmpty else { return }
+    attachShorts(text)
+    let rest = open.map { pairs.shorts[$0] }.filter { $0.name >= 0 }.sorted {
+      ($0.name, $0.start) < ($1.name, $1.start)
+    }
+    shorts.resolve(rest, into: &names)
   }
 
   /// Short forms behind a name that is paired at another place (the cover, a later bracket).

@@ -7,6 +7,8 @@ extension PairFinder {
     var hasForm: Bool
     var isPerson: Bool
     var mark: UInt8
+    /// No legal form, honorific or sign speaks against a person.
+    var mayBePerson = false
   }
 
   /// The name that `start..<end` is as a whole, a role in brackets behind it aside; nil otherwise.
@@ -42,7 +44,7 @@ extension PairFinder {
       guard isBody || isPerson || kinds.isPerson(han.scalars[...]) else { return nil }
       return WholeName(
         start: name.start, end: name.end, isHan: true, hasForm: isBody && !isPerson,
-        isPerson: isPerson, mark: name.mark == 0 ? mark : name.mark)
+        isPerson: isPerson, mark: name.mark == 0 ? mark : name.mark, mayBePerson: !isBody)
     }
     guard !isProse(text, from, to) else { return nil }
     tokens.removeAll(keepingCapacity: true)
@@ -63,14 +65,14 @@ extension PairFinder {
       else { return nil }
       return WholeName(
         start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
-        mark: mark)
+        mark: mark, mayBePerson: true)
     }
     guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
     let hasForm = lexicon.isFormWord(word.hash) && word.end - word.start > 1 || endsWithBranch()
     guard !lexicon.isRole(text[Int(head.start)..<Int(last.end)]) else { return nil }
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
-      hasForm: hasForm, isPerson: false, mark: mark)
+      hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
   }
 
   private static let by = PartLexicon.hash("by".utf8)
@@ -83,37 +85,29 @@ extension PairFinder {
   ) {
     guard end - start >= 16, end - start <= 320 else { return }
     var at = start
-    // A label stands at the begin, or behind a comma.
-    while let value = labelEnd(text, at, end) {
-      var stop = value
-      while stop < end, !isClauseEnd(text, stop) { stop += 1 }
+    // A label stands at the begin, or behind a comma or a blank.
+    while let value = NameLabel.end(text.span, at, end) {
+      let (stop, next) = valueEnd(text, value, end)
       if let name = wholeName(text, value, stop), name.hasForm { body(&self, name) }
-      guard stop + 3 < end else { return }
-      at = stop + (text[stop] < 0x80 ? 1 : 3)
+      guard next + 3 < end else { return }
+      at = next
     }
   }
 
-  /// Where the value behind a label at `at` begins.
-  private func labelEnd(_ text: [UInt8], _ at: Int, _ end: Int) -> Int? {
-    let limit = min(end, at + 30)
-    guard at < limit, text[at] >= 0xE3 || text[at] == 0x45 || text[at] == 0x43 else { return nil }
-    for label in Self.labels {
-      guard let found = ByteMatch.find(text.span, at, limit, label) else { continue }
-      var value = found + label.utf8CodeUnitCount
-      for sign in Self.labelSigns where ByteMatch.starts(text.span, value, end, with: sign) {
-        value += sign.utf8CodeUnitCount
-        while value < end, text[value] == 0x20 || text[value] == 0x09 { value += 1 }
-        return value
-      }
+  /// The end of the value at `from`, and where another label may begin.
+  private func valueEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> (stop: Int, next: Int) {
+    let isHan = from < end && text[from] >= 0xE3
+    var stop = from
+    while stop < end, !isClauseEnd(text, stop), text[stop] != 0x09, text[stop] != 0x3B {
+      // `甲有限公司 English name: X`, `X Limited 中文名稱：甲有限公司`.
+      if text[stop] == 0x20, stop + 1 < end, (text[stop + 1] >= 0xE3) != isHan { break }
+      stop += 1
     }
-    return nil
+    var next = stop
+    while next < end, text[next] == 0x20 || text[next] == 0x09 || text[next] == 0x3B { next += 1 }
+    if next < end, isClauseEnd(text, next) { next += 3 }
+    return (stop, next)
   }
-
-  private static let labels: [StaticString] = [
-    "中文名稱", "中文名称", "英文名稱", "英文名称", "外文名稱", "外文名称", "公司名稱", "公司名称", "企業名稱", "企业名称", "English name",
-    "Chinese name", "Company name",
-  ]
-  private static let labelSigns: [StaticString] = ["：", ":", "\t", "為", "为"]
 
   private func isClauseEnd(_ text: [UInt8], _ at: Int) -> Bool {
     ByteMatch.starts(text.span, at, text.count, with: "，")
@@ -173,10 +167,11 @@ extension PairFinder {
     return lexicon.isRole(text[inner..<close])
   }
 
-  /// Two whole names side by side or one below the other. Returns whether they were paired.
+  /// Two whole names side by side or one below the other; with `isFar` something stands between
+  /// them, so that their parts have to agree. Returns whether they were paired.
   mutating func pairWhole(
     _ text: [UInt8], _ a: WholeName, _ b: WholeName, kind evidence: Name.Evidence.Kind,
-    into names: inout NameCollection
+    isFar: Bool = false, into names: inout NameCollection
   ) -> Bool {
     guard a.isHan != b.isHan else { return false }
     let en = a.isHan ? b : a
@@ -186,6 +181,11 @@ extension PairFinder {
     han.read(text, zh.start, zh.end, lexicon.han)
     aligner.align(tokens, text, han, from: 0, to: han.count)
     let covered = aligner.used.lazy.filter { $0 }.count
+    if isFar {
+      let form = lexicon.formLength(han.scalars[...])
+      let body = aligner.used.prefix(han.count - form).lazy.filter { $0 }.count
+      guard body * 2 >= han.count - form else { return false }
+    }
     let isPerson =
       en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
       || kinds.isPerson(han.scalars[...]) && !zh.hasForm && !en.hasForm && covered == han.count

@@ -9,8 +9,14 @@ extension SingleNames {
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .personCue: return chinesePersons(text, head.end, end, names)
+    case .plant:
+      if !followsPlant(text, head.end, end), !continues(text, head.end, end) {
+        chinese(text, floor, head.end, head: head.count, names)
+      }
     case .body:
-      if !continues(text, head.end, end) {
+      // 人民法院調解…: no longer name ends in a court and a trade.
+      let isCourt = ByteMatch.ends(text.span, at, head.end, with: "法院")
+      if isCourt || !continues(text, head.end, end) {
         let first = UTF8Scan.scalar(text, at: at).value
         chinese(
           text, floor, head.end, head: head.count, isBranch: first == 0x5206 || first == 0x652F,
@@ -38,6 +44,15 @@ extension SingleNames {
       return stop
     }
     return head.end
+  }
+
+  /// 房 商 家 区 址 方 长 内 牌 behind 廠: no name ends here.
+  private func followsPlant(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at + 3 <= end else { return false }
+    switch PartLexicon.fold(UTF8Scan.scalar(text, at: at).value, lexicon.han) {
+    case 0x623F, 0x5546, 0x5BB6, 0x533A, 0x5740, 0x65B9, 0x957F, 0x5185, 0x724C: return true
+    default: return false
+    }
   }
 
   private static let partnerships = [

@@ -25,7 +25,7 @@ extension SingleNames {
       if bytes[at] == 0x4D {
         if stop < end, bytes[stop] == 0x2E { stop += 1 }
         guard stop + 1 < end, bytes[stop] == 0x20 else { return stop }
-        return englishList(text, stop + 1, end, names)
+        return englishList(text, stop + 1, end, isSure: true, names)
       }
       return englishPersons(text, stop, end, names)
     case .form:
@@ -43,9 +43,20 @@ extension SingleNames {
         // `Bank of China`, `Law of the People's Republic of China on Foreign Investment`.
         stop = ofTail(text, of, end)
       }
+      if head == .law, let year = yearEnd(text, stop, end) { stop = year }
       if goesOn(text, stop, end) { return stop }
       return english(text, floor, at, stop, head, names)
     }
+  }
+
+  /// `Securities Exchange Act of 1934`.
+  private func yearEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+    let year = from + 4
+    guard year + 4 <= end, ByteMatch.starts(text.span, from, end, with: " of "),
+      text[year..<(year + 4)].allSatisfy({ $0 &- 0x30 < 10 }),
+      year + 4 == end || text[year + 4] &- 0x30 >= 10
+    else { return nil }
+    return year + 4
   }
 
   /// `Ltd` `Inc` `Co` `Corp`, whose full stop belongs to them even at the end of a sentence.
@@ -188,7 +199,9 @@ extension SingleNames {
         guard head == .form, start == tokens.count else { break }
       } else if token.kind == .connector {
         // `of` joins; `and` only where no legal form stands before it.
-        guard index > 0, tokens[index - 1].kind == .capital, start < tokens.count,
+        // `Chiu & Partners`: the sign stands right before the head.
+        guard index > 0, tokens[index - 1].kind == .capital,
+          start < tokens.count || isAmpersand(token) && head == .common,
           !lexicon.isFormWord(tokens[index - 1].hash), tokens.count - index <= 8,
           token.hash == tokenizer.and
             && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
@@ -256,7 +269,9 @@ extension SingleNames {
         start += 1
         continue
       }
-      guard isOutside(token) else { break }
+      guard isOutside(token), !isInCapitals(text, start) else { break }
+      // `Companies (Winding Up …) Ordinance`.
+      if start + 1 < tokens.count, tokens[start + 1].kind == .open { break }
       // `On Time Logistics Limited is dormant`: at the begin of a sentence it may be the name's.
       if lexicon.isEnglishStop(token.hash), !isFollowedByComma, token.end - token.start <= 3,
         Self.nameLeads.contains(token.hash), start + 1 < tokens.count,
@@ -267,6 +282,15 @@ extension SingleNames {
       start += 1
     }
     return start
+  }
+
+  /// Two words in capitals behind one that is not: `sold by ALWAYS BRIGHT LIMITED`.
+  private func isInCapitals(_ text: [UInt8], _ index: Int) -> Bool {
+    guard index + 1 < tokens.count, tokens[index + 1].kind == .capital else { return false }
+    let begun = Int(tokens[index].start)
+    guard begun >= 2, text[begun - 1] == 0x20, text[begun - 2] &- 0x61 < 26 else { return false }
+    let words = text[begun..<Int(tokens[index + 1].end)]
+    return words.count >= 5 && words.allSatisfy { $0 &- 0x61 >= 26 }
   }
 
   /// On, By, In, Of, For, All: they begin names too.

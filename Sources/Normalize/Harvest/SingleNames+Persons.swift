@@ -143,17 +143,34 @@ extension SingleNames {
       add(text, at + 1, count, names)
       return end
     }
-    // 于海濤自2022年起…: a particle ends the last one.
-    guard !isWhole else { return nil }
+    // 于海濤自2022年起…, 陳秀芳夫婦…: a particle or a word behind persons ends the last one.
     for length in [3, 2, 4]
-    where length < count && HanNameStart.particles.contains(han.scalars[length])
-      && isPersonName(0, length)
+    where length < count && isPersonName(0, length)
+      && (!isWhole && HanNameStart.particles.contains(han.scalars[length])
+        || length + 2 <= count && length > 2
+          && Self.followers.contains(Lexicon.hash(han.scalars[length..<(length + 2)])))
+      && !Self.auxiliaries.contains(han.scalars[1])
     {
       add(text, 0, length, names)
       return Int(han.offsets[length])
     }
     return nil
   }
+
+  /// 夫妇 父子 母女 兄弟 分别 合计 共同 主持 出席 获授 获委 获聘 辞任 辞去 退任 退休 担任 签署 持有, folded.
+  private static let followers: KeySet = KeySet(
+    [
+      [0x592B, 0x5987], [0x7236, 0x5B50], [0x6BCD, 0x5973], [0x5144, 0x5F1F], [0x5206, 0x522B],
+      [0x5408, 0x8BA1], [0x5171, 0x540C], [0x4E3B, 0x6301], [0x51FA, 0x5E2D], [0x83B7, 0x6388],
+      [0x83B7, 0x59D4], [0x83B7, 0x8058], [0x8F9E, 0x4EFB], [0x8F9E, 0x53BB], [0x9000, 0x4EFB],
+      [0x9000, 0x4F11], [0x62C5, 0x4EFB], [0x7B7E, 0x7F72], [0x6301, 0x6709],
+    ].map { Lexicon.hash(($0 as [UInt32])[...]) })
+
+  /// 当 及 该 须 予 在 于 已 将 可 能 以 何 时: a word, not a given name, goes on behind a surname.
+  private static let auxiliaries: Set<UInt32> = [
+    0x5F53, 0x53CA, 0x8BE5, 0x987B, 0x4E88, 0x5728, 0x4E8E, 0x5DF2, 0x5C06, 0x53EF, 0x80FD, 0x4EE5,
+    0x4F55, 0x65F6,
+  ]
 
   /// 及 和 与
   private static let ands: ScalarSet = [0x53CA, 0x548C, 0x4E0E]
@@ -210,7 +227,8 @@ extension SingleNames {
   private func isListSign(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
     guard at < end else { return true }
     switch UTF8Scan.scalar(text, at: at).value {
-    case 0x3001, 0xFF0C, 0xFF1B, 0x3002, 0x2C, 0x3B, 0x28, 0xFF08, 0x09, 0x20: return true
+    case 0x3001, 0xFF0C, 0xFF1B, 0x3002, 0x2C, 0x3B, 0x28, 0xFF08, 0x29, 0xFF09, 0x09, 0x20:
+      return true
     default: return false
     }
   }
@@ -236,12 +254,14 @@ extension SingleNames {
 
   /// A list of persons from `from` on. Returns where to go on.
   mutating func englishList(
-    _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
+    _ text: [UInt8], _ from: Int, _ end: Int, isSure: Bool = false, _ names: NameCollection
   ) -> Int {
     var at = from
     var read = from
     for _ in 0..<40 {
-      guard let stop = personWords(text, at, end) else { return read }
+      guard let stop = personWords(text, at, end, isSure: isSure || read > from) else {
+        return read
+      }
       if !isPaired(at, stop), names.index(english: text[at..<stop]) == nil {
         candidates.append(
           Candidate(
@@ -249,21 +269,47 @@ extension SingleNames {
             confidence: 90))
       }
       read = stop
-      guard let next = follows(text, stop, end, Self.separators) else { return read }
+      guard let next = follows(text, stop, end, Self.separators) ?? behindRole(text, stop, end)
+      else { return read }
       at = next
     }
     return read
   }
 
+  /// `A and B as executive Directors, and C`: where the next person of a list may begin.
+  private func behindRole(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+    guard let role = follows(text, from, end, Self.roleLeads) else { return nil }
+    var at = role
+    while at < end, at - role < 90 {
+      switch text[at] {
+      case 0x2C, 0x3B:
+        guard let next = follows(text, at, end, Self.separators) else { return nil }
+        return next
+      case 0x2E, 0x28: return nil
+      default: at += 1
+      }
+    }
+    return nil
+  }
+
+  private static let roleLeads = [
+    " as ", ", all being ", ", being ", ", each being ", ", both being ",
+  ]
+  .map { Array($0.utf8) }
+
   private static let verbs = [
-    " are ", " is ", " were ", " comprise ", " comprises ", " consists of ", ": ",
+    " currently comprises ", " consist of ", " comprised ", " are ", " is ", " were ", " comprise ",
+    " comprises ", " consists of ", ": ",
   ].map {
     Array($0.utf8)
   }
-  private static let separators = [", and ", " and ", ", "].map { Array($0.utf8) }
+  private static let separators = ["; and ", ", and ", " and ", ", ", "; "].map { Array($0.utf8) }
 
-  /// End of two to four capitalised words that a comma, `and`, a full stop or a bracket follows.
-  private func personWords(_ text: [UInt8], _ from: Int, _ end: Int) -> Int? {
+  /// End of two to four capitalised words that a comma, `and`, a full stop or a bracket follows; with
+  /// `isSure` any word without a capital may.
+  private func personWords(
+    _ text: [UInt8], _ from: Int, _ end: Int, isSure: Bool = false
+  ) -> Int? {
     var at = from
     var words = 0
     while at < end, text[at] &- 0x41 < 26 {
@@ -284,7 +330,9 @@ extension SingleNames {
     switch text[at] {
     case 0x2C, 0x2E, 0x3B, 0x28, 0x0A: return at
     case 0x20:
-      return follows(text, at, end, Self.separators) != nil || text[at + 1] == 0x28 ? at : nil
+      return follows(text, at, end, Self.separators) != nil || text[at + 1] == 0x28
+        || isSure && text[at + 1] &- 0x61 < 26 || ByteMatch.starts(text.span, at, end, with: " as ")
+        ? at : nil
     default: return nil
     }
   }
@@ -301,6 +349,7 @@ extension SingleNames {
       isRoleLine(text, lines, isHan ? index - 1 : index + 1)
         || isHan
           && isRoleLine(text, lines, index + 1)
+        || !isHan && named(text, lines, index, names)
     else { return }
     if isHan {
       guard hanEnd(text, line.start, line.end) == line.end else { return }
@@ -313,6 +362,19 @@ extension SingleNames {
           kind: .person, start: line.start, end: stop, isHan: false, strength: .bounded, tail: 0,
           confidence: 90))
     }
+  }
+
+  /// `By: /s/ Serena Duan⏎Name: Serena Duan⏎Title: …`: reads the name behind its label.
+  private mutating func named(
+    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
+  ) -> Bool {
+    let line = lines[index]
+    guard ByteMatch.starts(text.span, line.start, line.end, with: "Name: "),
+      index + 1 < lines.count,
+      ByteMatch.starts(text.span, lines[index + 1].start, lines[index + 1].end, with: "Title: ")
+    else { return false }
+    _ = englishList(text, line.start + 6, line.end, names)
+    return false
   }
 
   /// The line is a position of a person: 主席, Chairman and Executive Director.

@@ -29,6 +29,8 @@ struct SingleNames {
   var tokens: [EnglishToken] = []
   var han = HanText()
   var candidates: [Candidate] = []
+  /// Keys of the names that the lexicon has pairs of; nil until they are asked for.
+  var listed: KeySet?
   /// Where pairs stand, by begin.
   private var paired: [(start: Int, end: Int)] = []
   private var nextPaired = 0
@@ -61,21 +63,27 @@ struct SingleNames {
   private static let headWords: [(String, Head)] = [
     (
       "Limited Ltd LLC LLP LP Inc Corporation Corp PLC Partnership GmbH Bhd Incorporated Pcl AG SA NV BV "
-        + "Ltda ASA Oyj Pty Co", .form
+        + "Ltda ASA Oyj Pty Co AB Oy Tbk ApS SE SAS KG Kaisha Sarl SpA Kft Srl", .form
     ),
-    ("Directors Director Supervisors Messrs", .persons),
+    ("Directors Director Supervisors Messrs Board", .persons),
     ("Mr Ms Mrs Dr Madam Professor Prof Sir Miss Ir Justice Captain", .honorific),
     (
       "University Hospital Bank Institute Ministry Bureau College Court Academy Association "
         + "Administration Authority Commission Foundation Observatory Polytechnic Government School "
-        + "Offices Federation", .body
+        + "Offices Federation Firm Accountants Solicitors Valuers Appraisers Surveyors Cooperative "
+        + "Kindergarten Museum Monastery Procuratorate", .body
     ),
-    ("Company Fund Trust Centre Center Exchange Partners Chamber Council Society", .common),
+    (
+      "Company Fund Trust Centre Center Exchange Partners Chamber Council Society Factory Works Mill "
+        + "Mills Mine Plant Manufactory Associates Appraisal Trustees Clinic Club Church", .common
+    ),
     ("Ordinance Act Law Regulations Regulation Measures Code", .law),
   ]
 
-  /// Reads the lines of a text. Complexity: O(text).
-  mutating func read(_ text: [UInt8], _ structure: Structure, into names: inout NameCollection) {
+  /// Reads the lines of a text. Returns whether pairs were found. Complexity: O(text).
+  mutating func read(
+    _ text: [UInt8], _ structure: Structure, into names: inout NameCollection
+  ) -> Bool {
     candidates.removeAll(keepingCapacity: true)
     paired.removeAll(keepingCapacity: true)
     nextPaired = 0
@@ -91,8 +99,16 @@ struct SingleNames {
     }
     settleEdges(text)
     dropInner()
-    pairNeighbours(text, into: &names)
-    for candidate in candidates where candidate.confidence > 0 {
+    let order = candidates.indices.filter { candidates[$0].confidence > 0 }.sorted {
+      candidates[$0].start < candidates[$1].start
+    }
+    let known = names.names.count
+    pairChanges(text, order, into: &names)
+    pairNeighbours(text, order, into: &names)
+    pairTwins(text, order, into: &names)
+    let stated = names.names.count
+    for candidate in candidates
+    where candidate.confidence > 0 && (stated == known || !isKnown(text, candidate, names)) {
       let name = Array(text[candidate.start..<candidate.end])
       names.add(
         FoundName(
@@ -101,6 +117,7 @@ struct SingleNames {
           evidence: [.init(kind: .mention, start: candidate.start, end: candidate.end)]),
         lexicon.han)
     }
+    return stated > known
   }
 
   private mutating func read(

@@ -115,7 +115,8 @@ public struct Name: Sendable, Equatable {
 
   public struct Evidence: Sendable, Equatable {
     public enum Kind: String, Sendable {
-      case bracket, neighbour, row, composed, defined, former, mention, lexicon, glossary, note
+      case bracket, neighbour, row, composed, defined, former, mention, lexicon, glossary, note,
+        parallel
     }
     public var kind: Kind
     public var source: [SourceExtent]

@@ -74,6 +74,7 @@ extension Name.Evidence.Kind {
     case .lexicon: "\"lexicon\""
     case .glossary: "\"glossary\""
     case .note: "\"note\""
+    case .parallel: "\"parallel\""
     }
   }
 }

@@ -1,0 +1,171 @@
+/// Names that the two language versions of one text give apart: in parallel columns, in a paragraph and
+/// its twin, in a signature in English and in Chinese.
+extension SingleNames {
+  /// Pairs the names of the two languages whose parts stand for one another without a rest, where no
+  /// other name near by does so too; and the companies that sign in both languages.
+  ///
+  /// Complexity: O(candidates), each aligned with at most 24 others.
+  mutating func pairTwins(_ text: [UInt8], _ order: [Int], into names: inout NameCollection) {
+    let firsts = firstMentions(text, order, names)
+    let hanCount = firsts.filter { candidates[$0].isHan }.count
+    guard hanCount > 0, hanCount < firsts.count else { return }
+    pairSignatures(text, firsts, into: &names)
+    var twins = [Int](repeating: Self.unmatched, count: firsts.count)
+    for place in firsts.indices where !candidates[firsts[place]].isHan {
+      let en = candidates[firsts[place]]
+      guard en.confidence > 0 else { continue }
+      for other in max(0, place - Self.reach)..<min(firsts.count, place + Self.reach + 1) {
+        let zh = candidates[firsts[other]]
+        guard zh.isHan, zh.kind == en.kind, zh.confidence > 0, mayBeTwin(en, zh),
+          isTwin(text, en, zh)
+        else { continue }
+        let isFirst = twins[place] == Self.unmatched && twins[other] == Self.unmatched
+        twins[place] = isFirst ? other : Self.ambiguous
+        twins[other] = isFirst ? place : Self.ambiguous
+      }
+    }
+    for (place, other) in twins.enumerated() where other > place && twins[other] == place {
+      // What the lexicon knows is said by each side alone.
+      guard !isListed(text, candidates[firsts[place]]) else { continue }
+      pair(firsts[place], firsts[other], text, .parallel, 93, into: &names)
+    }
+  }
+
+  private static let unmatched = -1
+  private static let ambiguous = -2
+  /// Names before and behind that are looked at.
+  private static let reach = 12
+
+  /// The first mention of each name that is not paired yet, in the order of the text.
+  private func firstMentions(
+    _ text: [UInt8], _ order: [Int], _ names: NameCollection
+  ) -> [Int] {
+    var seen = KeyTable(minimumCapacity: order.count)
+    return order.filter { index in
+      let candidate = candidates[index]
+      guard candidate.confidence > 0, !isGloss(text, candidate), !isKnown(text, candidate, names)
+      else { return false }
+      let key = key(text, candidate)
+      guard seen[key] == nil else { return false }
+      seen[key] = index
+      return true
+    }
+  }
+
+  /// `X Limited [甲有限公司]`: a gloss is no evidence.
+  private func isGloss(_ text: [UInt8], _ candidate: Candidate) -> Bool {
+    candidate.start > 0 && text[candidate.start - 1] == 0x5B
+      || candidate.end + 1 < text.count && text[candidate.end] == 0x20
+        && text[candidate.end + 1] == 0x5B
+  }
+
+  func key(_ text: [UInt8], _ candidate: Candidate) -> UInt64 {
+    candidate.isHan
+      ? NameCollection.hanKey(text, candidate.start, candidate.end, lexicon.han)
+      : NameCollection.englishKey(text[candidate.start..<candidate.end])
+  }
+
+  /// A pair has the name.
+  func isKnown(_ text: [UInt8], _ candidate: Candidate, _ names: NameCollection) -> Bool {
+    let key = key(text, candidate)
+    guard
+      let index = candidate.isHan ? names.index(hanKey: key) : names.index(englishKey: key)
+    else { return false }
+    return !names.names[index].en.isEmpty && !names.names[index].zh.isEmpty
+  }
+
+  /// The lexicon has the name as one side of a pair.
+  private mutating func isListed(_ text: [UInt8], _ candidate: Candidate) -> Bool {
+    let key = key(text, candidate)
+    if let listed { return listed.contains(key) }
+    var keys = KeySet()
+    for pair in lexicon.known {
+      keys.insert(NameCollection.englishKey(pair.en))
+      keys.insert(NameCollection.hanKey(pair.zh, lexicon.han))
+    }
+    listed = keys
+    return keys.contains(key)
+  }
+
+  /// The lengths of two names are near enough: a word has between one and five ideographs.
+  private func mayBeTwin(_ en: Candidate, _ zh: Candidate) -> Bool {
+    let ideographs = (zh.end - zh.start) / 3
+    let letters = en.end - en.start
+    return letters >= ideographs && letters <= 16 * ideographs
+  }
+
+  /// Each word has its ideographs and each ideograph its word.
+  private mutating func isTwin(_ text: [UInt8], _ en: Candidate, _ zh: Candidate) -> Bool {
+    align(text, en, zh)
+    guard aligner.uncovered(han, 0, han.count) == 0 else { return false }
+    return en.kind == .person ? isPersonTwin() : isBodyTwin()
+  }
+
+  private func isBodyTwin() -> Bool {
+    var brand = 0
+    var before = -1
+    for (index, token) in tokens.enumerated() {
+      let part = aligner.parts[index]
+      guard token.kind == .capital else {
+        before = -1
+        continue
+      }
+      guard part.count > 0 || token.hash == tokenizer.the else { return false }
+      // Syllables of one brand keep their order: Wing Hang is 永亨, not 亨永.
+      guard !part.isSound || before < Int(part.start) else { return false }
+      before = part.isSound ? Int(part.start) : -1
+      if part.isSound || part.kind != .trade && part.kind != .legalForm { brand += Int(part.count) }
+    }
+    return brand >= 2
+  }
+
+  /// The syllables follow the ideographs; the surname may be the last word, and one or two names that
+  /// are no Chinese ones may stand before or behind.
+  private func isPersonTwin() -> Bool {
+    var order: [Int] = []
+    var open = 0
+    for (index, token) in tokens.enumerated() where token.kind == .capital {
+      let part = aligner.parts[index]
+      guard part.count > 0 else {
+        open += 1
+        continue
+      }
+      guard part.count <= 2 else { return false }
+      order.append(Int(part.start))
+    }
+    guard order.count >= 2, open <= 2 else { return false }
+    if order.last == 0 { order.removeLast() }
+    return zip(order, order.dropFirst()).allSatisfy { $0 < $1 }
+  }
+
+  // MARK: - Signatures
+
+  /// `By order of the Board⏎X Limited` and 承董事會命⏎甲有限公司: where one company signs in each
+  /// language, it is one company.
+  private mutating func pairSignatures(
+    _ text: [UInt8], _ firsts: [Int], into names: inout NameCollection
+  ) {
+    let signed = firsts.filter { signs(text, candidates[$0]) }
+    guard signed.count == 2, candidates[signed[0]].isHan != candidates[signed[1]].isHan,
+      candidates[signed[1]].start - candidates[signed[0]].end <= 600
+    else { return }
+    pair(signed[0], signed[1], text, .parallel, 94, into: &names)
+  }
+
+  /// The line before is the one that a signature begins with.
+  private func signs(_ text: [UInt8], _ candidate: Candidate) -> Bool {
+    guard candidate.kind == .organization, candidate.start > 0, text[candidate.start - 1] == 0x0A
+    else { return false }
+    let end = candidate.start - 1
+    var start = end
+    while start > 0, text[start - 1] != 0x0A, end - start < 80 { start -= 1 }
+    let bytes = text.span
+    return Self.signatures.contains { ByteMatch.starts(bytes, start, end, with: $0) }
+      || ByteMatch.startsFolded(bytes, start, end, with: "by order of")
+      || ByteMatch.startsFolded(bytes, start, end, with: "by the order of")
+      || ByteMatch.startsFolded(bytes, start, end, with: "on behalf of the")
+      || ByteMatch.startsFolded(bytes, start, end, with: "for and on behalf of")
+  }
+
+  private static let signatures: [StaticString] = ["承董事會", "承董事会", "承 董事會", "代表董事", "代表", "謹代表"]
+}
