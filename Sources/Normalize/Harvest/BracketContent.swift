@@ -184,7 +184,7 @@ struct BracketContent {
     var at = quote.end
     while at > quote.start, text[at - 1] != 0x20 { at -= 1 }
     return at > quote.start + 2 && quote.end - at >= 3
-      && lexicon.isFormWord(PartLexicon.hash(text[at..<quote.end]))
+      && Lexicon.isBareForm(PartLexicon.hash(text[at..<quote.end]))
   }
 
   /// Latin letters that an ideograph follows without a blank: ＨＹ雲有限公司.

@@ -53,6 +53,7 @@ struct Harvester {
         previous = nil
       } else {
         pairs.read(text, line.start, line.end, into: &names)
+        definitionInProse(text, line)
         if line.end - line.start <= 260 {
           let name = shortLineName(text, line)
           let isNext = index - previousLine == 1
@@ -266,8 +267,33 @@ struct Harvester {
       at = end + 1
     }
     guard isHead else { return }
-    let owner = firstPair(text, from: bodyStart)
-    let content = BracketContent(text, line.start, stop, lexicon: lexicon)
+    define(text, line.start..<stop, as: firstPair(text, from: bodyStart))
+  }
+
+  /// `“Short” means Name (中文), a company …`, 「簡稱」指中文（Name）: a definition in one cell.
+  private mutating func definitionInProse(_ text: [UInt8], _ line: Structure.Line) {
+    guard BracketContent.isQuote(text, line.start) else { return }
+    let bytes = text.span
+    // The heads stand near the begin of the line.
+    let limit = min(line.end, line.start + 160)
+    for word in Self.meansWords {
+      guard let at = ByteMatch.find(bytes, line.start, limit, word) else { continue }
+      let before = UTF8Scan.scalar(text, before: at).value
+      guard before == 0x201D || before == 0x300D || before == 0x22 || before == 0x300F else {
+        continue
+      }
+      let from = bodyBegin(text, at + word.utf8CodeUnitCount, line.end)
+      return define(text, line.start..<at, as: firstPair(text, from: from))
+    }
+  }
+
+  private static let meansWords: [StaticString] = [
+    " means ", " refers to ", " mean ", "指", " 指 ", " 指",
+  ]
+
+  /// Files the quoted heads of a definition as short forms of the name.
+  private mutating func define(_ text: [UInt8], _ heads: Range<Int>, as owner: Int) {
+    let content = BracketContent(text, heads.lowerBound, heads.upperBound, lexicon: lexicon)
     for quote in content.quotes {
       let term = pairs.trimmed(text, quote.start, quote.end)
       pairs.shorts.append(

@@ -52,7 +52,7 @@ struct ShortForms {
     for item in english {
       let text = bare(item.text)
       guard text.count > 1 else { continue }
-      if isAcronym(text) {
+      if isAcronym(text), text.count < Self.brandLength || !name.en.starts(with: text) {
         if name.kind != .person, name.kind != .place, abbreviates(text, name.en) {
           add(owner, name, text, name.zh, .abbreviation, .full, false, 95, item, into: &names)
         }
@@ -76,8 +76,15 @@ struct ShortForms {
     }
   }
 
-  /// The letters of the acronym stand in the name in their order, the first as its first letter.
+  /// A word in capitals of so many letters that the name begins with is a brand: HUTCHMED, not BDO.
+  private static let brandLength = 5
+
+  /// The letters of the acronym stand in the name in their order, the first as its first letter, or
+  /// it is the name's first word (BDO Limited).
   private func abbreviates(_ acronym: [UInt8], _ name: [UInt8]) -> Bool {
+    if name.count > acronym.count, name.starts(with: acronym), name[acronym.count] == 0x20 {
+      return true
+    }
     var at = 0
     var isFirst = true
     for letter in acronym where letter >= 0x41 && letter <= 0x5A {
@@ -146,23 +153,48 @@ struct ShortForms {
     aligner.align(full, name.en, han, from: 0, to: han.count, longest: longest)
   }
 
-  /// The run of tokens and the run of ideographs that alone are left without counterpart.
+  /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
+  /// form of either side aside.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
-    let open = full.indices.filter { full[$0].kind == .capital && aligner.parts[$0].count == 0 }
+    let open = full.indices.filter {
+      full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
+    }
     // `Casting and Forging`: connectors may stand between.
     guard let first = open.first, let last = open.last,
       full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
     else { return nil }
-    let rest = han.scalars.indices.filter {
-      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
-    }
+    let body = han.count - bareFormLength()
+    let rest = (0..<body).filter { !aligner.used[$0] && NameAligner.counts(han.scalars[$0]) }
     guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
       return nil
     }
     return (first..<(last + 1), start..<(end + 1))
   }
 
-  /// The Chinese short form that keeps the parts that the English one keeps.
+  /// `Limited`, `Co.`, `Inc.`: a word that says nothing but the legal form.
+  private func isBareForm(_ index: Int) -> Bool { Lexicon.isBareForm(full[index].hash) }
+
+  /// Ideographs of the name's end that say nothing but the legal form.
+  private func bareFormLength() -> Int {
+    var length = 0
+    for form in Self.bareHanForms
+    where form.count > length && han.count > form.count
+      && han.scalars[(han.count - form.count)...].elementsEqual(form)
+    {
+      length = form.count
+    }
+    return length
+  }
+
+  /// Folded: 有限公司 股份有限公司 有限责任公司 公司 (有限合伙) 合伙企业 合伙企业(有限合伙).
+  private static let bareHanForms: [[UInt32]] = [
+    [0x6709, 0x9650, 0x516C, 0x53F8], [0x80A1, 0x4EFD, 0x6709, 0x9650, 0x516C, 0x53F8],
+    [0x6709, 0x9650, 0x8D23, 0x4EFB, 0x516C, 0x53F8], [0x516C, 0x53F8],
+    [0x28, 0x6709, 0x9650, 0x5408, 0x4F19, 0x29], [0x5408, 0x4F19, 0x4F01, 0x4E1A],
+    [0x5408, 0x4F19, 0x4F01, 0x4E1A, 0x28, 0x6709, 0x9650, 0x5408, 0x4F19, 0x29],
+  ]
+
+  /// The Chinese short form that drops what the English one drops.
   ///
   /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
   private mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
@@ -170,6 +202,8 @@ struct ShortForms {
     return dividesPhrase ? composedHan(text, name, longest: 1) : nil
   }
 
+  /// What no part covers belongs to the words that stay, as long as each word that is dropped has its
+  /// part, is the legal form, or all of what is not covered.
   private mutating func composedHan(
     _ text: [UInt8], _ name: FoundName, longest: Int
   ) -> [UInt8]? {
@@ -179,70 +213,151 @@ struct ShortForms {
     let words = short.filter(\.isWord)
     guard !words.isEmpty, words.count < full.filter(\.isWord).count else { return nil }
     // The short form's words, in order, among those of the full name.
-    var chosen: [Int] = []
+    var isChosen = [Bool](repeating: false, count: full.count)
     var at = 0
     for word in words {
       while at < full.count, !(full[at].isWord && full[at].hash == word.hash) { at += 1 }
       guard at < full.count else { return nil }
-      chosen.append(at)
+      isChosen[at] = true
       at += 1
     }
-    var keep = [Bool](repeating: false, count: han.count)
+    guard dividesNothing(isChosen) else { return nil }
     let rest = residue()
-    var usesRest = false
-    for index in chosen where full[index].kind != .connector {
+    var isDropped = [Bool](repeating: false, count: han.count)
+    var dropsRest = false
+    for index in full.indices where full[index].isWord {
       let part = aligner.parts[index]
-      // One word for a whole phrase (Fund 私募股權基金) is no part of a short form.
-      if longest == 1, part.count > 3, !part.isSound { return nil }
+      if isChosen[index] {
+        // One word for a whole phrase (Fund 私募股權基金) is no part of a short form.
+        if longest == 1, part.count > 3, !part.isSound { return nil }
+        continue
+      }
+      if full[index].kind == .connector { continue }
       if part.count > 0 {
-        // A phrase is kept whole or not at all.
-        for other in full.indices
-        where aligner.parts[other].group == part.group && aligner.parts[other].count > 0 {
-          guard chosen.contains(other) || full[other].kind == .connector else {
-            dividesPhrase = true
-            return nil
-          }
+        for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) {
+          isDropped[scalar] = true
         }
-        for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) { keep[scalar] = true }
       } else if let rest, rest.tokens.contains(index) {
-        usesRest = true
-      } else {
+        dropsRest = true
+      } else if !isBareForm(index) {
         return nil
       }
     }
-    if usesRest, let rest {
-      // One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
-      for part in aligner.parts where part.count == 1 && !keep[Int(part.start)] && !part.isForm {
-        if Int(part.start) + 1 == rest.scalars.lowerBound
-          || Int(part.start) == rest.scalars.upperBound
-        {
-          return nil
-        }
+    if let rest {
+      let keepsRest = rest.tokens.contains { isChosen[$0] && full[$0].kind != .connector }
+      guard !(dropsRest && keepsRest) else { return nil }
+      if dropsRest {
+        for scalar in rest.scalars { isDropped[scalar] = true }
+      } else if keepsRest, isInDoubt(rest.scalars, isDropped) {
+        return nil
       }
-      guard rest.tokens.allSatisfy({ chosen.contains($0) }) else { return nil }
-      for scalar in rest.scalars { keep[scalar] = true }
     }
-    // Ideographs of parts that were dropped go; what no part covers inside the kept span stays out.
-    guard let first = keep.firstIndex(of: true), let last = keep.lastIndex(of: true) else {
-      return nil
+    if !full.indices.contains(where: { isChosen[$0] && isBareForm($0) }) {
+      for scalar in (han.count - bareFormLength())..<han.count { isDropped[scalar] = true }
     }
+    let bare = full.indices.contains {
+      isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
+    }
+    guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
+    dropEmptyBrackets(&isDropped)
+    guard let first = edge(han.scalars.indices, isDropped),
+      let last = edge(han.scalars.indices.reversed(), isDropped)
+    else { return nil }
     var result: [UInt8] = []
     var kept = 0
-    for index in first...last where keep[index] {
+    for index in first...last where !isDropped[index] {
       result.append(contentsOf: name.zh[Int(han.offsets[index])..<Int(han.offsets[index + 1])])
       kept += 1
     }
     guard kept >= 2, kept < han.count else { return nil }
     // A short form has the brand or the place of the name, not its trade alone.
-    let names = chosen.contains { index in
+    let names = full.indices.contains { index in
       let part = aligner.parts[index]
-      return part.count == 0 || part.isSound || part.kind == .place || part.kind == .word
-        || part.kind == .surname
+      return isChosen[index] && full[index].kind != .connector
+        && (part.count == 0 && !isBareForm(index) || part.isSound || part.kind == .place
+          || part.kind == .word || part.kind == .surname)
     }
     return names ? result : nil
   }
 
-  /// The English short form that keeps the parts that the Chinese one keeps.
+  /// A phrase is kept whole or not at all.
+  private mutating func dividesNothing(_ isChosen: [Bool]) -> Bool {
+    for index in full.indices
+    where isChosen[index] && full[index].kind != .connector && aligner.parts[index].count > 0 {
+      let group = aligner.parts[index].group
+      for other in full.indices
+      where aligner.parts[other].group == group && aligner.parts[other].count > 0 {
+        guard isChosen[other] || full[other].kind == .connector else {
+          dividesPhrase = true
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
+  private func isInDoubt(_ rest: Range<Int>, _ isDropped: [Bool]) -> Bool {
+    aligner.parts.contains { part in
+      part.count == 1 && isDropped[Int(part.start)] && !part.isForm
+        && (Int(part.start) + 1 == rest.lowerBound || Int(part.start) == rest.upperBound)
+    }
+  }
+
+  /// Decides on ideographs without a word that stand right beside a part that is dropped: they belong
+  /// to a kept word that has no part, where there is one, else to what is dropped (清潔|能源 for
+  /// Clean Energy). False where two such stretches leave it in doubt.
+  private func dropOpen(_ isDropped: inout [Bool], hasOpenWord: Bool) -> Bool {
+    let body = han.count - bareFormLength()
+    var stretches = 0
+    var touching = false
+    var at = 0
+    while at < body {
+      guard !aligner.used[at], !isDropped[at] else {
+        at += 1
+        continue
+      }
+      var end = at
+      while end < body, !aligner.used[end], !isDropped[end] { end += 1 }
+      let touches = at > 0 && isDropped[at - 1] || end < body && isDropped[end]
+      if (at..<end).contains(where: { NameAligner.counts(han.scalars[$0]) }) {
+        stretches += 1
+        if touches { touching = true }
+      }
+      if touches, !hasOpenWord {
+        for scalar in at..<end where han.scalars[scalar] != 0x28 && han.scalars[scalar] != 0x29 {
+          isDropped[scalar] = true
+        }
+      }
+      at = end
+    }
+    return !(hasOpenWord && touching && stretches > 1)
+  }
+
+  /// Brackets of which all that was in them is dropped go too.
+  private func dropEmptyBrackets(_ isDropped: inout [Bool]) {
+    var open: Int?
+    for index in han.scalars.indices {
+      if han.scalars[index] == 0x28 { open = index }
+      guard han.scalars[index] == 0x29, let begun = open else { continue }
+      if isDropped[(begun + 1)..<index].allSatisfy({ $0 }) {
+        isDropped[begun] = true
+        isDropped[index] = true
+      }
+      open = nil
+    }
+  }
+
+  /// The first kept ideograph that is more than a joint of words.
+  private func edge(_ order: some Sequence<Int>, _ isDropped: [Bool]) -> Int? {
+    order.first { index in
+      !isDropped[index]
+        && (aligner.used[index] || NameAligner.counts(han.scalars[index])
+          || han.scalars[index] == 0x28 || han.scalars[index] == 0x29)
+    }
+  }
+
+  /// The English short form that drops what the Chinese one drops.
   private mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
     if let composed = composedEnglish(text, name, longest: 6) { return composed }
     return dividesPhrase ? composedEnglish(text, name, longest: 1) : nil
@@ -263,51 +378,57 @@ struct ShortForms {
       at += 1
     }
     let rest = residue()
-    var chosen: [Int] = []
-    var explained = [Bool](repeating: false, count: han.count)
+    let body = han.count - bareFormLength()
+    var dropsRest = false
+    // Each ideograph that is dropped has its word, is the legal form, or all that has none.
+    for index in 0..<body
+    where !keep[index] && !aligner.used[index] && NameAligner.counts(han.scalars[index]) {
+      guard let rest, rest.scalars.contains(index) || Self.divisions.contains(han.scalars[index])
+      else {
+        if Self.divisions.contains(han.scalars[index]) { continue }
+        return nil
+      }
+      if rest.scalars.contains(index) { dropsRest = true }
+    }
+    if dropsRest, let rest, rest.scalars.contains(where: { keep[$0] }) { return nil }
+    var isKept = [Bool](repeating: false, count: full.count)
     for index in full.indices where full[index].kind == .capital {
       let part = aligner.parts[index]
       if part.count > 0 {
         let span = Int(part.start)..<(Int(part.start) + Int(part.count))
-        let inside = span.filter { keep[$0] }.count
+        let inside = span.lazy.filter { keep[$0] }.count
         if inside == span.count {
-          chosen.append(index)
-          for scalar in span { explained[scalar] = true }
+          isKept[index] = true
         } else if inside > 0 {
           dividesPhrase = true
           return nil
         }
       } else if let rest, rest.tokens.contains(index) {
-        let inside = rest.scalars.filter { keep[$0] }.count
-        if inside == rest.scalars.count {
-          chosen.append(index)
-          for scalar in rest.scalars { explained[scalar] = true }
-        } else if inside > 0 {
-          return nil
-        }
+        isKept[index] = !dropsRest
+      } else {
+        isKept[index] = !isBareForm(index)
       }
     }
-    guard let first = chosen.first, let last = chosen.last,
-      chosen.count < full.filter(\.isWord).count
+    guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true),
+      isKept.lazy.filter({ $0 }).count < full.lazy.filter(\.isWord).count
     else { return nil }
-    for index in han.scalars.indices
-    where keep[index] && !explained[index] && NameAligner.counts(han.scalars[index]) {
-      return nil
-    }
     var result: [UInt8] = []
     var previous: Int?
     for index in first...last {
       let token = full[index]
-      let isKept =
-        chosen.contains(index)
-        || token.kind == .connector && chosen.contains(index - 1) && chosen.contains(index + 1)
-      guard isKept else { continue }
+      let stays =
+        isKept[index]
+        || token.kind == .connector && index > first && isKept[index - 1] && isKept[index + 1]
+      guard stays else { continue }
       if previous != nil { result.append(0x20) }
       result.append(contentsOf: name.en[Int(token.start)..<Int(token.end)])
       previous = index
     }
     return result
   }
+
+  /// 省 市 县 区 behind a place: a short form may leave them out.
+  private static let divisions: ScalarSet = [0x7701, 0x5E02, 0x53BF, 0x533A]
 
   /// No other name of the document begins with the composed form.
   private mutating func isUnique(

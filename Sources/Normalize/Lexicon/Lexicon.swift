@@ -158,6 +158,17 @@ final class Lexicon: Sendable {
   func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
   func isFormWord(_ word: UInt64) -> Bool { formWords.contains(word) }
+
+  /// `Limited`, `Co.`: says the legal form and nothing else, as `Group` and `Trading` do not.
+  static func isBareForm(_ word: UInt64) -> Bool { bareForms.contains(word) }
+
+  private static let bareForms = KeySet(
+    [
+      "limited", "ltd", "co", "company", "corporation", "corp", "inc", "incorporated", "plc", "llc",
+      "llp", "lp", "pte", "pty", "sdn", "bhd", "gmbh", "ag", "sa", "nv", "bv", "the", "joint-stock",
+      "stock", "partnership",
+    ].map { PartLexicon.hash($0.utf8) })
+
   func isLawHead(_ word: UInt64) -> Bool { englishLawHeads.contains(word) }
   func isHonorific(_ word: UInt64) -> Bool { honorifics.contains(word) }
 
