@@ -96,8 +96,8 @@ struct Glosser {
     guard start > 0, end < text.count else { return false }
     let before = UTF8Scan.scalar(text, before: start).value
     let behind = UTF8Scan.scalar(text, at: end).value
-    return (before == 0x201C || before == 0x22 || before == 0x300C || before == 0x300E)
-      && (behind == 0x201D || behind == 0x22 || behind == 0x300D || behind == 0x300F)
+    return [0x201C, 0x22, 0x300C, 0x300E, 0x2018].contains(before)
+      && [0x201D, 0x22, 0x300D, 0x300F, 0x2019].contains(behind)
   }
 
   /// The neighbouring mention is the same concept in the other language, with only brackets,

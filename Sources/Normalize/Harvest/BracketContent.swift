@@ -105,12 +105,15 @@ struct BracketContent {
     let isShort =
       Self.mayBeCue(text, at, close) ? Self.match(text, at, close, Self.shortCues) : 0
     if isShort > 0, let first = quotes.first, first.start - at < 60 {
-      if cue == .none { cue = .short }
-      return
+      guard let later = laterName(text, close) else {
+        if cue == .none { cue = .short }
+        return
+      }
+      at = later
     }
     // (「旺輝控股有限公司」): a quoted name with its legal form is the counterpart.
     if quotes.count == 1, cue == .none, let quote = quotes.first, quote.start - at <= 3,
-      close - quote.end <= 4, Self.isFullName(text, quote, lexicon)
+      close - quote.end <= 4, Self.isFullName(text, quote)
     {
       nameStart = quote.start
       nameEnd = quote.end
@@ -172,8 +175,35 @@ struct BracketContent {
     }
   }
 
+  /// （以下簡稱「簡稱」，英文名：Name）: where the name behind the quotes begins.
+  private func laterName(_ text: [UInt8], _ close: Int) -> Int? {
+    guard let last = quotes.last else { return nil }
+    var at = last.end
+    // Closing quotes and separators.
+    while at < close {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      guard Self.separators.contains(scalar.value) else { break }
+      at += scalar.length
+    }
+    guard at > last.end, Self.mayBeCue(text, at, close) else { return nil }
+    let length = Self.match(text, at, close, Self.nameCues)
+    guard length > 0 else { return nil }
+    at += length
+    for sign in Self.cueSigns where ByteMatch.starts(text.span, at, close, with: sign) {
+      at += sign.utf8CodeUnitCount
+      break
+    }
+    at = Self.skip(text, at, close)
+    return at < close ? at : nil
+  }
+
+  private static let separators: ScalarSet = [
+    0x20, 0x22, 0x27, 0x2C, 0x3B, 0x2019, 0x201D, 0x3001, 0x300D, 0x300F, 0xFF0C, 0xFF1B,
+  ]
+  private static let cueSigns: [StaticString] = [":", "：", "為", "为"]
+
   /// The quoted words end in a legal form.
-  private static func isFullName(_ text: [UInt8], _ quote: Quote, _ lexicon: Lexicon) -> Bool {
+  private static func isFullName(_ text: [UInt8], _ quote: Quote) -> Bool {
     guard quote.end - quote.start >= 12 else { return false }
     if quote.isHan {
       // 有限公司
@@ -243,6 +273,12 @@ struct BracketContent {
 
   private static let bareSigns: [StaticString] = [", or ", ", ", " or ", "，或", "，", "、", "或", " "]
 
+  /// A letter stands behind the sign at `at`: it is no closing quote.
+  private static func isApostrophe(_ text: [UInt8], _ at: Int, _ close: Int) -> Bool {
+    let next = at + UTF8Scan.scalar(text, at: at).length
+    return next < close && ScalarClassTable.shared[UTF8Scan.scalar(text, at: next).value].isLetter
+  }
+
   private mutating func findQuotes(_ text: [UInt8], _ from: Int, _ close: Int) {
     var at = from
     // Short forms stand near: a longer bracket is prose.
@@ -255,16 +291,21 @@ struct BracketContent {
       case 0x300C: closing = 0x300D
       case 0x300E: closing = 0x300F
       case 0x22: closing = 0x22
+      case 0x2018: closing = 0x2019
       default:
         at += scalar.length
         continue
       }
-      let start = at + scalar.length
+      var start = at + scalar.length
+      // ‘‘Company’’, as some printers set it.
+      if closing == 0x2019, start < close, UTF8Scan.scalar(text, at: start).value == 0x2018 {
+        start += scalar.length
+      }
       var stop = start
       var found = false
       while stop < close, stop - start < 120 {
         let next = UTF8Scan.scalar(text, at: stop)
-        if next.value == closing {
+        if next.value == closing, closing != 0x2019 || !Self.isApostrophe(text, stop, close) {
           found = true
           break
         }
