@@ -16,10 +16,14 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError("\(file) is a directory.")
     }
     let source = try Inputs.read(file)
+    let options = try cleaning.pipelineOptions()
+    if RecordFile(sniffing: source[...], override: options.encoding) != nil {
+      Terminal.warn("normalize: \(file) looks like JSON Lines and is explained as one text")
+    }
     let resources = try cleaning.resources()
     var glossary = try cleaning.knownNames(resources)
     glossary?.freeze()
-    var cleaner = Cleaner(resources, try cleaning.pipelineOptions())
+    var cleaner = Cleaner(resources, options)
     let document = try cleaner.clean(source, glossary: glossary)
     let explanation = Explanation(document, resources.rules, isColored: Terminal.isColored)
     try Terminal.print(explanation.text(path: NativeName.shown(file)))

@@ -88,6 +88,11 @@ struct StripTests {
     arguments: [
       ("rule A", "my.rules:1:"), ("anchor x", "my.rules:1:"), ("rule a\nslots pary", "my.rules:2:"),
       ("rule a\nclass caution\n\n", "my.rules:1:"), ("rule a\nclass nonsense", "my.rules:2:"),
+      ("rule a\nslots party date party", "my.rules:2:"), ("rule a\nlimit 100", "my.rules:2:"),
+      ("rule a\nanchor one|two", "my.rules:2:"), ("rule a\nanchor one | one", "my.rules:2:"),
+      ("rule a\nanchor | one", "my.rules:2:"), ("rule a\nyes a\u{0}b", "my.rules:2:"),
+      ("rule a\rclass caution", "my.rules:1:"),
+      ("rule a\n\nanchor " + String(repeating: "a", count: 200_000), "my.rules:3:"),
     ])
   func ruleErrors(text: String, place: String) throws {
     let rules = try RuleSet.builtin()
@@ -95,6 +100,17 @@ struct StripTests {
       try rules.adding(Array(text.utf8), file: "my.rules")
     }
     #expect(error?.description.hasPrefix(place) == true)
+  }
+
+  @Test("A rule file in another encoding than UTF-8 is refused at its first line that shows it")
+  func ruleEncoding() throws {
+    // 許 in Big5.
+    let bytes = Array("rule a\nanchor ".utf8) + [0xB3, 0x5C] + Array("\n".utf8)
+    let error = #expect(throws: RuleError.self) {
+      try RuleSet.builtin().adding(bytes, file: "my.rules")
+    }
+    #expect(error?.line == 2)
+    #expect(error?.reason.contains("UTF-8") == true)
   }
 
   @Test(

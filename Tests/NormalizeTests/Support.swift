@@ -60,7 +60,9 @@ struct Cleaned {
 
   /// The rules that changed something.
   var rules: Set<EditRule> {
-    Set(document.text.rows(over: document.decoded).map(\.rule)).subtracting([.copy])
+    var found: Set<EditRule> = []
+    document.text.forEachRow(over: document.decoded) { found.insert($0.rule) }
+    return found.subtracting([.copy])
   }
 
   var sentences: [String] { document.sentences.map { part($0.start, $0.end) } }

@@ -28,7 +28,12 @@ enum SourceDecoder {
       let isASCII = source[ascii...].allSatisfy { $0 < 0x80 }
       return identity(source, EncodingEvidence(isASCII ? .ascii : .valid))
     }
-    return decodeUTF8(source, skipping: 0, [], EncodingEvidence(.mostlyValid))
+    let utf8 = UTF8Validation(source)
+    let (malformed, well) = (utf8.malformed.count, utf8.multibyteCount)
+    let detail = "\(malformed) malformed, \(well) well-formed sequences"
+    return decodeUTF8(
+      source, skipping: 0, [],
+      EncodingEvidence(well >= malformed ? .mostlyValid : .fallback, detail))
   }
 
   private static func identity(_ source: [UInt8], _ evidence: EncodingEvidence) -> DecodedSource {

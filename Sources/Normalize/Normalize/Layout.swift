@@ -37,6 +37,7 @@ struct Layout {
     look = LineText(text)
     self.fragments = fragments
     self.fragments.removeAll(keepingCapacity: true)
+    if lines.count > 1 << 16 { self.fragments.reserveCapacity(lines.count) }
   }
 
   /// Fills `fragments` in text order.

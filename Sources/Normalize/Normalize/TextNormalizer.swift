@@ -57,12 +57,17 @@ struct TextNormalizer {
     }
     let text = input.bytes
     lines.removeAll(keepingCapacity: true)
+    // Room for all lines at once: an array that grows holds them twice.
+    if text.count > Self.keptLines {
+      lines.reserveCapacity(ByteScan.count(0x0A, text.span) + 1)
+    }
     LineScanner.scan(text, 0, text.count, into: &lines)
     let sawPages = Furniture.mark(
       &lines, text, marks: furnitureRule != nil, scratch: &scratch)
     sawContext = sawPages || lines.contains { $0.flags.contains(.gap) }
-    var out = Rewriter(over: text)
     layOut(0, text.count, text)
+    var out = Rewriter(
+      over: text, pieces: fragments.count > Self.keptLines ? 2 * fragments.count : 0)
     write(0, text.count, text, &out, &group)
     if fragments.count > Self.keptLines { fragments = [] }
     return out.finishStep(over: input)

@@ -6,14 +6,18 @@
 struct Rewriter: ~Copyable {
   private let input: [UInt8]
   private var bytes = ByteBuffer(capacity: 0)
-  private var pieces = PieceBuffer(capacity: 0)
+  private var pieces: PieceBuffer
   private var removals: [AlignedText.Removal] = []
   /// What is kept and not yet copied: neighbours are copied as one, and a text that is kept as a
   /// whole is not copied at all.
   private var from = 0
   private var to = 0
 
-  init(over input: [UInt8]) { self.input = input }
+  /// `pieces` where it is known that there will be about so many.
+  init(over input: [UInt8], pieces: Int = 0) {
+    self.input = input
+    self.pieces = PieceBuffer(capacity: pieces)
+  }
 
   /// Copies a range of the input unchanged.
   @inline(__always)

@@ -51,7 +51,7 @@ struct InputScanner {
   private mutating func folder(_ path: String, _ status: FileSystem.Status) {
     if let output, status.device == output.device, status.inode == output.inode { return }
     do {
-      for (name, kind) in try FileSystem.names(in: path) where !name.hasPrefix(".") {
+      for (name, kind) in try FileSystem.names(in: path) where name.utf8.first != 0x2E {
         let child = path.hasSuffix("/") ? path + name : path + "/" + name
         switch kind {
         case .directory:

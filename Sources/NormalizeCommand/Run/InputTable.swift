@@ -155,9 +155,15 @@ struct InputFailure: Error, Equatable, Sendable {
   static func sorted(_ failures: [InputFailure]) -> [InputFailure] {
     var result: [InputFailure] = []
     for failure in failures.sorted(by: { a, b in
-      if a.path != b.path { return a.path.utf8.lexicographicallyPrecedes(b.path.utf8) }
+      if !a.path.utf8.elementsEqual(b.path.utf8) {
+        return a.path.utf8.lexicographicallyPrecedes(b.path.utf8)
+      }
       return (a.line, a.code) < (b.line, b.code)
-    }) where result.last != failure {
+    }) {
+      // Strings are equal that are canonically equivalent; names of files are not.
+      if let last = result.last, last == failure, last.path.utf8.elementsEqual(failure.path.utf8) {
+        continue
+      }
       result.append(failure)
     }
     return result

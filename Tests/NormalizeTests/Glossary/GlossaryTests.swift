@@ -170,4 +170,31 @@ import Testing
     glossary.freeze()
     #expect(glossary.globalNames.count == 1)
   }
+
+  private func parsing(_ line: String) throws(GlossaryError) -> Glossary? {
+    guard let resources = Self.resources else { return nil }
+    let text = "\u{FEFF}{\"schema\":\"normalize/glossary/1\"}\n\(line)\n"
+    return try Glossary(resources, parsing: Array(text.utf8))
+  }
+
+  @Test(arguments: [
+    "{\"en\":\"南京傳奇有限公司\",\"zh\":\"Nanjing Legend Limited\"}", "{\"en\":\"南京傳奇有限公司\"}",
+    "{\"zh\":\"Nanjing Legend Limited\"}", "{\"en\":5,\"zh\":\"南京傳奇\"}", "[]", "5",
+    "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"scope\":5}",
+    "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"kind\":5}",
+    "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"confidence\":1e999}",
+  ])
+  func aFaultyLineOfAFileIsRefused(_ line: String) {
+    let error = #expect(throws: GlossaryError.self) { try parsing(line) }
+    #expect(error?.line == 2)
+  }
+
+  @Test(arguments: [
+    "{\"en\":\"TCL 集團\",\"zh\":\"TCL集團\"}", "{\"en\":\"360\",\"zh\":\"三六零\"}",
+    "{\"en\":\"Nanjing Legend Limited\",\"zh\":null}", "{\"zh\":\"南京傳奇有限公司\"}",
+    "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"scope\":null,\"kind\":null}",
+  ])
+  func mixedNamesOfAFileAreRead(_ line: String) throws {
+    #expect(try parsing(line) != nil)
+  }
 }

@@ -146,4 +146,25 @@ struct LineTests {
     #expect(rows.count == 3)
     #expect(rows.last == "Ocean Lark Flavor and Food Tech Co., Ltd.\t海雀香料食品科技股份有限公司")
   }
+
+  /// Whatever is taken away brings the next to light: all of it goes at once, or in as many rounds as
+  /// it takes.
+  @Test(arguments: [
+    (1...165).map { "- \($0) -\n" }.joined(), "A\n\n" + (1...500).map { "– \($0) –\n" }.joined(),
+    String(repeating: "# ", count: 43) + "\n", String(repeating: "## ", count: 400) + "Notes\n",
+    String(repeating: "**# ", count: 60) + "a\n",
+    "Intro\n\u{0C}" + String(repeating: "Header of page\n", count: 300),
+  ])
+  func damageThatIsNestedIsUndoneAtOnce(_ source: String) throws {
+    let once = try Cleaned(source)
+    #expect(try Cleaned(once.text).text == once.text)
+  }
+
+  @Test func pageNumbersBelowEachOtherGo() throws {
+    let source = "The Board met.\n\n" + (1...165).map { "- \($0) -\n" }.joined()
+    #expect(try Cleaned(source).text == "The Board met.\n")
+    // Between lines of a text they may be its own.
+    let list = "The scores:\n- 1 -\n- 2 -\nThat is all.\n"
+    #expect(try Cleaned(list).text.contains("- 2 -"))
+  }
 }
