@@ -53,6 +53,7 @@ struct Harvester {
         previous = nil
       } else {
         pairs.read(text, line.start, line.end, into: &names)
+        if BracketContent.isQuote(text, line.start) { meaning(text, line) }
         if line.end - line.start <= 260 {
           let name = shortLineName(text, line)
           let isNext = index - previousLine == 1
@@ -273,6 +274,37 @@ struct Harvester {
       pairs.shorts.append(
         PairFinder.StatedShort(
           name: owner, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end))
+    }
+  }
+
+  /// `“Yuehua” or 「粵華」 means Dongguan Yuehua Toys Co., Ltd. (東莞粵華玩具有限公司)`: a definition as a
+  /// sentence.
+  private mutating func meaning(_ text: [UInt8], _ line: Structure.Line) {
+    let limit = min(line.end, line.start + 160)
+    for verb in Self.meanings {
+      guard let at = ByteMatch.find(text.span, line.start, limit, verb),
+        Self.isQuoted(text, before: at)
+      else { continue }
+      let body = bodyBegin(text, at + verb.utf8CodeUnitCount, line.end)
+      let owner = firstPair(text, from: body)
+      guard owner >= 0 else { return }
+      for quote in BracketContent(text, line.start, at, lexicon: lexicon).quotes {
+        pairs.shorts.append(
+          PairFinder.StatedShort(
+            name: owner, text: Array(pairs.trimmed(text, quote.start, quote.end)),
+            isHan: quote.isHan, start: quote.start, end: quote.end))
+      }
+      return
+    }
+  }
+
+  private static let meanings: [StaticString] = [" means ", " refers to ", " mean ", "指", "係指"]
+
+  /// A closing quote stands right before.
+  private static func isQuoted(_ text: [UInt8], before at: Int) -> Bool {
+    switch UTF8Scan.scalar(text, before: at).value {
+    case 0x201D, 0x300D, 0x22, 0x300F: true
+    default: false
     }
   }
 
