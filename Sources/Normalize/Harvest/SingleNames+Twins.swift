@@ -30,8 +30,6 @@ extension SingleNames {
       }
     }
     for (place, other) in twins.enumerated() where other > place && twins[other] == place {
-      // What the lexicon knows is said by each side alone.
-      guard !isListed(text, candidates[firsts[place]]) else { continue }
       pair(firsts[place], firsts[other], text, .parallel, 93, into: &names)
     }
   }
@@ -42,18 +40,23 @@ extension SingleNames {
   private static let reach = 12
 
   /// The first mention of each name that is not paired yet, in the order of the text.
-  private func firstMentions(
+  private mutating func firstMentions(
     _ text: [UInt8], _ order: [Int], _ names: NameCollection
   ) -> [Int] {
-    var seen = KeyTable(minimumCapacity: order.count)
-    return order.filter { index in
+    readListed()
+    seen.removeAll()
+    var result: [Int] = []
+    for index in order {
       let candidate = candidates[index]
-      guard candidate.confidence > 0, !isGloss(text, candidate) else { return false }
+      guard candidate.confidence > 0, !isGloss(text, candidate) else { continue }
       let key = key(text, candidate)
-      guard seen[key] == nil, !names.isPaired(key, isHan: candidate.isHan) else { return false }
+      // What the lexicon knows is said by each side alone.
+      guard seen[key] == nil, !listed.contains(key), !names.isPaired(key, isHan: candidate.isHan)
+      else { continue }
       seen[key] = index
-      return true
+      result.append(index)
     }
+    return result
   }
 
   /// `X Limited [甲有限公司]`: a gloss is no evidence.
@@ -69,17 +72,14 @@ extension SingleNames {
       : NameCollection.englishKey(text[candidate.start..<candidate.end])
   }
 
-  /// The lexicon has the name as one side of a pair.
-  private mutating func isListed(_ text: [UInt8], _ candidate: Candidate) -> Bool {
-    let key = key(text, candidate)
-    if let listed { return listed.contains(key) }
-    var keys = KeySet()
+  /// Takes down the names that the lexicon has pairs of, once.
+  private mutating func readListed() {
+    guard !hasListed else { return }
+    hasListed = true
     for pair in lexicon.known {
-      keys.insert(NameCollection.englishKey(pair.en))
-      keys.insert(NameCollection.hanKey(pair.zh, lexicon.han))
+      listed.insert(NameCollection.englishKey(pair.en))
+      listed.insert(NameCollection.hanKey(pair.zh, lexicon.han))
     }
-    listed = keys
-    return keys.contains(key)
   }
 
   /// The lengths of two names are near enough: a word has between one and five ideographs.

@@ -31,8 +31,11 @@ struct SingleNames {
   var candidates: [Candidate] = []
   /// Ideographs of which the counterpart of a name has one.
   var hints: [UInt32] = []
-  /// Keys of the names that the lexicon has pairs of; nil until they are asked for.
-  var listed: KeySet?
+  /// Keys of the names that the lexicon has pairs of, once they were asked for.
+  var listed = KeySet()
+  var hasListed = false
+  /// Names that were met before.
+  var seen = KeyTable(minimumCapacity: 64)
   /// Where pairs stand, by begin.
   private var paired: [(start: Int, end: Int)] = []
   private var nextPaired = 0
