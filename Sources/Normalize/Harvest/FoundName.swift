@@ -100,11 +100,26 @@ struct NameCollection {
     return hash
   }
 
+  /// Adds a name of one language, but for one that a pair has already.
+  mutating func addSingle(_ name: FoundName, _ han: HanTable) {
+    let isHan = name.en.isEmpty
+    let key = isHan ? Self.hanKey(name.zh, han) : Self.englishKey(name.en)
+    guard !isPaired(key, isHan: isHan) else { return }
+    add(name, isHan ? 0 : key, isHan ? key : 0, han)
+  }
+
   /// Adds a name, or its evidence to the one that is there. Returns its number.
   @discardableResult
   mutating func add(_ name: FoundName, _ han: HanTable) -> Int {
-    let english = name.en.isEmpty ? 0 : Self.englishKey(name.en)
-    let chinese = name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han)
+    add(
+      name, name.en.isEmpty ? 0 : Self.englishKey(name.en),
+      name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han), han)
+  }
+
+  @discardableResult
+  private mutating func add(
+    _ name: FoundName, _ english: UInt64, _ chinese: UInt64, _ han: HanTable
+  ) -> Int {
     let key = english &* 0x9E37_79B9_7F4A_7C15 ^ chinese
     if let index = byKey[key] {
       merge(name, into: index)
@@ -152,8 +167,11 @@ struct NameCollection {
   /// Number of a pair or name with this English side, if any.
   func index(english name: some Sequence<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
 
-  /// Number of a pair or name whose English side has this ``englishKey(_:)``, if any.
-  func index(englishKey key: UInt64) -> Int? { byEnglish[key] }
+  /// A pair has the name of this key as one of its sides.
+  func isPaired(_ key: UInt64, isHan: Bool) -> Bool {
+    guard let index = isHan ? byHan[key] : byEnglish[key] else { return false }
+    return !names[index].en.isEmpty && !names[index].zh.isEmpty
+  }
 
   /// Number of a name whose Chinese side has this ``hanKey(_:_:_:_:)``, if any.
   func index(hanKey key: UInt64) -> Int? { byHan[key] }

@@ -53,7 +53,7 @@ struct Harvester {
         previous = nil
       } else {
         pairs.read(text, line.start, line.end, into: &names)
-        definitionInProse(text, line)
+        if BracketContent.isQuote(text, line.start) { meaning(text, line) }
         if line.end - line.start <= 260 {
           let name = shortLineName(text, line)
           let isNext = index - previousLine == 1
@@ -270,27 +270,6 @@ struct Harvester {
     define(text, line.start..<stop, as: firstPair(text, from: bodyStart))
   }
 
-  /// `“Short” means Name (中文), a company …`, 「簡稱」指中文（Name）: a definition in one cell.
-  private mutating func definitionInProse(_ text: [UInt8], _ line: Structure.Line) {
-    guard BracketContent.isQuote(text, line.start) else { return }
-    let bytes = text.span
-    // The heads stand near the begin of the line.
-    let limit = min(line.end, line.start + 160)
-    for word in Self.meansWords {
-      guard let at = ByteMatch.find(bytes, line.start, limit, word) else { continue }
-      let before = UTF8Scan.scalar(text, before: at).value
-      guard before == 0x201D || before == 0x300D || before == 0x22 || before == 0x300F else {
-        continue
-      }
-      let from = bodyBegin(text, at + word.utf8CodeUnitCount, line.end)
-      return define(text, line.start..<at, as: firstPair(text, from: from))
-    }
-  }
-
-  private static let meansWords: [StaticString] = [
-    " means ", " refers to ", " mean ", "指", " 指 ", " 指",
-  ]
-
   /// Files the quoted heads of a definition as short forms of the name.
   private mutating func define(_ text: [UInt8], _ heads: Range<Int>, as owner: Int) {
     let content = BracketContent(text, heads.lowerBound, heads.upperBound, lexicon: lexicon)
@@ -299,6 +278,29 @@ struct Harvester {
       pairs.shorts.append(
         PairFinder.StatedShort(
           name: owner, text: Array(term), isHan: quote.isHan, start: quote.start, end: quote.end))
+    }
+  }
+
+  /// `“Yuehua” or 「粵華」 means Dongguan Yuehua Toys Co., Ltd. (東莞粵華玩具有限公司)`: a definition as a
+  /// sentence.
+  private mutating func meaning(_ text: [UInt8], _ line: Structure.Line) {
+    let limit = min(line.end, line.start + 160)
+    for verb in Self.meanings {
+      guard let at = ByteMatch.find(text.span, line.start, limit, verb),
+        Self.isQuoted(text, before: at)
+      else { continue }
+      let body = bodyBegin(text, at + verb.utf8CodeUnitCount, line.end)
+      return define(text, line.start..<at, as: firstPair(text, from: body))
+    }
+  }
+
+  private static let meanings: [StaticString] = [" means ", " refers to ", " mean ", "指", " 指", "係指"]
+
+  /// A closing quote stands right before.
+  private static func isQuoted(_ text: [UInt8], before at: Int) -> Bool {
+    switch UTF8Scan.scalar(text, before: at).value {
+    case 0x201D, 0x300D, 0x22, 0x300F: true
+    default: false
     }
   }
 

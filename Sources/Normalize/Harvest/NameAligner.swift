@@ -29,12 +29,15 @@ struct NameAligner {
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   /// Aligns `tokens` with the scalars `from..<to` of `han`, phrases of up to `longest` words at once.
+  /// Gives up, and says so, where more than `misses` capitalised words stand for nothing.
   ///
   /// Complexity: O(tokens x scalars) for names, which are short; both are cut at 40.
+  @discardableResult
   mutating func align(
     _ tokens: [EnglishToken], _ text: [UInt8], _ han: HanText, from: Int, to: Int,
-    longest: Int = 6
-  ) {
+    longest: Int = 6, misses: Int = .max
+  ) -> Bool {
+    var misses = misses
     self.longest = longest
     parts.removeAll(keepingCapacity: true)
     used.removeAll(keepingCapacity: true)
@@ -67,9 +70,13 @@ struct NameAligner {
         for position in start..<(start + count) { used[position] = true }
         open -= count
         group += 1
+      } else if tokens[index].kind == .capital {
+        misses -= 1
+        if misses < 0 { return false }
       }
       index -= 1
     }
+    return true
   }
 
   /// Number of tokens of the longest phrase ending at `last` that was placed, signs included.

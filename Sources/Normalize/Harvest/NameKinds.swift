@@ -20,7 +20,8 @@ struct NameKinds: Sendable {
       "公司 集團 銀行 委員會 管理局 監督局 總局 大學 學院 學校 中學 小學 醫院 研究院 研究所 研究中心 中心 基金會 基金 協會 學會 商會 "
         + "聯合會 聯盟 總會 法院 仲裁院 檢察院 國務院 人民政府 政府 交易所 事務所 會計師行 律師行 證監會 分行 支行 分公司 辦事處 "
         + "部 局 廳 署 司 處 院 所 會 社 廠 行 店 庫 處理廠 合作社 合夥 合夥企業 企業 信託 投資者 組織 機構 聯交所 結算所 理事會 議會 黨委 "
-        + "實驗室 博物館 圖書館 教會 法庭 裁判所 仲裁委員會 電視台 報 出版社 酒店 工作室 農場 市場監督管理局 服務中心 有限合夥")
+        + "實驗室 博物館 圖書館 教會 法庭 裁判所 仲裁委員會 電視台 報 出版社 酒店 工作室 農場 市場監督管理局 服務中心 有限合夥 國資委 發改委 衛健委 住建委 經信委 科技委"
+    )
     places = fold(
       "省 市 縣 區 州 鎮 鄉 村 島 路 街 道 大道 新區 開發區 自治區 特別行政區 園區 港 灣 半島 山 河 江 湖 海 廣場 大廈 樓 保稅區 群島 碼頭 礦 產業園 科技園 工業園 創業園 軟件園 坊 苑 花園 邨 屯 墟"
     )
@@ -89,6 +90,13 @@ struct NameKinds: Sendable {
   func kind(
     _ han: ArraySlice<UInt32>, _ tokens: ArraySlice<EnglishToken>, isTitled: Bool, honorific: Bool
   ) -> Name.Kind {
+    var han = han
+    // 東海岸工業園（羅勇）: the place in brackets says nothing of the kind.
+    if han.last == 0x29, lexicon.formLength(han) == 0, let open = han.lastIndex(of: 0x28),
+      open - han.startIndex >= 3
+    {
+      han = han[..<open]
+    }
     let words = tokens.filter(\.isWord)
     let hasForm = words.contains { lexicon.isFormWord($0.hash) && $0.kind == .capital }
     let formLength = lexicon.formLength(han)

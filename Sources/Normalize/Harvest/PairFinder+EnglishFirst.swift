@@ -34,19 +34,51 @@ extension PairFinder {
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
     guard let start = englishStart(text, floor: floor) else { return nil }
-    let kept = tokens[start...]
-    let enStart = Int(tokens[start].start)
-    let enEnd = Int(tokens[tokens.count - 1].end)
+    var kept = tokens[start...]
     let kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
+    if kind == .law, !kept.contains(where: { lexicon.isLawHead($0.hash) }) {
+      guard let head = lawHead(before: start) else { return nil }
+      kept = tokens[head...]
+    }
+    let enStart = Int(kept[kept.startIndex].start)
+    let enEnd = Int(tokens[tokens.count - 1].end)
     guard accepts(text, kind, kept, from: start) else { return nil }
     let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
       en: Array(text[enStart..<enEnd]), zh: Array(text[zh.start..<zh.end]),
-      confidence: confidence(kind, from: start),
+      confidence: isTorn(kept) ? 80 : confidence(kind, from: start),
       evidence: [.init(kind: .bracket, start: enStart, end: evidenceEnd)], enMark: mark,
       zhMark: zh.mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// The head of a law's title that stands further to the left: `Measures for the Selection of
+  /// Accounting Firms by Listed Companies`.
+  private func lawHead(before start: Int) -> Int? {
+    var at = start - 1
+    while at >= 0, start - at <= 24 {
+      if tokens[at].kind == .comma { return nil }
+      if tokens[at].kind == .capital, lexicon.isLawHead(tokens[at].hash) { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// Trades and a legal form, while the Chinese name has a brand or a place before its trade: the
+  /// brand stands elsewhere, on the line before or behind a sign.
+  private func isTorn(_ kept: ArraySlice<EnglishToken>) -> Bool {
+    let form = lexicon.formLength(han.scalars[...])
+    guard form > 2, kept.startIndex == 0 || tokens[kept.startIndex - 1].kind != .lower else {
+      return false
+    }
+    for index in kept.indices where kept[index].kind == .capital {
+      let part = aligner.parts[index]
+      guard
+        part.isForm || part.kind == .trade && part.count > 0 || lexicon.isFormWord(kept[index].hash)
+      else { return false }
+    }
+    return aligner.uncovered(han, 0, han.count - form) >= 2
   }
 
   /// Terms of one's own are only paired where the lexicon agrees; amounts and roles never.
@@ -336,7 +368,8 @@ extension PairFinder {
     {
       return false
     }
-    if lexicon.isEnglishRole(token.hash) { return true }
+    // The last word is the head: `QRST Huaming Partners`.
+    if lexicon.isEnglishRole(token.hash) { return index < tokens.count - 1 || index == 0 }
     guard lexicon.isEnglishStop(token.hash) || token.hash == tokenizer.the else { return false }
     // Inside a sentence a function word has a capital only where it belongs to a name.
     return index == 0 || tokens[index - 1].kind == .comma || token.hash == tokenizer.the

@@ -144,6 +144,16 @@ extension PairFinder {
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
     let zhStart = Int(han.offsets[start])
     let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
+    if end < baseEnd, !isTitled, let owner = owner(of: text[zhStart..<end], text, names) {
+      // `博遠精密手術有限公司（…，「博遠手術」（Boyuan Surgical））`
+      return names.add(
+        FoundName(
+          kind: names.names[owner].kind, enForm: .short, zhForm: .short,
+          en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
+          zh: Array(text[zhStart..<end]), confidence: 96,
+          evidence: [.init(kind: .defined, start: zhStart, end: evidenceEnd)], owner: owner),
+        lexicon.han)
+    }
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
       en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
@@ -151,6 +161,20 @@ extension PairFinder {
       evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// The pair found last, where a quoted form in both languages is short for it.
+  private func owner(
+    of zh: ArraySlice<UInt8>, _ text: [UInt8], _ names: NameCollection
+  ) -> Int? {
+    guard let last = names.names.last, last.zhForm == .full, last.enForm == .full,
+      last.kind == .organization,
+      Harvester.isPart(Array(zh), of: last.zh, isHan: true),
+      Harvester.isPart(
+        Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]), of: last.en,
+        isHan: false)
+    else { return nil }
+    return names.names.count - 1
   }
 
   /// Begin of the Chinese stretch that ends at `end`: up to punctuation, brackets balanced.
@@ -230,7 +254,7 @@ extension PairFinder {
       if stop > 0 {
         // 自 behind 向 begins a name: two particles do not follow one another.
         let isParticle = stop == 1 && !Self.joiners.contains(han.scalars[candidate - 1])
-        return isParticle && (candidate == 1 || stopEnds(candidate - 1) > 0)
+        return isParticle && (candidate == 1 || stopEnds(candidate - 1) == 1)
           ? candidate - 1 : candidate
       }
       candidate -= 1
@@ -299,9 +323,10 @@ extension PairFinder {
     return length > 1 || length == 1 && Self.singleStops.contains(han.scalars[at - 1]) ? length : 0
   }
 
-  /// 与 和 及 由 向 于 对 将 被 为
+  /// 与 和 及 由 向 于 对 将 被 为 就 按 据
   private static let joiners: ScalarSet = [
-    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5BF9, 0x5C06, 0x88AB, 0x4E3A,
+    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5BF9, 0x5C06, 0x88AB, 0x4E3A, 0x5C31, 0x6309,
+    0x636E,
   ]
 
   /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 及

@@ -83,6 +83,12 @@ struct PairFinder {
       {
         mark = byte == 0xA0 ? 0x86 : 0x87
         at -= 3
+      } else if byte == 0xAE, at - 2 >= floor, text[at - 2] == 0xC2 {
+        // ®
+        at -= 2
+      } else if byte == 0xA2, at - 3 >= floor, text[at - 2] == 0x84, text[at - 3] == 0xE2 {
+        // ™
+        at -= 3
       } else {
         break
       }
@@ -191,6 +197,16 @@ struct PairFinder {
       contents.append(
         BracketContent(text, groups[member].inner, groups[member].close, lexicon: lexicon))
     }
+    // The brand “Plumfield” (「梅野」): both sides are quoted.
+    if contents.count == 1, last.value == 0x201D, let quote = contents[0].quotes.first,
+      contents[0].quotes.count == 1, quote.isHan, contents[0].nameEnd == contents[0].nameStart,
+      followsBrandCue(text, floor, baseEnd)
+    {
+      contents[0].nameStart = quote.start
+      contents[0].nameEnd = quote.end
+      contents[0].nameIsHan = true
+      contents[0].quotes.removeAll()
+    }
     var pair: Int?
     for content in contents where content.cue == .former && content.nameEnd > content.nameStart {
       formerPair(text, content.nameStart, content.nameEnd, into: &names)
@@ -239,6 +255,22 @@ struct PairFinder {
       }
     }
   }
+
+  /// The quoted word that ends at `end` stands behind `brand`, `game`, 品牌 …
+  private func followsBrandCue(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+    var open = end - 3
+    while open > floor, end - open < 80,
+      !ByteMatch.starts(text.span, open, end, with: "“")
+    {
+      open -= 1
+    }
+    let from = max(floor, open - 16)
+    return Self.brandCues.contains { ByteMatch.find(text.span, from, open, $0) != nil }
+  }
+
+  private static let brandCues: [StaticString] = [
+    "brand ", "trademark ", "trade mark ", "game ", "film ", "drama ", "series ", "brands ",
+  ]
 
   /// `X (中文), now known as Y`: the name before the cue is the former one.
   private mutating func markFormer(

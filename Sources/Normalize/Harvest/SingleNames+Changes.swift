@@ -65,13 +65,17 @@ extension SingleNames {
     let bytes = text.span
     let verbs = candidate.isHan ? Self.chineseVerbs : Self.englishVerbs
     let behind = skipQuotes(text, candidate.end)
-    if let verb = verbs.first(where: { ByteMatch.starts(bytes, behind, text.count, with: $0) }) {
+    if behind < text.count, Self.beginsVerb(bytes[behind]),
+      let verb = verbs.first(where: { ByteMatch.starts(bytes, behind, text.count, with: $0) })
+    {
       let from = skipQuotes(text, behind + verb.utf8CodeUnitCount)
       guard let new = name(text, at: from, order) else { return nil }
       return change(text, candidate.start..<candidate.end, new, candidate.isHan)
     }
     let before = skipQuotesLeft(text, candidate.start)
-    if let verb = verbs.first(where: { ByteMatch.ends(bytes, 0, before, with: $0) }) {
+    if before > 0, Self.endsVerb(bytes[before - 1]),
+      let verb = verbs.first(where: { ByteMatch.ends(bytes, 0, before, with: $0) })
+    {
       let end = skipQuotesLeft(text, before - verb.utf8CodeUnitCount)
       guard let start = opening(text, end) else { return nil }
       return change(text, start..<end, candidate.start..<candidate.end, candidate.isHan)
@@ -99,6 +103,14 @@ extension SingleNames {
     else { return nil }
     let isPlan = Self.plans.contains { ByteMatch.find(bytes, floor, at, $0) != nil }
     return Change(old: old, new: new, isHan: isHan, isMade: !isPlan)
+  }
+
+  /// The first byte of one of the verbs below, and the last.
+  private static func beginsVerb(_ byte: UInt8) -> Bool {
+    byte == 0x74 || byte == 0xE6 || byte == 0xE8 || byte == 0xE5
+  }
+  private static func endsVerb(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0xBA || byte == 0xB1 || byte == 0xB0
   }
 
   private static let englishVerbs: [StaticString] = [

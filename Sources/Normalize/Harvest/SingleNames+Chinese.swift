@@ -5,13 +5,14 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int,
     _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
   ) -> Int {
-    guard at > floor, !isPaired(at, head.end) else { return head.end }
+    // A head needs a name before it, but 董事為 and the like.
+    guard at > floor || head.kind == .personCue, !isPaired(at, head.end) else { return head.end }
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .personCue: return chinesePersons(text, head.end, end, names)
     case .plant:
       if !followsPlant(text, head.end, end), !continues(text, head.end, end) {
-        chinese(text, floor, head.end, head: head.count, names)
+        chinese(text, floor, head.end, head: head.count, isPlant: true, names)
       }
     case .body:
       // 人民法院調解…: no longer name ends in a court and a trade.
@@ -112,7 +113,7 @@ extension SingleNames {
   /// where that is a legal form.
   private mutating func chinese(
     _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, isForm: Bool = false,
-    isBranch: Bool = false, _ names: NameCollection
+    isBranch: Bool = false, isPlant: Bool = false, _ names: NameCollection
   ) {
     let begun = stretch(text, floor, end)
     guard end - begun >= 12 else { return }
@@ -137,7 +138,8 @@ extension SingleNames {
     let from = Int(han.offsets[edge.start])
     let name = han.scalars[edge.start...]
     guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
-      !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name)
+      !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name),
+      !isPlant || !Self.ownPlants.contains(han.scalars[edge.start])
     else { return }
     tail = PartLexicon.seed
     at = han.count
@@ -150,6 +152,12 @@ extension SingleNames {
         kind: .organization, start: from, end: end, isHan: true, strength: edge.strength,
         tail: tail, confidence: edge.strength == .open ? 90 : 92))
   }
+
+  /// 自 新 原 该 本 其 各 多 某 旧 此 几 数 老: 自建化工廠, 新製造廠 are nobody's names.
+  private static let ownPlants: Set<UInt32> = [
+    0x81EA, 0x65B0, 0x539F, 0x8BE5, 0x672C, 0x5176, 0x5404, 0x591A, 0x67D0, 0x65E7, 0x6B64, 0x51E0,
+    0x6570, 0x8001,
+  ]
 
   /// 兩家有限公司, 三間銀行: a number of them.
   private func isSum(_ scalars: ArraySlice<UInt32>) -> Bool {

@@ -12,6 +12,12 @@ extension SingleNames {
     {
       return english(text, floor, at, last, .form, names)
     }
+    if stop - at >= 2, bytes[at + 1] &- 0x41 < 26, stop - at <= 7, stop + 2 < end,
+      bytes[stop] == 0x20, bytes[stop + 2] &- 0x61 < 26
+    {
+      let next = capitalSurname(text, at, stop, end, names)
+      if next > stop { return next }
+    }
     guard stop - at <= 14, headLengths[Int(letterNumber(bytes, at))] >> UInt16(stop - at) & 1 != 0,
       at == floor || !EnglishTokenizer.isWordByte(bytes[at - 1])
     else { return stop }
@@ -36,7 +42,7 @@ extension SingleNames {
       // `Ltd.`, not the full stop behind `Limited`.
       if stop < end, bytes[stop] == 0x2E, isAbbreviation(text, at, stop) { stop += 1 }
       return english(text, floor, at, branchEnd(text, stop, end) ?? stop, .form, names)
-    case .body, .law, .common:
+    case .body, .law, .common, .weak:
       if let of = follows(text, stop, end, head == .law ? Self.aboutWords : Self.ofWords), of < end,
         bytes[of] &- 0x41 < 26
       {
@@ -201,7 +207,7 @@ extension SingleNames {
         // `of` joins; `and` only where no legal form stands before it.
         // `Chiu & Partners`: the sign stands right before the head.
         guard index > 0, tokens[index - 1].kind == .capital,
-          start < tokens.count || isAmpersand(token) && head == .common,
+          start < tokens.count || isAmpersand(token),
           !lexicon.isFormWord(tokens[index - 1].hash), tokens.count - index <= 8,
           token.hash == tokenizer.and
             && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
@@ -218,24 +224,30 @@ extension SingleNames {
       index -= 1
     }
     start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
+    // Where the head makes no name, what stands behind it may be one still.
+    var headEnd = headStart
+    while headEnd < end, (text[headEnd] | 0x20) &- 0x61 < 26 { headEnd += 1 }
     let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)
     switch head {
-    case .form: guard words > 1 || words == 1 && !isForm(tokens[start]) else { return end }
+    case .form: guard words > 1 || words == 1 && !isForm(tokens[start]) else { return headEnd }
     case .body:
       // `Bank of China` has its name behind the head.
       let hasTail = text[headStart..<end].contains(0x20)
-      guard words >= (hasTail ? 0 : 2) else { return end }
+      guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .law:
       let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
-      guard words >= (hasTail ? 0 : 2) else { return end }
+      guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .common:
       // The Project Company, Joint Venture Company: three words make a name.
       guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else {
-        return end
+        return headEnd
       }
-    case .honorific, .persons: return end
+    case .weak:
+      guard words >= 2, tokens[start...].contains(where: { $0.kind == .capital && !isGeneric($0) })
+      else { return headEnd }
+    case .honorific, .persons: return headEnd
     }
     guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
       !lexicon.isRole(text[from..<end]), !isWordBefore(text, floor, from)
@@ -305,6 +317,13 @@ extension SingleNames {
       at -= 1
     }
     return false
+  }
+
+  /// A trade or a word of meaning, and no place: New, Energy, Production.
+  private func isGeneric(_ token: EnglishToken) -> Bool {
+    let senses = lexicon.parts.senses(token.hash)
+    return !senses.isEmpty && !senses.contains { $0.kind == .place }
+      || token.end - token.start <= 3 || isOutside(token)
   }
 
   private func isAmpersand(_ token: EnglishToken) -> Bool { token.end - token.start == 1 }

@@ -10,6 +10,8 @@ extension SingleNames {
     case stated
     /// The rule between two cells.
     case cells
+    /// A line end.
+    case lines
   }
 
   /// Pairs candidates that stand together and whose parts agree, or that words put together.
@@ -27,6 +29,9 @@ extension SingleNames {
         guard agree(text, a, b, isWhole: isBare) else { continue }
         mark = found
       case .stated: confidence = 95
+      case .lines:
+        guard isLine(text, b), a.isHan || b.strength > .open, agree(text, a, b, isWhole: false)
+        else { continue }
       case .cells: guard isCell(text, a.start, b.end) else { continue }
       case nil:
         guard areCells(text, a, b), agree(text, a, b, isWhole: false) else { continue }
@@ -90,6 +95,7 @@ extension SingleNames {
       }
     }
     if gap.length == 1, gap.hasRule, !gap.hasWords { return .cells }
+    if gap.length == 1, gap.hasBreak, !gap.hasWords { return .lines }
     if !gap.hasWords {
       // A comma lists; a line that ends between them goes on in a bracket.
       return gap.isList || gap.hasBreak && !gap.hasBracket || gap.length > 4
@@ -126,6 +132,12 @@ extension SingleNames {
     while behind < text.count, text[behind] == 0x20 || text[behind] == 0x2A { behind += 1 }
     return (before == 0 || text[before - 1] == 0x7C || text[before - 1] == 0x0A)
       && (behind == text.count || text[behind] == 0x7C || text[behind] == 0x0A)
+  }
+
+  /// The name is a line of its own.
+  private func isLine(_ text: [UInt8], _ name: Candidate) -> Bool {
+    (name.start == 0 || text[name.start - 1] == 0x0A)
+      && (name.end == text.count || text[name.end] == 0x0A)
   }
 
   /// The names begin two cells of one row.

@@ -99,7 +99,10 @@ extension SingleNames {
     _ text: [UInt8], _ from: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
     var at = from
-    if let next = follows(text, at, end, Self.copulas) { at = next }
+    // 成員為：
+    for _ in 0..<2 {
+      if let next = follows(text, at, end, Self.copulas) { at = next }
+    }
     var read = from
     for _ in 0..<40 {
       while at < end, text[at] == 0x20 { at += 1 }
@@ -269,7 +272,7 @@ extension SingleNames {
             confidence: 90))
       }
       read = stop
-      guard let next = follows(text, stop, end, Self.separators) ?? behindRole(text, stop, end)
+      guard let next = behindRole(text, stop, end) ?? follows(text, stop, end, Self.separators)
       else { return read }
       at = next
     }
@@ -290,6 +293,41 @@ extension SingleNames {
       }
     }
     return nil
+  }
+
+  /// `CHEN Xiaolong`: a surname in capitals before given names that are not. Returns where to go on.
+  mutating func capitalSurname(
+    _ text: [UInt8], _ at: Int, _ stop: Int, _ end: Int, _ names: NameCollection
+  ) -> Int {
+    guard stop + 3 < end, text[stop] == 0x20, text[stop + 1] &- 0x41 < 26,
+      text[stop + 2] &- 0x61 < 26, at == 0 || !EnglishTokenizer.isWordByte(text[at - 1]),
+      lexicon.isSurname(PartLexicon.hash(text[at..<stop]))
+    else { return stop }
+    var last = stop
+    var words = 0
+    while last + 2 < end, words < 3, text[last] == 0x20, text[last + 1] &- 0x41 < 26,
+      text[last + 2] &- 0x61 < 26
+    {
+      var next = last + 1
+      while next < end, (text[next] | 0x20) &- 0x61 < 26 || text[next] == 0x2D { next += 1 }
+      let hash = PartLexicon.hash(text[(last + 1)..<next])
+      // `SUN Life`, `HO Chi Minh City`: a word of meaning is no given name by itself.
+      guard heads[hash] == nil, !lexicon.isEnglishRole(hash), !lexicon.isFormWord(hash) else {
+        return stop
+      }
+      if words == 0, next - last > 4, lexicon.parts.contains(hash) { return stop }
+      last = next
+      words += 1
+    }
+    // Another capital: the words go on.
+    if last + 1 < end, text[last] == 0x20, text[last + 1] &- 0x41 < 26 { return stop }
+    if !isPaired(at, last), names.index(english: text[at..<last]) == nil {
+      candidates.append(
+        Candidate(
+          kind: .person, start: at, end: last, isHan: false, strength: .bounded, tail: 0,
+          confidence: 90))
+    }
+    return last
   }
 
   private static let roleLeads = [

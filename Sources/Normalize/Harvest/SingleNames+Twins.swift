@@ -6,18 +6,23 @@ extension SingleNames {
   ///
   /// Complexity: O(candidates), each aligned with at most 24 others.
   mutating func pairTwins(_ text: [UInt8], _ order: [Int], into names: inout NameCollection) {
+    guard order.contains(where: { candidates[$0].isHan && candidates[$0].confidence > 0 }),
+      order.contains(where: { !candidates[$0].isHan && candidates[$0].confidence > 0 })
+    else { return }
     let firsts = firstMentions(text, order, names)
-    let hanCount = firsts.filter { candidates[$0].isHan }.count
-    guard hanCount > 0, hanCount < firsts.count else { return }
     pairSignatures(text, firsts, into: &names)
     var twins = [Int](repeating: Self.unmatched, count: firsts.count)
+    let ends = firsts.map { bodyEnd(text, candidates[$0]) }
     for place in firsts.indices where !candidates[firsts[place]].isHan {
       let en = candidates[firsts[place]]
       guard en.confidence > 0 else { continue }
+      tokens.removeAll(keepingCapacity: true)
+      tokenizer.tokenize(text, en.start, en.end, into: &tokens)
+      readHints(en)
       for other in max(0, place - Self.reach)..<min(firsts.count, place + Self.reach + 1) {
         let zh = candidates[firsts[other]]
         guard zh.isHan, zh.kind == en.kind, zh.confidence > 0, mayBeTwin(en, zh),
-          isTwin(text, en, zh)
+          isHinted(ends[other], zh.kind), isTwin(text, en, zh)
         else { continue }
         let isFirst = twins[place] == Self.unmatched && twins[other] == Self.unmatched
         twins[place] = isFirst ? other : Self.ambiguous
@@ -25,8 +30,6 @@ extension SingleNames {
       }
     }
     for (place, other) in twins.enumerated() where other > place && twins[other] == place {
-      // What the lexicon knows is said by each side alone.
-      guard !isListed(text, candidates[firsts[place]]) else { continue }
       pair(firsts[place], firsts[other], text, .parallel, 93, into: &names)
     }
   }
@@ -37,19 +40,23 @@ extension SingleNames {
   private static let reach = 12
 
   /// The first mention of each name that is not paired yet, in the order of the text.
-  private func firstMentions(
+  private mutating func firstMentions(
     _ text: [UInt8], _ order: [Int], _ names: NameCollection
   ) -> [Int] {
-    var seen = KeyTable(minimumCapacity: order.count)
-    return order.filter { index in
+    readListed()
+    seen.removeAll()
+    var result: [Int] = []
+    for index in order {
       let candidate = candidates[index]
-      guard candidate.confidence > 0, !isGloss(text, candidate), !isKnown(text, candidate, names)
-      else { return false }
+      guard candidate.confidence > 0, !isGloss(text, candidate) else { continue }
       let key = key(text, candidate)
-      guard seen[key] == nil else { return false }
+      // What the lexicon knows is said by each side alone.
+      guard seen[key] == nil, !listed.contains(key), !names.isPaired(key, isHan: candidate.isHan)
+      else { continue }
       seen[key] = index
-      return true
+      result.append(index)
     }
+    return result
   }
 
   /// `X Limited [甲有限公司]`: a gloss is no evidence.
@@ -59,32 +66,20 @@ extension SingleNames {
         && text[candidate.end + 1] == 0x5B
   }
 
-  func key(_ text: [UInt8], _ candidate: Candidate) -> UInt64 {
+  private func key(_ text: [UInt8], _ candidate: Candidate) -> UInt64 {
     candidate.isHan
       ? NameCollection.hanKey(text, candidate.start, candidate.end, lexicon.han)
       : NameCollection.englishKey(text[candidate.start..<candidate.end])
   }
 
-  /// A pair has the name.
-  func isKnown(_ text: [UInt8], _ candidate: Candidate, _ names: NameCollection) -> Bool {
-    let key = key(text, candidate)
-    guard
-      let index = candidate.isHan ? names.index(hanKey: key) : names.index(englishKey: key)
-    else { return false }
-    return !names.names[index].en.isEmpty && !names.names[index].zh.isEmpty
-  }
-
-  /// The lexicon has the name as one side of a pair.
-  private mutating func isListed(_ text: [UInt8], _ candidate: Candidate) -> Bool {
-    let key = key(text, candidate)
-    if let listed { return listed.contains(key) }
-    var keys = KeySet()
+  /// Takes down the names that the lexicon has pairs of, once.
+  private mutating func readListed() {
+    guard !hasListed else { return }
+    hasListed = true
     for pair in lexicon.known {
-      keys.insert(NameCollection.englishKey(pair.en))
-      keys.insert(NameCollection.hanKey(pair.zh, lexicon.han))
+      listed.insert(NameCollection.englishKey(pair.en))
+      listed.insert(NameCollection.hanKey(pair.zh, lexicon.han))
     }
-    listed = keys
-    return keys.contains(key)
   }
 
   /// The lengths of two names are near enough: a word has between one and five ideographs.
@@ -94,11 +89,79 @@ extension SingleNames {
     return letters >= ideographs && letters <= 16 * ideographs
   }
 
-  /// Each word has its ideographs and each ideograph its word.
+  /// What tells most names of the other language apart before they are aligned: the surnames that the
+  /// words of a person's name may be; the last ideographs of what the last words of another name mean.
+  private mutating func readHints(_ en: Candidate) {
+    hints.removeAll(keepingCapacity: true)
+    if en.kind == .person {
+      for token in tokens {
+        for number in lexicon.parts.range(token.hash) {
+          let sense = lexicon.parts[number]
+          if sense.kind == .surname { hints.append(lexicon.parts.scalars[Int(sense.start)]) }
+        }
+      }
+      return
+    }
+    var words = 0
+    for last in tokens.indices.reversed()
+    where tokens[last].kind == .capital && !lexicon.isFormWord(tokens[last].hash) {
+      var key = tokens[last].hash
+      readEnds(key)
+      if last > 0, tokens[last - 1].isWord {
+        key = PartLexicon.joined(tokens[last - 1].hash, key)
+        readEnds(key)
+      }
+      words += 1
+      if words == 3 { return }
+    }
+  }
+
+  private mutating func readEnds(_ key: UInt64) {
+    for number in lexicon.parts.range(key) {
+      let sense = lexicon.parts[number]
+      guard sense.kind != .legalForm else { continue }
+      let last = lexicon.parts.scalars[Int(sense.start) + Int(sense.count) - 1]
+      if !hints.contains(last) { hints.append(last) }
+    }
+  }
+
+  /// Ideographs of a name that its hints are looked for among.
+  private struct Ends {
+    var scalars: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+  }
+
+  /// The surname of a person, else the last six ideographs before the legal form.
+  private mutating func bodyEnd(_ text: [UInt8], _ name: Candidate) -> Ends {
+    var ends = Ends(scalars: (0, 0, 0, 0, 0, 0))
+    guard name.isHan else { return ends }
+    han.read(text, name.start, name.end, lexicon.han)
+    if name.kind == .person {
+      ends.scalars.0 = han.scalars[0]
+      return ends
+    }
+    // 集團有限公司: `Group` may be a word of its own.
+    let end = han.count - min(4, lexicon.formLength(han.scalars[...]))
+    func scalar(_ back: Int) -> UInt32 { end >= back ? han.scalars[end - back] : 0 }
+    ends.scalars = (scalar(1), scalar(2), scalar(3), scalar(4), scalar(5), scalar(6))
+    return ends
+  }
+
+  /// One of the hints stands there, or there are none.
+  private func isHinted(_ ends: Ends, _ kind: Name.Kind) -> Bool {
+    let (a, b, c, d, e, f) = ends.scalars
+    return hints.isEmpty && kind != .person
+      || hints.contains { $0 == a || $0 == b || $0 == c || $0 == d || $0 == e || $0 == f }
+  }
+
+  /// Each of the words of `tokens` has its ideographs and each ideograph its word.
   private mutating func isTwin(_ text: [UInt8], _ en: Candidate, _ zh: Candidate) -> Bool {
-    align(text, en, zh)
-    guard aligner.uncovered(han, 0, han.count) == 0 else { return false }
-    return en.kind == .person ? isPersonTwin() : isBodyTwin()
+    han.read(text, zh.start, zh.end, lexicon.han)
+    let isPerson = en.kind == .person
+    guard
+      aligner.align(tokens, text, han, from: 0, to: han.count, misses: isPerson ? 2 : 0),
+      aligner.uncovered(han, 0, han.count) == 0
+    else { return false }
+    return isPerson ? isPersonTwin() : isBodyTwin()
   }
 
   private func isBodyTwin() -> Bool {

@@ -29,8 +29,13 @@ struct SingleNames {
   var tokens: [EnglishToken] = []
   var han = HanText()
   var candidates: [Candidate] = []
-  /// Keys of the names that the lexicon has pairs of; nil until they are asked for.
-  var listed: KeySet?
+  /// Ideographs of which the counterpart of a name has one.
+  var hints: [UInt32] = []
+  /// Keys of the names that the lexicon has pairs of, once they were asked for.
+  var listed = KeySet()
+  var hasListed = false
+  /// Names that were met before.
+  var seen = KeyTable(minimumCapacity: 64)
   /// Where pairs stand, by begin.
   private var paired: [(start: Int, end: Int)] = []
   private var nextPaired = 0
@@ -40,8 +45,10 @@ struct SingleNames {
     case form, honorific, body, law
     /// `Directors are …`: a list of persons may follow.
     case persons
-    /// A head that needs three words before it: too common a word.
+    /// A head that needs two or three words before it: too common a word.
     case common
+    /// The same, and one of the words is no trade: not `New Energy Plant`.
+    case weak
   }
 
   init(_ lexicon: Lexicon) {
@@ -74,9 +81,10 @@ struct SingleNames {
         + "Kindergarten Museum Monastery Procuratorate", .body
     ),
     (
-      "Company Fund Trust Centre Center Exchange Partners Chamber Council Society Factory Works Mill "
-        + "Mills Mine Plant Manufactory Associates Appraisal Trustees Clinic Club Church", .common
+      "Company Fund Trust Centre Center Exchange Partners Chamber Council Society Associates Trustees",
+      .common
     ),
+    ("Factory Works Mill Mills Mine Plant Manufactory Appraisal Clinic Club Church", .weak),
     ("Ordinance Act Law Regulations Regulation Measures Code", .law),
   ]
 
@@ -108,9 +116,9 @@ struct SingleNames {
     pairTwins(text, order, into: &names)
     let stated = names.names.count
     for candidate in candidates
-    where candidate.confidence > 0 && (stated == known || !isKnown(text, candidate, names)) {
+    where candidate.confidence > 0 {
       let name = Array(text[candidate.start..<candidate.end])
-      names.add(
+      names.addSingle(
         FoundName(
           kind: candidate.kind, enForm: .full, zhForm: .full, en: candidate.isHan ? [] : name,
           zh: candidate.isHan ? name : [], confidence: candidate.confidence,

@@ -157,6 +157,10 @@ final class Lexicon: Sendable {
   func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(scalars) }
   func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
+  /// A spelling of a Chinese surname.
+  func isSurname(_ word: UInt64) -> Bool {
+    parts.range(word).contains { parts[$0].kind == .surname }
+  }
   func isFormWord(_ word: UInt64) -> Bool { formWords.contains(word) }
 
   /// `Limited`, `Co.`: says the legal form and nothing else, as `Group` and `Trading` do not.

@@ -119,7 +119,8 @@ struct LexiconTables: Sendable {
     var englishHeads: KeySet = []
     for row in DataFile.rows("law-heads.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") {
-        if let last = word.split(separator: " ").last {
+        // `Code of` ends in no head.
+        if let last = word.split(separator: " ").last, last.utf8.first.map({ $0 < 0x61 }) ?? false {
           englishHeads.insert(PartLexicon.hash(last.utf8))
         }
       }
@@ -156,6 +157,7 @@ struct LexiconTables: Sendable {
   /// Verbs that stand before names although they occur in the names of committees.
   private static let sureStops: [StaticString] = [
     "提名", "委任", "收購", "出售", "任命", "聘請", "認購", "委聘", "透過", "通過", "持有", "擁有", "業主", "受託人",
+    "保薦人", "聯席保薦人", "獨家保薦人",
   ]
 
   /// Words before names that the table leaves out because they also occur in names.

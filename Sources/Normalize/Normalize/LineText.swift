@@ -43,6 +43,17 @@ struct LineText {
   func beginsLabel(_ start: Int, _ end: Int) -> Bool {
     var at = start
     var count = 0
+    if start < end, bytes[start] &- 0x41 < 26 {
+      // `English name: X Limited`
+      while at < end, count < 4,
+        (bytes[at] | 0x20) &- 0x61 < 26 || bytes[at] == 0x20 || bytes[at] == 0x28
+          || bytes[at] == 0x29
+      {
+        if bytes[at] == 0x20 { count += 1 }
+        at += 1
+      }
+      return at + 2 < end && bytes[at] == 0x3A && bytes[at + 1] == 0x20
+    }
     while at < end, count < 11 {
       let scalar = UTF8Scan.scalar(bytes, at: at)
       at += scalar.length
