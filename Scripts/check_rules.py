@@ -143,6 +143,10 @@ EVENT_WORD = (
     "Bonds?|Notes?|Convertible|Placing|Subscription|Acquisition|Disposal|Offer|Option|Capital|Business|Strategic|Framework|Loan|"
     "New|First|Second|Supplemental|Definitive|Formal|Merger|Scheme|Joint|Venture|Transfer|Debt|Domestic|Unlisted|Connected|Continuing|A|H|Securities|Whitewash"
 )
+# What agreements always say of themselves, and no news of one.
+EVENT_TERMS = (
+    "may be terminated (?:in accordance with its terms|in certain circumstances|under certain circumstances|upon the occurrence of certain events)"
+)
 PARTY_EN = (
     "(?:(?:the|each of the|both the|any of the|such)\\s+)?(?:(?:independent|relevant|respective|Joint|Sole|Potential|Existing|Possible|Target|Listed|Subsidiary)\\s+)*"
     "(?:Compan(?:y|ies)|Offerors?|Purchasers?|Vendors?|Issuers?|Guarantors?|Subscribers?|Sellers?|Buyers?|Investors?|Borrowers?|Lenders?|"
@@ -168,7 +172,7 @@ SLOT = {
     ("document", "en"): re.compile(rf"\b(?:this|these)\s+(?:[a-z-]+\s+){{0,3}}?(?:{DOCUMENT_KIND})\b" + ALIAS, re.I),
     ("exchange", "en"): re.compile(rf"\b{EXCHANGE_EN}" + ALIAS, re.I),
     ("party", "en"): [re.compile(rf"(?<!\w){NAME_EN}" + ALIAS), re.compile(rf"\b{PARTY_EN}" + ALIAS, re.I)],
-    ("event", "en"): re.compile(rf"(?<!\w)(?:[Tt]he\s+|[Tt]his\s+|[Ss]uch\s+|[Aa]ny\s+)?(?:(?:{EVENT_WORD})\s+)*(?:{EVENT_HEAD})(?!\w)" + ALIAS),
+    ("event", "en"): re.compile(rf"(?<!\w)(?:[Tt]he\s+|[Tt]his\s+|[Ss]uch\s+|[Aa]ny\s+)?(?:(?:{EVENT_WORD})\s+)*(?:{EVENT_HEAD}|{EVENT_TERMS})(?!\w)" + ALIAS),
     ("date", "en"): re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{MONTH}\s+\d{{4}})\b", re.I),
     ("place", "en"): re.compile(
         r"\b(?:the\s+)?(?:Hong Kong(?: Special Administrative Region)?|People[’']s Republic of China|PRC|Mainland China|Mainland|China|Macau|Macao|Taiwan|Singapore|"
@@ -198,11 +202,15 @@ SLOT = {
     ("list", "zh"): re.compile(r"^\s*(?:[(（]?(?:[a-z]|[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十甲乙丙丁])[)）.、]|[-–—•·*])\s*", re.I),
 }
 # Names in the place of the issuer: the shareholders of A and B, the securities of A; 甲及乙的股東, 買賣甲及乙的證券.
-_CAPITALS = r"(?!(?:Mr|Ms|Mrs|Dr|Madam|Sir|Miss|Prof|Professor)\b)[A-Z](?:[\w&'’-]|\.(?=\w))*(?: [A-Z](?:[\w&'’-]|\.(?=\w))*){0,7}" + ALIAS
+_CAPITAL_RUN = r"(?!(?:Mr|Ms|Mrs|Dr|Madam|Sir|Miss|Prof|Professor)\b)[A-Z](?:[\w&'’-]|\.(?=\w))*(?: [A-Z](?:[\w&'’-]|\.(?=\w))*){0,7}"
+_CAPITALS = _CAPITAL_RUN + ALIAS
 _ARTICLES = r"(?:(?:the|of|both|each|either|respective)\s+)*"
 SLOT[("issuer", "en")] = re.compile(
-    r"\b(?i:shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|optionholders?|securities|shares?|units?|notes?|bonds?|stock)"
-    rf"\s+(?:of|in)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}")
+    r"\b(?i:shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|optionholders?|securities|shares?|units?|notes?|bonds?|stock|directors?)"
+    rf"\s+(?:of|in)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}"
+    rf"|\b(?i:relating to)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}"
+    # The name before `undertakes no` and the like, with which the text or a clause begins.
+    rf"|(?:^|(?<=, )){_CAPITAL_RUN}(?=\s+(?i:undertakes no|does not undertake|assumes no|does not assume|disclaims any|expressly disclaims any|is under no|has no|does not intend)\b)")
 _STOPS = "的之已未被因由将无失不遭停违欠亏损于在为是就对质押盘破拘诉查罪售购债息辞持获须应请当倘若如而并其该此"
 _HAN_NAME = rf"[^{_STOPS}，,。；;：:、及与和或（）()／/\s0-9]{{1,14}}(?:[（(][^（）()]{{1,58}}[)）])?"
 _HAN_NAMES = rf"{_HAN_NAME}(?:[及与和或、／/]+{_HAN_NAME}){{0,4}}(?:各自|双方)?[的之]?"

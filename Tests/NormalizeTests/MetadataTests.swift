@@ -44,6 +44,14 @@ private func date(_ line: String) -> String? {
     ("香港，2023年10月11日", "2023-10-11"), ("呈交日期：\t2023年5月5日", "2023-05-05"),
     ("中國，成都，二零二零年五月十日", "2020-05-10"), ("Hong Kong, 30 March 2022\t香港，二零二二年三月三十日", "2022-03-30"),
     ("2018-03-13", "2018-03-13"),
+    ("Luoyang, the People’s Republic of China, 7 July 2022", "2022-07-07"),
+    ("Luoyang City, Henan Province, the People's Republic of China, 7 July 2022", "2022-07-07"),
+    ("Seoul, Republic of Korea, 7 July 2022", "2022-07-07"),
+    ("Hong Kong, 5 March 2024 (Tuesday)", "2024-03-05"), ("香港，二零二四年三月五日（星期二）", "2024-03-05"),
+    ("Dated this 9th day of May, 2022", "2022-05-09"),
+    ("Hong Kong, the 9th of May 2022", "2022-05-09"),
+    ("中国北京\t2022年7月7日", "2022-07-07"), ("中国 北京 二〇二二年七月七日", "2022-07-07"),
+    ("中國·洛陽，2022年7月7日", "2022-07-07"),
   ])
   func dateLines(_ line: String, _ expected: String) { #expect(date(line) == expected) }
 
@@ -51,6 +59,8 @@ private func date(_ line: String) -> String? {
     "13/03/2018", "For the year ended 31 December 2018", "for the month ended 截至月份:\t31 May 2023",
     "On 13 March 2018, the Company", "二零一八年", "2018年", "31 February", "成立日期：2014年9月10日",
     "截至二零一八年十二月三十一日", "於2018年3月13日", "45 March 2018", "2018年13月1日", "", "December 2018",
+    "HELD ON 27 JULY 2022", "AS AT 31 MAY 2022", "UPDATE AS OF 3 MAY 2021",
+    "Minutes of the Meeting, 3 May 2021", "Articles of Association, 3 May 2021", "中國市場 3月5日",
   ])
   func noDateLines(_ line: String) { #expect(date(line) == nil) }
 }
@@ -248,6 +258,187 @@ private func date(_ line: String) -> String? {
     #expect(found.issuers.first?.en == "Lingdong Interactive Holdings Inc.")
     #expect(found.stockCodes.isEmpty)
     #expect(found.title == "Lingdong Interactive Announces Restructuring")
+  }
+
+  @Test(arguments: [
+    ("(Stock Code: 13)", ["13"]), ("(Stock code: 1)", ["1"]), ("（股份代號：86）", ["86"]),
+    ("(Stock Codes: 16 (HKD counter) and 80016 (RMB counter))", ["16", "80016"]),
+    ("(Stock Code 股份代號: 5)", ["5"]), ("(Stock Codes: 341, 80341)", ["341", "80341"]),
+    ("(SEHK: 2057; NYSE: JHC)", ["2057", "JHC"]), ("(HKEX: 13; Nasdaq: JHC)", ["13", "JHC"]),
+    ("(Stock Code: 23; Debt Stock Codes: 40121, 5834)", ["23"]),
+    ("(Stock code for 2 years)", []), ("(Warrant Code: 23)\n(Stock Code: 8)", ["8"]),
+  ])
+  func codesOfOneDigitAndMore(_ line: String, _ codes: [String]) {
+    let found = metadata(
+      notice + """
+        Jade Heron Holdings Limited
+        翠鷺控股有限公司
+        (Incorporated in Bermuda)
+        \(line)
+
+        CHANGE OF AUDITOR
+
+        The Board announces the following.
+
+        """)
+    #expect(found.stockCodes == codes)
+    #expect(found.issuers.first?.zh == "翠鷺控股有限公司")
+    #expect(found.title == "CHANGE OF AUDITOR")
+  }
+
+  @Test(arguments: [
+    "(Stock Code: 1858)\n\nSilver Finch Medical Co., Ltd.*\n銀雀醫療股份有限公司\n(A joint stock company)",
+    "（股份代號：1858）\n銀雀醫療股份有限公司\nSilver Finch Medical Co., Ltd.\n（於中國註冊成立的股份有限公司）",
+    "Stock code: 1858\n\nSilver Finch Medical Co., Ltd. 銀雀醫療股份有限公司",
+  ])
+  func theCodeStandsBeforeTheName(_ cover: String) {
+    let found = metadata(
+      notice + cover + "\n\nCHANGE OF AUDITOR\n\nThe Board announces the following.\n")
+    #expect(found.issuers.count == 1)
+    #expect(found.issuers.first?.en == "Silver Finch Medical Co., Ltd.")
+    #expect(found.issuers.first?.zh == "銀雀醫療股份有限公司")
+    #expect(found.stockCodes == ["1858"])
+    #expect(found.title == "CHANGE OF AUDITOR")
+  }
+
+  @Test func anAdviserBelowTheCodeIsNotTheIssuer() {
+    let found = metadata(
+      notice + """
+        (Stock Code: 1858)
+
+        CHANGE OF AUDITOR
+
+        Financial adviser to the Company
+        Oakfield Lane Capital Limited
+
+        The Board of Silver Finch Medical Co., Ltd. (the “Company”) announces the following.
+
+        """)
+    #expect(found.issuers.first?.en == "Silver Finch Medical Co., Ltd.")
+    #expect(found.stockCodes == ["1858"])
+  }
+
+  @Test func anAnnouncementAttachedToAForm() {
+    let found = metadata(
+      """
+      UNITED STATES
+      SECURITIES AND EXCHANGE COMMISSION
+
+      FORM 6-K
+
+      Jade Heron (Cayman) Inc.
+
+      Exhibit Index
+
+      Exhibit 99.1 — Announcement — Grant of Share Units
+
+      SIGNATURES
+
+      Jade Heron (Cayman) Inc.
+
+      Exhibit 99.1
+
+      Hong Kong Exchanges and Clearing Limited takes no responsibility for the contents of this announcement.
+
+      Jade Heron (Cayman) Inc.
+      翠鷺（開曼）有限公司
+      (Incorporated in the Cayman Islands with limited liability)
+      (Stock Code: 2099)
+
+      GRANT OF SHARE UNITS
+      AND LETTER OF INTENT
+
+      The Board hereby announces the following of the Company and of its subsidiaries.
+
+      By order of the Board
+      Jade Heron (Cayman) Inc.
+
+      Hong Kong, June 17, 2022
+
+      """)
+    #expect(found.issuers.first?.en == "Jade Heron (Cayman) Inc.")
+    #expect(found.issuers.first?.zh == "翠鷺（開曼）有限公司")
+    #expect(found.stockCodes == ["2099"])
+    #expect(found.title == "GRANT OF SHARE UNITS AND LETTER OF INTENT")
+    #expect(found.date == "2022-06-17")
+  }
+
+  @Test func anOfferorThatIsNotOnTheCover() {
+    let found = metadata(
+      notice + """
+        Wai Heron Holdings Limited
+        惠鷺集團有限公司
+        (Stock Code: 610)
+
+        JADE KING HOLDINGS LIMITED
+        翠基控股有限公司*
+        (Stock Code: 240)
+
+        JOINT ANNOUNCEMENT
+
+        The boards of Wai Heron Holdings Limited (“Wai Heron”) and of Jade King Holdings Limited (“Jade King”) \
+        announce that Top Lark Holdings Limited (峻雀控股有限公司) (the “Offeror”) will make the Offer.
+
+        """)
+    #expect(
+      found.issuers.map(\.en) == [
+        "Wai Heron Holdings Limited", "Jade King Holdings Limited", "Top Lark Holdings Limited",
+      ])
+    #expect(found.issuers.map(\.role) == [.issuer, .issuer, .offeror])
+    #expect(found.issuers.last?.zh == "峻雀控股有限公司")
+  }
+
+  @Test(arguments: [
+    (
+      "POLL RESULTS OF THE ANNUAL GENERAL MEETING\nHELD ON 27 JULY 2022",
+      "POLL RESULTS OF THE ANNUAL GENERAL MEETING HELD ON 27 JULY 2022"
+    ),
+    ("MONTHLY UPDATE\nAS AT 31 MAY 2022", "MONTHLY UPDATE AS AT 31 MAY 2022"),
+    ("INSIDE INFORMATION\nPROFIT WARNING", "INSIDE INFORMATION PROFIT WARNING"),
+    ("CHANGE OF DIRECTORS\n\nHong Kong, 3 May 2026", "CHANGE OF DIRECTORS"),
+  ])
+  func titlesWithDates(_ lines: String, _ title: String) {
+    let found = metadata(
+      notice + "Heron Holdings plc\n翠鷺控股有限公司*\n(Stock Code: 5)\n\n\(lines)\n\n"
+        + "The Board announces a contract of the Group with its customer in the north.\n")
+    #expect(found.title == title)
+    #expect(found.issuers.first?.en == "Heron Holdings plc")
+  }
+
+  @Test(arguments: [
+    "By order of the Board\nJade Heron Holdings Limited\nWong Tai\nChairman\n\nHong Kong, 7 July 2022",
+    "By order of the Board\n\nWong Tai\n\nChairman\n\nSeoul, Republic of Korea, 7 July 2022",
+    "承董事會命\n翠鷺控股有限公司\n主席\n黃大文\n\n香港，二零二二年七月七日",
+  ])
+  func aSignatureIsNoTitle(_ signature: String) {
+    let found = metadata(
+      "The Board announces that the Group signed a contract of HK$120 million with its customer.\n\n\(signature)\n"
+    )
+    #expect(found.title == nil)
+    #expect(found.date == "2022-07-07")
+  }
+
+  @Test func formsInChineseWithShortNamesAndBonds() {
+    let found = metadata(
+      """
+      表格類別:股票\t狀態:新提交\tFF305
+      翌日披露報表
+
+      公司名稱:\t翠鷺集團-W (於開曼群島註冊成立以不同投票權控制的有限公司)
+      (JADE HERON CORPORATION)
+      呈交日期:\t2024年9月5日
+
+      證券代號 (如上市)\t01810\t說明\tB類普通股
+
+      1). 2025年到期零息可換股債券
+      證券代號\t40121
+
+      """)
+    #expect(found.issuers.first?.zh == "翠鷺集團")
+    #expect(found.issuers.first?.en == "JADE HERON CORPORATION")
+    #expect(found.stockCodes == ["01810"])
+    #expect(found.title == "翌日披露報表")
+    #expect(found.date == "2024-09-05")
   }
 
   @Test func emptyTextHasNoMetadata() {

@@ -44,8 +44,9 @@ struct Glosser {
       if wantsChinese ? options.glossInto == .en : options.glossInto == .zh { continue }
       if goesOn(document, index) || isTitle(document, mention) { continue }
       if isInAddress(text, mention.start, mention.end) || isHeading(document, mention) { continue }
+      guard let place = place(text, mention) else { continue }
       done[mention.name] = true
-      inserts.append((mention.end, index))
+      inserts.append((place, index))
     }
     guard !inserts.isEmpty else {
       document.glossed = text
@@ -191,6 +192,32 @@ struct Glosser {
     return true
   }
 
+  /// Where the gloss goes: behind the mention, or behind the 》 that closes around it; nil inside a
+  /// longer title: 《中華人民共和國土地管理法實施條例》.
+  private func place(_ text: [UInt8], _ mention: Document.Mention) -> Int? {
+    guard mention.end + 3 <= text.count,
+      text[mention.end] == 0xE3 || !mention.isEnglish,
+      let open = titleOpen(text, before: mention.start)
+    else { return mention.end }
+    let isWhole =
+      open == mention.start && UTF8Scan.scalar(text, at: mention.end).value == 0x300B
+    return isWhole ? mention.end + 3 : nil
+  }
+
+  /// Behind the 《 that is open at `position`, nil where none is within 60 code points of the line.
+  private func titleOpen(_ text: [UInt8], before position: Int) -> Int? {
+    var at = position
+    var left = 60
+    while at > 0, left > 0, text[at - 1] != 0x0A {
+      let scalar = UTF8Scan.scalar(text, before: at)
+      if scalar.value == 0x300B { return nil }
+      if scalar.value == 0x300A { return at }
+      at -= scalar.length
+      left -= 1
+    }
+    return nil
+  }
+
   /// The mention stands in a line of the title, which is among the first lines of the text.
   private func isTitle(_ document: Document, _ mention: Document.Mention) -> Bool {
     guard mention.start < 4_000, let title = document.metadata.title?.utf8 else { return false }
@@ -215,8 +242,9 @@ struct Glosser {
     if !mention.isEnglish {
       let next = index + 1
       return next < document.mentions.count && document.mentions[next].start == mention.end
-        && !document.mentions[next].isEnglish
+        && !document.mentions[next].isEnglish || isOfBranch(text, mention.end)
     }
+    if isOfEnglishBranch(text, mention.end) { return true }
     guard mention.end + 1 < text.count, text[mention.end] == 0x20,
       text[mention.end + 1] &- 0x41 < 26
     else { return false }
@@ -224,6 +252,47 @@ struct Glosser {
     let last = text[mention.end - 1]
     return last != 0x2E && last | 0x20 != 0x64
   }
+
+  /// The name of a branch or a division goes on: 興業銀行股份有限公司|青島分行, 高等法院|原訟法庭.
+  private func isOfBranch(_ text: [UInt8], _ end: Int) -> Bool {
+    var at = end
+    for _ in 0..<12 {
+      guard at + 3 <= text.count, text[at] >= 0xE4, text[at] <= 0xE9 else { return false }
+      let rest = text[at..<min(text.count, at + 9)]
+      if Self.branches.contains(where: { rest.starts(with: $0) }) { return true }
+      if Self.noBranch.contains(where: { rest.starts(with: $0) }) { return false }
+      at += 3
+    }
+    return false
+  }
+
+  private static let branches = [
+    "分行", "支行", "分公司", "支公司", "分局", "分會", "分会", "分院", "分所", "分部", "辦事處", "办事处", "代表處", "代表处",
+    "營業部", "营业部", "法庭", "分庭",
+  ].map { Array($0.utf8) }
+  /// What stands between two things said: a name does not go on behind it.
+  private static let noBranch = [
+    "之", "的", "及", "與", "与", "和", "於", "于", "在", "為", "为", "由", "向", "設", "设", "擬", "拟", "是", "有",
+    "就",
+    "對", "对", "將", "将", "並", "并", "或",
+  ].map { Array($0.utf8) }
+
+  /// `X Bank Ltd.|, Hong Kong Branch`, `Co., Ltd.| Qingdao Branch`.
+  private func isOfEnglishBranch(_ text: [UInt8], _ end: Int) -> Bool {
+    var at = end
+    if at < text.count, text[at] == 0x2C { at += 1 }
+    for _ in 0..<5 {
+      guard at + 1 < text.count, text[at] == 0x20, text[at + 1] &- 0x41 < 26 else { return false }
+      var stop = at + 1
+      while stop < text.count, text[stop] | 0x20 &- 0x61 < 26 || text[stop] == 0x2D { stop += 1 }
+      let word = text[(at + 1)..<stop]
+      if Self.englishBranches.contains(where: { word.elementsEqual($0) }) { return true }
+      at = stop
+    }
+    return false
+  }
+
+  private static let englishBranches = ["Branch", "Sub-branch", "Sub-Branch"].map { Array($0.utf8) }
 
   /// Part of a URL or an e-mail address.
   private func isInAddress(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {

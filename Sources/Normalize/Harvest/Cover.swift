@@ -24,18 +24,24 @@ struct Cover {
   private var lastWasAttribute = false
   /// A line of codes without brackets came first: 证券代码：603459.
   private var isHeaderFirst = false
+  private var isBracketHeader = false
   private var isForm = false
   /// The first party has neither code nor place of incorporation below its name.
   private var isPlain = false
 
   private static let lineLimit = 60
 
+  /// The cover that begins at the line `first`: of the filing, or of what is attached to it.
+  ///
   /// Complexity: O(1): at most 60 lines, of which long ones are skipped.
-  init(_ text: borrowing Span<UInt8>, _ structure: Structure, _ names: CoverNames) {
+  init(
+    _ text: borrowing Span<UInt8>, _ structure: Structure, _ names: CoverNames, from first: Int = 0
+  ) {
     let lines = structure.lines
-    var index = 0
-    let limit = min(lines.count, Self.lineLimit)
+    var index = first
+    let limit = min(lines.count, first + Self.lineLimit)
     end = limit
+    titleLine = first
     while index < limit {
       let line = lines[index]
       let length = line.end - line.start
@@ -53,12 +59,17 @@ struct Cover {
         if headingLine < 0 { titleLine = index }
         continue
       }
+      // What stands below a signature is signed by somebody.
+      if BlockClassifier.isSignatureCue(text, line) {
+        end = index
+        break
+      }
       if headingLine < 0, parties.isEmpty, pendingLine < 0,
         CoverTitle.isTitle(text, line, isFirst: true)
       {
         headingLine = index
       }
-      read(text, line, index, names)
+      read(text, line, index, names, before: index > first ? lines[index - 1] : nil)
       index += 1
     }
     finish()
@@ -114,7 +125,8 @@ struct Cover {
   }
 
   private mutating func read(
-    _ text: borrowing Span<UInt8>, _ line: Structure.Line, _ index: Int, _ names: CoverNames
+    _ text: borrowing Span<UInt8>, _ line: Structure.Line, _ index: Int, _ names: CoverNames,
+    before: Structure.Line?
   ) {
     let first = text[line.start]
     // `“Fund”⇥X Fund`: a row of definitions is no cover.
@@ -139,13 +151,16 @@ struct Cover {
         hasLabel = line.end - line.start <= 80
       }
     }
+    // A code in a form below `Convertible Bonds due 2027` is that of the bonds.
+    if hasLabel, line.isRow, let before, Self.isDebt(text, before) { return }
     if hasLabel || isBracket && Self.isAttribute(text, line.start, line.end) {
       // Names some lines above, in a list of advisers, do not go with a code in another row.
       let isNear = pendingLine >= 0 && index - pendingLine <= (isBracket ? 4 : 2)
       if !parties.isEmpty, pendingLine < 0 || !isNear || line.isRow && isPlain {
         if lastWasAttribute || parties.count == 1 || listings.isEmpty { add(listings, index) }
       } else {
-        start(listings, index, isHeader: !isBracket && pendingLine < 0)
+        start(listings, index, isHeader: pendingLine < 0 && (!isBracket || headingLine < 0))
+        isBracketHeader = isBracket
       }
       lastWasAttribute = true
       return
@@ -163,7 +178,7 @@ struct Cover {
       return
     }
     if let label = Self.nameLabel(text, line) {
-      let pair = names.names(text, label, line.end)
+      let pair = Self.labelled(text, label, line.end, names)
       if !pair.isEmpty {
         note(pair, index)
         isForm = true
@@ -184,6 +199,12 @@ struct Cover {
       at = cell + 1
     }
     if !found { lastWasAttribute = false }
+    // `(Stock Code: 1858)` alone goes with the name on the next line, or with none.
+    if isBracketHeader, isHeaderFirst, parties.count == 1, !parties[0].hasName,
+      parties[0].lines.upperBound != index
+    {
+      isHeaderFirst = false
+    }
     if found, isHeaderFirst, parties.count == 1, !parties[0].hasName {
       parties[0].en = pending.en
       parties[0].zh = pending.zh
@@ -264,6 +285,73 @@ struct Cover {
   }
 
   // MARK: - Kinds of lines
+
+  /// The name in the field of a form: what stands there up to a bracket or the next cell, whatever
+  /// it ends with, without the letters of a stock short name (小米集團-W).
+  private static func labelled(
+    _ text: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ names: CoverNames
+  ) -> CoverNames.Pair {
+    let pair = names.names(text, start, end)
+    if !pair.isEmpty { return pair }
+    var from = start
+    while from < end, text[from] == 0x20 || text[from] == 0x09 { from += 1 }
+    var stop = from
+    while stop < end, text[stop] != 0x09 {
+      let isBracket = text[stop] == 0x28 || ByteMatch.starts(text, stop, end, with: "（")
+      if isBracket, isAttribute(text, stop, end) { break }
+      stop += 1
+    }
+    (from, stop) = CoverNames.trimmed(text, from, stop)
+    var suffix = stop
+    while suffix > from, stop - suffix < 3, text[suffix - 1] &- 0x41 < 26 { suffix -= 1 }
+    if suffix < stop, suffix > from, text[suffix - 1] == 0x2D {
+      stop = CoverNames.trimmed(text, from, suffix - 1).1
+    }
+    guard stop - from >= 5, stop - from <= 140 else { return CoverNames.Pair() }
+    let whole = names.names(text, from, stop)
+    if !whole.isEmpty { return whole }
+    var han = 0
+    var lower = 0
+    var upper = 0
+    var at = from
+    while at < stop {
+      let byte = text[at]
+      if byte < 0x80 {
+        if byte &- 0x61 < 26 { lower += 1 }
+        if byte &- 0x41 < 26 { upper += 1 }
+        if LetterClass.isDigit(byte) || byte == 0x3A { return CoverNames.Pair() }
+        at += 1
+      } else {
+        let (kind, length) = LetterClass.wide(text, at)
+        if kind == .chinese { han += 1 }
+        at += length
+      }
+    }
+    if han > 0 {
+      return han >= 2 && lower == 0 ? CoverNames.Pair(zh: from..<stop) : CoverNames.Pair()
+    }
+    return upper > 0 && text[from] &- 0x41 < 26
+      ? CoverNames.Pair(en: from..<stop) : CoverNames.Pair()
+  }
+
+  /// The line speaks of bonds, notes or warrants.
+  private static func isDebt(_ text: borrowing Span<UInt8>, _ line: Structure.Line) -> Bool {
+    guard line.end - line.start <= 400 else { return false }
+    for word in debtWords where ByteMatch.findFolded(text, line.start, line.end, word) != nil {
+      return true
+    }
+    for word in hanDebtWords where ByteMatch.find(text, line.start, line.end, word) != nil {
+      return true
+    }
+    return false
+  }
+
+  private static let debtWords: [StaticString] = [
+    "bond", "notes due", "debenture", "warrant", "convertible",
+  ]
+  private static let hanDebtWords: [StaticString] = [
+    "債券", "债券", "票據", "票据", "權證", "权证", "債權證", "可轉換", "可換股",
+  ]
 
   /// A digit, or what codes of letters stand behind.
   private static func hasCodeForm(

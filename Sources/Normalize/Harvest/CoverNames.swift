@@ -161,7 +161,11 @@ final class CoverNames: Sendable {
         if length > 0 {
           words += 1
           let isSmall = isLow && Self.smallWords.contains(hash)
-          if !isSmall, isLow && words > 1 || Self.headingWords.contains(hash) { return false }
+          // `Heron Holdings plc`: a legal form in small letters is the last word.
+          let isForm = at == end && Self.moreForms.contains(hash)
+          if !isSmall, isLow && words > 1 && !isForm || Self.headingWords.contains(hash) {
+            return false
+          }
           beforeLast = last
           last = hash
         }

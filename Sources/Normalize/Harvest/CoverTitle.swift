@@ -32,6 +32,10 @@ enum CoverTitle {
       return start + 1 < end && LetterClass.isDigit(bytes[start + 1])
         || ByteMatch.starts(bytes, start, end, with: "(I")
     }
+    if ByteMatch.starts(bytes, start, end, with: "（") {
+      let next = UTF8Scan.scalar(bytes, at: min(start + 3, end - 1)).value
+      return HanNumeral.value(next) != nil || next &- 0x30 < 10 || next &- 0xFF10 < 10
+    }
     if line.isRow { return false }
     var isStop = false
     switch UTF8Scan.scalar(bytes, before: end).value {

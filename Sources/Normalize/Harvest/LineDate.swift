@@ -24,6 +24,7 @@ struct LineDate: Equatable, Sendable {
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x2E || bytes[end - 1] == 0x2A {
       end -= 1
     }
+    end = weekdayBegin(bytes, start, end)
     guard end - start >= 8, end - start <= 160 else { return nil }
     // `12 August 2024, Hong Kong`
     var isPlaceBehind = false
@@ -73,6 +74,28 @@ struct LineDate: Equatable, Sendable {
     return at - 1
   }
 
+  /// `(Tuesday)` and （星期二） at the end are left out.
+  private static func weekdayBegin(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Int {
+    guard end - start >= 16,
+      bytes[end - 1] == 0x29 || ByteMatch.ends(bytes, start, end, with: "）")
+    else { return end }
+    let isWeekday =
+      ByteMatch.findFolded(bytes, end - 7, end, "day)") != nil
+      || ByteMatch.find(bytes, end - 15, end, "星期") != nil
+    guard isWeekday else { return end }
+    var at = end - 1
+    while at > start, end - at <= 16 {
+      if bytes[at] == 0x28 || ByteMatch.starts(bytes, at, end, with: "（") {
+        while at > start, bytes[at - 1] == 0x20 { at -= 1 }
+        return at
+      }
+      at -= 1
+    }
+    return end
+  }
+
   private var isValid: Bool {
     (1950...2099).contains(year) && (1...12).contains(month) && (1...31).contains(day)
   }
@@ -94,11 +117,12 @@ struct LineDate: Equatable, Sendable {
     guard end > start else { return true }
     if last == 0x3A || last == 0xFF1A || end < at && bytes[end] == 0x09 {
       return isDateLabel(bytes, start, end)
+        || bytes[end - 1] >= 0x80 && isHanPlace(bytes, start, end)
     }
     let hasComma = last == 0x2C || last == 0xFF0C
     if bytes[end - 1] >= 0x80, !hasComma {
       return ByteMatch.ends(bytes, start, end, with: "董事会")
-        || ByteMatch.ends(bytes, start, end, with: "董事會")
+        || ByteMatch.ends(bytes, start, end, with: "董事會") || isHanPlace(bytes, start, end)
     }
     if hasComma, bytes[start] >= 0xE3, bytes[start] <= 0xE9 {
       // 中國，成都，: no more than a place.
@@ -112,11 +136,9 @@ struct LineDate: Equatable, Sendable {
       if LetterClass.isLetter(byte) {
         if isStart {
           words += 1
-          let isArticle = ByteMatch.starts(bytes, position, end, with: "the ")
-          if byte >= 0x61, !isArticle, !ByteMatch.startsFolded(bytes, position, end, with: "dated")
-          {
-            return false
-          }
+          if byte >= 0x61, !isSmallWord(bytes, start, position, at) { return false }
+          // `HELD ON 27 JULY 2022`, `AS AT`: the date is one in a sentence.
+          if !hasComma, isPreposition(bytes, position, end) { return false }
         }
         isStart = false
       } else {
@@ -124,8 +146,64 @@ struct LineDate: Equatable, Sendable {
         isStart = byte == 0x20
       }
     }
-    return words <= (hasComma ? 8 : 3)
+    return words <= (hasComma ? 12 : 3)
   }
+
+  /// The line ends with one of these words, whatever their case.
+  private static func isPreposition(
+    _ bytes: borrowing Span<UInt8>, _ position: Int, _ end: Int
+  ) -> Bool {
+    guard end - position <= 6 else { return false }
+    for word in prepositions
+    where end - position == word.utf8CodeUnitCount
+      && ByteMatch.startsFolded(bytes, position, end, with: word)
+    {
+      return true
+    }
+    return false
+  }
+
+  private static let prepositions: [StaticString] = [
+    "on", "at", "of", "as", "to", "by", "in", "from", "until", "before", "after", "since", "ended",
+    "ending", "for", "till",
+  ]
+
+  /// `dated this 9th day of`, `the PRC`, `Republic of Korea`: words that are small in a date line.
+  private static func isSmallWord(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ position: Int, _ date: Int
+  ) -> Bool {
+    if ByteMatch.starts(bytes, position, date, with: "the ")
+      || ByteMatch.startsFolded(bytes, position, date, with: "dated")
+      || ByteMatch.starts(bytes, position, date, with: "this ")
+    {
+      return true
+    }
+    guard ByteMatch.starts(bytes, position, date, with: "of ") else { return false }
+    for word in states where ByteMatch.ends(bytes, start, position, with: word) { return true }
+    return false
+  }
+
+  private static let states: [StaticString] = [
+    "Republic ", "Region ", "States ", "City ", "Kingdom ", "Province ", "District ", "State ",
+  ]
+
+  /// 中国 北京, 中國·洛陽: a place before the date, of a country or with nothing else said.
+  private static func isHanPlace(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard end - start <= 36 else { return false }
+    for country in countries where ByteMatch.starts(bytes, start, end, with: country) {
+      for at in start..<end where LetterClass.isDigit(bytes[at]) { return false }
+      return ByteMatch.find(bytes, start, end, "於") == nil
+        && ByteMatch.find(bytes, start, end, "于") == nil
+        && ByteMatch.find(bytes, start, end, "至") == nil
+    }
+    return false
+  }
+
+  private static let countries: [StaticString] = [
+    "中国", "中國", "中華人民共和國", "中华人民共和国", "香港", "澳門", "新加坡",
+  ]
 
   private static func isDateLabel(
     _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
@@ -173,6 +251,7 @@ struct LineDate: Equatable, Sendable {
       var position = next
       if position + 2 <= end, LetterClass.isLetter(bytes[position]) { position += 2 }  // 13th
       position = skipBlanks(bytes, position, end)
+      if ByteMatch.starts(bytes, position, end, with: "day ") { position += 4 }
       if ByteMatch.starts(bytes, position, end, with: "of ") { position += 3 }
       guard position > next, let (month, monthEnd) = monthName(bytes, position, end) else {
         return nil

@@ -6,7 +6,7 @@
 enum ListingCodes {
   /// Labels in lower case; an ASCII one matches whatever its case.
   private static let labels: [StaticString] = [
-    "stock code", "sgx code", "security code", "trading symbol", "ticker",
+    "stock code", "sgx code", "security code", "trading symbol", "ticker", "sehk:",
   ]
   private static let chineseLabels: [StaticString] = [
     "股份代號", "股份代号", "股份代碼", "股份代码", "股票代號", "股票代号", "股票代碼", "股票代码", "證券代號", "证券代号", "證券代碼",
@@ -105,6 +105,7 @@ enum ListingCodes {
       }
       let followed = at < end && text[at] >= 0x61 && text[at] <= 0x7A
       guard !followed,
+        letters > 0 || digits > 2 || isShortCode(text, from, codeStart, at, end),
         let exchange = exchange(text, codeStart, at, digits, letters, lineStart, end, labelStart)
       else { return max(at, from) }
       var listing = Metadata.Listing(
@@ -133,6 +134,35 @@ enum ListingCodes {
       at = following
     }
     return at
+  }
+
+  /// One or two digits are a code behind a colon or the bare label, where nothing counts with them:
+  /// `(Stock Code: 13)`, （股份代號：86）, `Stock code 5`; but not `stock code for 2 years`.
+  private static func isShortCode(
+    _ text: borrowing Span<UInt8>, _ label: Int, _ start: Int, _ codeEnd: Int, _ end: Int
+  ) -> Bool {
+    var before = start
+    while before > label, text[before - 1] == 0x20 || text[before - 1] == 0x09 { before -= 1 }
+    let isStated =
+      before == label || before == label + 1 && text[label] | 0x20 == 0x73
+      || text[before - 1] == 0x3A || text[before - 1] == 0x2F || text[before - 1] == 0x2C
+      || ByteMatch.ends(text, label, before, with: "：")
+      || ByteMatch.ends(text, label, before, with: "and")
+      || ByteMatch.ends(text, label, before, with: "及")
+      || ByteMatch.ends(text, label, before, with: "、")
+    guard isStated else { return false }
+    var behind = codeEnd
+    while behind < end, text[behind] == 0x20 { behind += 1 }
+    guard behind < end else { return true }
+    switch text[behind] {
+    case 0x09, 0x0A, 0x28, 0x29, 0x2C, 0x2F, 0x3B, 0x5D: return true
+    case 0x61: return ByteMatch.starts(text, behind, end, with: "and ")
+    default:
+      switch UTF8Scan.scalar(text, at: behind).value {
+      case 0x3001, 0x3002, 0x53CA, 0xFF08, 0xFF09, 0xFF0C, 0xFF0F, 0xFF1B: return true
+      default: return false
+      }
+    }
   }
 
   private static func isBoundary(_ byte: UInt8) -> Bool {
@@ -194,7 +224,7 @@ enum ListingCodes {
   ) -> String? {
     if letters == 0 {
       switch digits {
-      case 1...5: return digits >= 3 ? "HKEX" : nil
+      case 1...5: return "HKEX"
       case 6:
         switch (text[start], text[start + 1]) {
         case (0x36, _), (0x39, 0x30): return "SSE"

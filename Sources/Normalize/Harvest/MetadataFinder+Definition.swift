@@ -2,6 +2,38 @@
 extension MetadataFinder {
   /// The party defined as the “Company” / 「本公司」 / “公司”, with a code in the same brackets or cell.
   func defined(_ text: [UInt8], _ structure: Structure, _ names: [Name]) -> Party? {
+    var found: Party?
+    eachTerm(text, Self.companyTerms) { term, end in
+      found = party(text, structure, term: term, end: end, names)
+      return found != nil
+    }
+    return found
+  }
+
+  /// The parties defined as the “Offeror” / 「要約人」, each once.
+  func offerors(_ text: [UInt8], _ structure: Structure, _ names: [Name]) -> [Party] {
+    var found: [Party] = []
+    eachTerm(text, Self.offerorTerms) { term, end in
+      if let party = party(text, structure, term: term, end: end, names),
+        !found.contains(where: { isSame($0, party) })
+      {
+        found.append(party)
+      }
+      return found.count == 2
+    }
+    return found
+  }
+
+  private static let companyTerms: [StaticString] = ["Company”", "Company\"", "本公司", "公司”"]
+  private static let offerorTerms: [StaticString] = [
+    "Offeror”", "Offeror\"", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
+  ]
+
+  /// Calls `body` with each quote before one of `terms` and with the end of the term, until it says
+  /// true.
+  private func eachTerm(
+    _ text: [UInt8], _ terms: [StaticString], _ body: (_ open: Int, _ end: Int) -> Bool
+  ) {
     let bytes = text.span
     let limit = min(bytes.count, Self.bodyLimit)
     var at = 0
@@ -16,24 +48,16 @@ extension MetadataFinder {
       let isQuote =
         byte == 0x22 || ByteMatch.starts(bytes, at, limit, with: "“")
         || ByteMatch.starts(bytes, at, limit, with: "「")
-      let term = at + quote
-      guard isQuote else {
-        at += quote
-        continue
+      let open = at
+      at += quote
+      guard isQuote else { continue }
+      for word in terms where ByteMatch.starts(bytes, at, limit, with: word) {
+        // The closing quote is no part of the term.
+        let tail = word.withUTF8Buffer { unsafe $0.last == 0x22 ? 1 : $0.last == 0x9D ? 3 : 0 }
+        if body(open, at + word.utf8CodeUnitCount - tail) { return }
+        break
       }
-      let length =
-        ByteMatch.starts(bytes, term, limit, with: "Company”")
-          || ByteMatch.starts(bytes, term, limit, with: "Company\"")
-        ? 7
-        : ByteMatch.starts(bytes, term, limit, with: "本公司")
-          ? 9
-          : ByteMatch.starts(bytes, term, limit, with: "公司”") ? 6 : 0
-      if length > 0 {
-        if let party = party(text, structure, term: at, end: term + length, names) { return party }
-      }
-      at = term
     }
-    return nil
   }
 
   private func party(
@@ -64,12 +88,22 @@ extension MetadataFinder {
     guard bytes[open] == 0x28 || ByteMatch.starts(bytes, open, line.end, with: "（") else {
       return nil
     }
+    var listings: [Metadata.Listing] = []
+    // `X Inc. (NYSE: ABC) (the “Company”)`: codes in a bracket of their own.
+    var tail = CoverNames.trimmed(bytes, line.start, open).1
+    while tail > line.start,
+      bytes[tail - 1] == 0x29 || ByteMatch.ends(bytes, line.start, tail, with: "）"),
+      let bracket = matchingOpen(bytes, line.start, tail),
+      ListingCodes.find(bytes, bracket, tail, into: &listings)
+    {
+      tail = CoverNames.trimmed(bytes, line.start, bracket).1
+      open = bracket
+    }
     let before = nameBefore(text, line.start, open, names)
     guard !before.en.isEmpty || !before.zh.isEmpty else { return nil }
-    var listings: [Metadata.Listing] = []
     var close = end
     while close < line.end, close < end + 200, bytes[close] != 0x29 { close += 1 }
-    ListingCodes.find(bytes, open, close, into: &listings)
+    ListingCodes.find(bytes, end, close, into: &listings)
     return Party(en: before.en, zh: before.zh, listings: listings, lines: 0..<0)
   }
 

@@ -4,9 +4,13 @@ extension MetadataFinder {
   ///
   /// A title ends before the first paragraph and, but for a type of announcement alone
   /// (`JOINT ANNOUNCEMENT`), a numbered list or 及, at the first blank line.
-  func title(_ text: [UInt8], _ structure: Structure, _ cover: Cover) -> String? {
+  func title(
+    _ text: [UInt8], _ structure: Structure, _ cover: Cover, exhibit: Int?
+  ) -> String? {
     let bytes = text.span
-    if let exhibit = exhibitTitle(bytes, structure) { return exhibit }
+    if let exhibit, cover.titleLine <= exhibit {
+      return exhibitTitle(bytes, structure, exhibit + 1)
+    }
     let lines = structure.lines
     var first = cover.titleLine
     if let party = cover.parties.first, cover.titleLine < party.lines.lowerBound, party.hasName,
@@ -21,7 +25,7 @@ extension MetadataFinder {
       let line = lines[index]
       defer { index += 1 }
       guard line.end > line.start else { continue }
-      if Cover.isParagraph(bytes, line) { break }
+      if Cover.isParagraph(bytes, line) || BlockClassifier.isSignatureCue(bytes, line) { break }
       let isName = !coverNames.names(bytes, line.start, line.end).isEmpty
       let isLine = !isName && CoverTitle.isTitle(bytes, line, isFirst: chosen.isEmpty)
       if chosen.isEmpty {
@@ -52,20 +56,47 @@ extension MetadataFinder {
     return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
   }
 
-  /// `Exhibit 99.1` of a Form 6-K is followed by the headline.
-  private func exhibitTitle(
-    _ bytes: borrowing Span<UInt8>, _ structure: Structure
-  ) -> String? {
+  /// The first line that is `Exhibit 99.1` and no more: no line of an index of exhibits.
+  ///
+  /// Complexity: O(1): 200 lines.
+  func exhibitLine(_ bytes: borrowing Span<UInt8>, _ structure: Structure) -> Int? {
     let lines = structure.lines
-    for index in lines.indices.prefix(60)
-    where ByteMatch.startsFolded(bytes, lines[index].start, lines[index].end, with: "exhibit 99") {
-      guard index + 1 < lines.count else { return nil }
-      let line = lines[index + 1]
-      let (start, end) = CoverTitle.range(bytes, line)
-      guard start < end, !Cover.isParagraph(bytes, line) else { return nil }
-      return ListingCodes.string(bytes, start, end)
+    for index in lines.indices.prefix(200) where lines[index].end - lines[index].start <= 20 {
+      let (start, end) = CoverTitle.range(bytes, lines[index])
+      guard start < end,
+        ByteMatch.startsFolded(bytes, start, end, with: "exhibit 99")
+          || ByteMatch.startsFolded(bytes, start, end, with: "ex-99")
+      else { continue }
+      var at = end
+      while at > start, LetterClass.isDigit(bytes[at - 1]) || bytes[at - 1] == 0x2E { at -= 1 }
+      // In an index another exhibit or the signatures follow.
+      guard at - start <= 8, index + 1 < lines.count else { continue }
+      let next = CoverTitle.range(bytes, lines[index + 1])
+      let isIndex =
+        ByteMatch.startsFolded(bytes, next.0, next.1, with: "exhibit")
+        || ByteMatch.startsFolded(bytes, next.0, next.1, with: "ex-")
+        || ByteMatch.startsFolded(bytes, next.0, next.1, with: "signature")
+      if !isIndex { return index }
     }
     return nil
+  }
+
+  /// The headline below `Exhibit 99.1` of a Form 6-K: the first line, and what goes on with it.
+  private func exhibitTitle(
+    _ bytes: borrowing Span<UInt8>, _ structure: Structure, _ first: Int
+  ) -> String? {
+    let lines = structure.lines
+    var result = ""
+    for index in first..<min(lines.count, first + 3) {
+      let line = lines[index]
+      let (start, end) = CoverTitle.range(bytes, line)
+      guard start < end, !Cover.isParagraph(bytes, line), index == first || !line.beginsBlock,
+        index == first || CoverTitle.isTitle(bytes, line, isFirst: false)
+      else { break }
+      if !result.isEmpty { result += " " }
+      result += ListingCodes.string(bytes, start, end)
+    }
+    return result.isEmpty ? nil : result
   }
 
   /// The line goes on with a title although a blank line stands between.

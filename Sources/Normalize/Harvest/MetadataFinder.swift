@@ -27,7 +27,15 @@ struct MetadataFinder: Sendable {
     var result = Metadata()
     guard !structure.lines.isEmpty else { return result }
     let bytes = text.span
-    let cover = Cover(bytes, structure, coverNames)
+    var cover = Cover(bytes, structure, coverNames)
+    // An announcement attached to a Form 6-K has a cover of its own.
+    let exhibit = exhibitLine(bytes, structure)
+    if let exhibit {
+      let attached = Cover(bytes, structure, coverNames, from: exhibit + 1)
+      if attached.parties.contains(where: { $0.hasName && !$0.listings.isEmpty }) {
+        cover = attached
+      }
+    }
     var parties = cover.parties.map { party in
       Party(
         en: party.en.map { Array(text[$0]) } ?? [], zh: party.zh.map { Array(text[$0]) } ?? [],
@@ -54,18 +62,23 @@ struct MetadataFinder: Sendable {
     }
     parties.removeAll { !$0.hasName && $0.listings.isEmpty }
     for index in parties.indices { complete(&parties[index], text, structure, names) }
-    result.issuers = issuers(parties, text)
+    result.title = title(text, structure, cover, exhibit: exhibit)
+    var offerors: [Party] = []
+    if parties.count > 1 || isOffer(result.title) {
+      offerors = self.offerors(text, structure, names)
+    }
+    for index in offerors.indices { complete(&offerors[index], text, structure, names) }
+    result.issuers = issuers(parties, offerors)
     if let issuer = result.issuers.firstIndex(where: { $0.role == .issuer }) {
       result.formerNames = FormerNames(issuer: parties[issuer], names: names, finder: self).find(
         text, structure)
     }
-    result.title = title(text, structure, cover)
     result.date = date(bytes, structure)?.iso
     return result
   }
 
   /// Either side is the same name.
-  private func isSame(_ one: Party, _ other: Party) -> Bool {
+  func isSame(_ one: Party, _ other: Party) -> Bool {
     !one.en.isEmpty && Self.same(one.en, other.en) || !one.zh.isEmpty && one.zh == other.zh
   }
 
@@ -180,12 +193,24 @@ struct MetadataFinder: Sendable {
 
   // MARK: - Roles
 
-  private func issuers(_ parties: [Party], _ text: [UInt8]) -> [Metadata.Issuer] {
+  /// The title speaks of an offer or a privatisation.
+  private func isOffer(_ title: String?) -> Bool {
+    guard let title else { return false }
+    let bytes = Array(title.utf8)
+    return Self.offerWords.contains { ByteMatch.findFolded(bytes.span, 0, bytes.count, $0) != nil }
+  }
+
+  private static let offerWords: [StaticString] = [
+    "offer", "privati", "takeover", "要約", "要约", "私有化", "收購守則",
+  ]
+
+  /// The parties with their roles; an offeror that is not on the cover comes last.
+  private func issuers(_ parties: [Party], _ offerors: [Party]) -> [Metadata.Issuer] {
     let isListed = parties.contains { !$0.listings.isEmpty }
     var result = parties.enumerated().map { index, party in
       var role = Metadata.Issuer.Role.issuer
       if parties.count > 1 {
-        if isOfferor(party, text) {
+        if offerors.contains(where: { isSame($0, party) }) {
           role = .offeror
         } else if isListed, party.listings.isEmpty {
           role = .other
@@ -193,70 +218,24 @@ struct MetadataFinder: Sendable {
           role = .other
         }
       }
-      return Metadata.Issuer(
-        en: party.en.isEmpty ? nil : String(decoding: party.en, as: UTF8.self),
-        zh: party.zh.isEmpty ? nil : String(decoding: party.zh, as: UTF8.self), role: role,
-        listings: party.listings)
+      return issuer(party, role)
     }
     // Somebody is the issuer.
     if !result.isEmpty, !result.contains(where: { $0.role == .issuer }) {
       result[result.firstIndex { !$0.listings.isEmpty } ?? 0].role = .issuer
     }
+    guard !parties.isEmpty else { return result }
+    for offeror in offerors where !parties.contains(where: { isSame($0, offeror) }) {
+      result.append(issuer(offeror, .offeror))
+    }
     return result
   }
 
-  /// The party is defined as the “Offeror” or 要約人.
-  private func isOfferor(_ party: Party, _ text: [UInt8]) -> Bool {
-    let bytes = text.span
-    let limit = min(bytes.count, Self.bodyLimit)
-    var at = 0
-    while at < limit {
-      let byte = bytes[at]
-      guard byte == 0x4F || byte == 0xE8 else {
-        at += 1
-        continue
-      }
-      let isCue =
-        ByteMatch.starts(bytes, at, limit, with: "Offeror")
-        || ByteMatch.starts(bytes, at, limit, with: "要約人")
-        || ByteMatch.starts(bytes, at, limit, with: "要约人")
-      if isCue, at >= 3, isQuoteBefore(bytes, at) {
-        // The name stands just before, or after the term in a table of definitions.
-        let before = max(0, at - 220)
-        let after = min(limit, at + 220)
-        if contains(bytes, before, at, party) { return true }
-        if at >= 4, bytes[at - 4] == 0x0A || bytes[at - 2] == 0x0A,
-          contains(bytes, at, after, party)
-        {
-          return true
-        }
-      }
-      at += 1
-    }
-    return false
-  }
-
-  private func isQuoteBefore(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    bytes[at - 1] == 0x22 || ByteMatch.ends(bytes, at - 3, at, with: "“")
-      || ByteMatch.ends(bytes, at - 3, at, with: "「")
-  }
-
-  private func contains(
-    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ party: Party
-  ) -> Bool {
-    var at = start
-    while at < end {
-      if !party.en.isEmpty, at + party.en.count <= end, ByteMatch.equalsFolded(bytes, at, party.en)
-      {
-        return true
-      }
-      if !party.zh.isEmpty, at + party.zh.count <= end, ByteMatch.equalsFolded(bytes, at, party.zh)
-      {
-        return true
-      }
-      at += 1
-    }
-    return false
+  private func issuer(_ party: Party, _ role: Metadata.Issuer.Role) -> Metadata.Issuer {
+    Metadata.Issuer(
+      en: party.en.isEmpty ? nil : String(decoding: party.en, as: UTF8.self),
+      zh: party.zh.isEmpty ? nil : String(decoding: party.zh, as: UTF8.self), role: role,
+      listings: party.listings)
   }
 
   // MARK: - Date

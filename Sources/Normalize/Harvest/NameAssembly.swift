@@ -254,7 +254,8 @@ struct NameAssembly {
         terms[index].scope.start = place
       }
       owners[key] = Self.term + index
-      matcher.add(term, name: Self.term + index, isEnglish: terms[index].isEnglish)
+      matcher.add(
+        term, name: Self.term + index, isEnglish: terms[index].isEnglish, standsAlone: true)
     }
   }
 
@@ -445,6 +446,8 @@ struct NameAssembly {
     guard side.count >= 3 else { return }
     let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
     if let other = owners[key] {
+      // Its own spelling in capitals: keys do not tell case.
+      if other == index { matcher.add(side, name: index, isEnglish: isEnglish) }
       if names[other].isPaired, names[index].isPaired, names[other].concept != names[index].concept
       {
         ambiguous.insert(2 * other + (isEnglish ? 1 : 0))

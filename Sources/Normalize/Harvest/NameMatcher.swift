@@ -11,6 +11,8 @@ struct NameMatcher {
     fileprivate(set) var count: Int32
     var name: Int32
     var isEnglish: Bool
+    /// A capitalised word behind makes it part of something else: `Mr. Lo` of `Mr. Lo Wing Sang`.
+    fileprivate var standsAlone = false
   }
 
   /// Prefixes by which names are filed: those that are longer than a prefix, by it.
@@ -160,12 +162,14 @@ struct NameMatcher {
   var isEmpty: Bool { patterns.isEmpty }
 
   /// Adds a name; of two equal ones the later is found.
-  mutating func add(_ name: [UInt8], name number: Int, isEnglish: Bool) {
+  mutating func add(
+    _ name: [UInt8], name number: Int, isEnglish: Bool, standsAlone: Bool = false
+  ) {
     guard name.count >= Self.short else { return }
     let index = patterns.count
     let pattern = Pattern(
       start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
-      isEnglish: isEnglish)
+      isEnglish: isEnglish, standsAlone: standsAlone)
     patterns.append(pattern)
     bytes.append(contentsOf: name)
     let slots = slots(pattern)
@@ -429,7 +433,12 @@ struct NameMatcher {
     let start = Int(patterns[index].start)
     var offset = 0
     while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-    return offset == length && (!patterns[index].isEnglish || endsWord(text, at + length))
+    guard offset == length, !patterns[index].isEnglish || endsWord(text, at + length) else {
+      return false
+    }
+    return !patterns[index].standsAlone || !patterns[index].isEnglish
+      || at + length + 1 >= text.count || text[at + length] != 0x20
+      || text[at + length + 1] &- 0x41 >= 26
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

@@ -89,9 +89,12 @@ enum BlockClassifier {
 
   private static func isFootnote(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     let byte = bytes[start]
-    let next = start + 1 < end ? bytes[start + 1] : 0x0A
     switch byte {
     case 0x2A, 0x23, 0x5E, 0x2B:
+      // `**` and `##` are marks as well.
+      var at = start + 1
+      while at < min(end, start + 3), bytes[at] == byte { at += 1 }
+      let next = at < end ? bytes[at] : 0x0A
       return next == 0x20 || next == 0x09 || LetterClass.isLetter(next)
         || next >= 0xE3 && next <= 0xE9
     case 0x4E:
@@ -188,7 +191,7 @@ enum BlockClassifier {
       || ByteMatch.findFolded(bytes, at, end, "corp.") != nil
   }
 
-  private static func isSignatureCue(
+  static func isSignatureCue(
     _ bytes: borrowing Span<UInt8>, _ line: Structure.Line
   ) -> Bool {
     switch bytes[line.start] {
@@ -219,7 +222,41 @@ enum BlockClassifier {
     return LineDate.isPossible(bytes, lines[index + 1].start, lines[index + 1].end)
   }
 
+  /// A number before 號 樓 室 座, and 路 道 街 or a floor with it: 希慎道 33 號利園一期 50 樓.
+  private static func isHanAddress(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    guard end - start >= 24 else { return false }
+    var parts = 0
+    var isNumber = false
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      switch scalar.value {
+      case 0x30...0x39: isNumber = true
+      case 0x20: break
+      case 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341:
+        isNumber = true
+      // 號 号 樓 楼 室 座 層 层 舖
+      case 0x865F, 0x53F7, 0x6A13, 0x697C, 0x5BA4, 0x5EA7, 0x5C64, 0x5C42, 0x8216:
+        if isNumber { parts += 1 }
+        isNumber = false
+      default: isNumber = false
+      }
+    }
+    return parts >= 2
+  }
+
   // MARK: - Headings
+
+  /// The line, but for a number before it, has the form of a heading.
+  static func isHeadingLine(_ bytes: borrowing Span<UInt8>, _ line: Structure.Line) -> Bool {
+    let mark = listMark(bytes, line.start, line.end)
+    var start = min(line.end, line.start + mark.length)
+    while start < line.end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    return isHeading(bytes, start, line.end)
+  }
 
   /// The stretch, without its enumerator, has the form of a heading.
   static func isHeading(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -262,6 +299,7 @@ enum BlockClassifier {
     }
     if wordLength > 4, startsLow { smallWords += 1 }
     if han > lower + upper {
+      if isHanAddress(bytes, start, end) { return false }
       return stops == 0 && han <= 45 && !LineDate.isPossible(bytes, start, end)
     }
     if lower == 0 { return upper >= 2 }

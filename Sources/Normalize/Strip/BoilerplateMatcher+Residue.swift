@@ -69,7 +69,8 @@ extension BoilerplateMatcher {
       let compiled = compiled[rule]
       guard scratch.lines[rule] == compiled.lines,
         compiled.unit == .sentence ? sentence : line,
-        length <= compiled.longest
+        length <= compiled.longest,
+        compiled.boilerplateClass != .signature || !Self.isMarked(text, start)
       else { continue }
       if compiled.isStripped, !hasWords {
         scratch.unit.findWords()
@@ -86,6 +87,8 @@ extension BoilerplateMatcher {
         residue(compiled, &scratch)
         // Where most of it is other text, the anchors stand there by chance.
         guard scratch.rest.count * 2 <= max(size, 1) else { continue }
+        // `PROFIT WARNING` is no `WARNING`.
+        if compiled.unit == .line, compiled.limit == 0, scratch.rest.count * 4 > size { continue }
         removes =
           !scratch.rest.contains { $0.isSpecific }
           && scratch.rest.count <= min(compiled.limit, size / share)

@@ -112,6 +112,7 @@ final class BoilerplateMatcher: Sendable {
       hit = findLine(text, structure, structure.lines[line], hit, into: &findings, &scratch)
     }
     confirmHeadings(structure, first, &findings)
+    keepHeadings(text, structure, first, &findings)
   }
 
   /// Looks at a line and its sentences; returns the number of the first hit behind it.
@@ -206,6 +207,7 @@ final class BoilerplateMatcher: Sendable {
     var best: (rule: Int, lines: Int)?
     for index in scratch.wanting.indices {
       let rule = Int(scratch.wanting[index])
+      if compiled[rule].boilerplateClass == .signature, Self.isMarked(text, start) { continue }
       let stands = choice.others.stand(text.span, start, end, rule: rule)
       if stands == false { continue }
       // One that strips, or that only a comparison of all spellings can tell.
@@ -222,6 +224,18 @@ final class BoilerplateMatcher: Sendable {
       start: start, end: end, rule: best.rule, isRemoved: false, reason: keptReasons[best.rule])
   }
 
+  /// A footnote or a defined term begins here: `* Non-executive Director`, `“Mr. Lei”⇥… Chairman`.
+  static func isMarked(_ text: [UInt8], _ start: Int) -> Bool {
+    switch text[start] {
+    case 0x2A, 0x23, 0x5E, 0x22: true
+    case 0xE2:
+      UTF8Scan.scalar(text, at: start).value == 0x201C
+        || text[start + 1] == 0x80 && text[start + 2] & 0xFE == 0xA0
+    case 0xE3: UTF8Scan.scalar(text, at: start).value == 0x300C
+    default: false
+    }
+  }
+
   /// Bytes of the longest unit of a class.
   static func longest(_ boilerplateClass: BoilerplateClass) -> Int {
     switch boilerplateClass {
@@ -230,6 +244,50 @@ final class BoilerplateMatcher: Sendable {
     default: longestUnit
     }
   }
+
+  /// A heading goes with what stands below it: where some of that stays, the heading does too.
+  private func keepHeadings(
+    _ text: [UInt8], _ structure: Structure, _ first: Int, _ findings: inout [StripFinding]
+  ) {
+    let bytes = text.span
+    var line = structure.lines.count
+    for index in (first..<findings.count).reversed() where findings[index].isRemoved {
+      let rule = compiled[findings[index].rule]
+      guard Self.headsText(rule),
+        findings[index].end - findings[index].start <= Self.headingLine
+      else { continue }
+      while line > 0, structure.lines[line - 1].end > findings[index].start { line -= 1 }
+      guard line < structure.lines.count, structure.lines[line].start == findings[index].start,
+        structure.lines[line].end == findings[index].end, line + 1 < structure.lines.count,
+        BlockClassifier.isHeadingLine(bytes, structure.lines[line])
+      else { continue }
+      // The line below is gone from its begin to its end.
+      let below = structure.lines[line + 1]
+      var at = below.start
+      var next = index + 1
+      while next < findings.count, findings[next].isRemoved, findings[next].start <= at {
+        at = max(at, findings[next].end)
+        while at < below.end, bytes[at] == 0x20 { at += 1 }
+        next += 1
+      }
+      if at < below.end {
+        findings[index].isRemoved = false
+        findings[index].reason = "what stands below stays"
+      }
+    }
+  }
+
+  /// Headings are among what the rule recognises; those on lines of covers stand for themselves.
+  private static func headsText(_ rule: Compiled) -> Bool {
+    switch rule.boilerplateClass {
+    case .caution: true
+    case .disclaimer, .forwardLooking, .responsibility, .offerLegend: rule.unit == .sentence
+    default: false
+    }
+  }
+
+  /// Bytes of the longest heading.
+  private static let headingLine = 160
 
   /// A heading of contents is one only where a line of contents follows, or nothing does.
   private func confirmHeadings(

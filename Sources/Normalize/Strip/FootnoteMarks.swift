@@ -9,6 +9,8 @@ enum FootnoteMarks {
     var end: Int
     var key: UInt32
     var isRemoved: Bool
+    /// It names its mark in quotes, and speaks of the marks on both sides.
+    var isQuoted = false
   }
 
   /// Appends the marks to cut, ascending, as byte offsets of the text.
@@ -26,22 +28,71 @@ enum FootnoteMarks {
     var removesAny = false
     for line in structure.lines where line.start < line.end && line.end <= bytes.count {
       var mark = Self.mark(bytes, line.start)
-      guard mark.key != 0, isNote(bytes, line, &mark) else { continue }
       while finding < findings.count, findings[finding].end <= line.start { finding += 1 }
+      guard mark.key != 0, isNote(bytes, line, &mark) else {
+        // `The English names of entities marked “*” are translations …`
+        while finding < findings.count, findings[finding].start < line.end {
+          if isIdentification(findings[finding], rules),
+            let note = quotedMark(bytes, findings[finding])
+          {
+            notes.append(note)
+            removesAny = true
+          }
+          finding += 1
+        }
+        continue
+      }
       var isRemoved = false
       // The finding may be the line or its first sentence.
-      if finding < findings.count, findings[finding].isRemoved,
-        findings[finding].start <= mark.end, findings[finding].start >= line.start,
-        rules.rules.indices.contains(findings[finding].rule)
+      if finding < findings.count, findings[finding].start <= mark.end,
+        findings[finding].start >= line.start
       {
-        isRemoved =
-          rules.rules[findings[finding].rule].boilerplateClass == .identification
+        isRemoved = isIdentification(findings[finding], rules)
       }
       removesAny = removesAny || isRemoved
       notes.append(Note(start: line.start, end: mark.end, key: mark.key, isRemoved: isRemoved))
     }
     guard removesAny else { return }
     scan(bytes, notes, into: &cuts)
+  }
+
+  private static func isIdentification(_ finding: StripFinding, _ rules: RuleSet) -> Bool {
+    finding.isRemoved && rules.rules.indices.contains(finding.rule)
+      && rules.rules[finding.rule].boilerplateClass == .identification
+  }
+
+  /// The mark that a removed note names: “*”, "#", 「*」, or an asterisk.
+  private static func quotedMark(_ bytes: borrowing Span<UInt8>, _ finding: StripFinding) -> Note? {
+    var at = finding.start
+    while at + 2 < finding.end {
+      let quote =
+        bytes[at] == 0x22 || bytes[at] == 0x27 ? 1 : bytes[at] == 0xE2 || bytes[at] == 0xE3 ? 3 : 0
+      if quote > 0, at + quote < finding.end {
+        let mark = Self.mark(bytes, at + quote)
+        let behind = mark.end < finding.end ? bytes[mark.end] : 0
+        if mark.key != 0, mark.key & 0xF <= 3, isQuote(bytes, at, quote),
+          behind == 0x22 || behind == 0x27 || behind == 0xE2 || behind == 0xE3
+        {
+          return Note(
+            start: finding.start, end: mark.end, key: mark.key, isRemoved: true, isQuoted: true)
+        }
+      }
+      at += quote > 0 ? quote : 1
+    }
+    if ByteMatch.findFolded(bytes, finding.start, finding.end, "asterisk") != nil {
+      return Note(
+        start: finding.start, end: finding.end, key: 0x2A << 4 | 1, isRemoved: true, isQuoted: true)
+    }
+    return nil
+  }
+
+  /// “ ‘ 「 『, or a straight quote.
+  private static func isQuote(_ bytes: borrowing Span<UInt8>, _ at: Int, _ length: Int) -> Bool {
+    if length == 1 { return true }
+    switch UTF8Scan.scalar(bytes, at: at).value {
+    case 0x2018, 0x201C, 0x300C, 0x300E: return true
+    default: return false
+    }
   }
 
   /// A mark at `at`: what it is (the scalar, and how often) and where it ends; key 0 for none.
@@ -95,7 +146,7 @@ enum FootnoteMarks {
     var next: [UInt32: Bool] = [:]
     var decided = Array(repeating: false, count: notes.count)
     for index in notes.indices.reversed() {
-      decided[index] = next[notes[index].key] ?? false
+      decided[index] = next[notes[index].key] ?? notes[index].isQuoted
       next[notes[index].key] = notes[index].isRemoved
     }
     // `next` now holds what the first footnote of each mark is.

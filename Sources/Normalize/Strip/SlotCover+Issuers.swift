@@ -15,11 +15,17 @@ extension SlotCover {
   /// Behind `shareholders`, `securities` and the like.
   mutating func coverIssuers(_ unit: UnitText, behind head: Int) {
     guard unit.hasLower, unit.isBlank(head) else { return }
-    var at = unit.skipBlanks(head)
+    let at = unit.skipBlanks(head)
     guard let preposition = Self.word(unit, at), Self.prepositions.contains(preposition.hash) else {
       return
     }
-    at = Self.skipArticles(unit, unit.skipBlanks(preposition.end))
+    coverIssuers(unit, at: unit.skipBlanks(preposition.end), head: head)
+  }
+
+  /// The names that begin at `start`, behind the head that ends at `head`.
+  mutating func coverIssuers(_ unit: UnitText, at start: Int, head: Int) {
+    guard unit.hasLower else { return }
+    var at = Self.skipArticles(unit, start)
     var end: Int?
     for _ in 0..<Self.mostNames {
       guard let name = Self.capitalRun(unit, at) else { break }
@@ -39,6 +45,26 @@ extension SlotCover {
       at = Self.skipArticles(unit, next)
     }
     if let end { put(Self.issuer, head, end) }
+  }
+
+  /// The name before `undertakes no` and the like, with which the unit or a clause begins.
+  mutating func coverIssuer(_ unit: UnitText, before verb: Int) {
+    guard unit.hasLower, verb >= 2, unit.isBlank(verb - 1) else { return }
+    var start = verb - 1
+    var begin = -1
+    for _ in 0..<Self.mostWords {
+      let end = start
+      while start > 0, unit.isWord(start - 1) || Self.isNameMark(unit, start - 1) { start -= 1 }
+      guard start < end, unit.trait(start).contains(.upper),
+        let first = Self.word(unit, start), !Self.persons.contains(first.hash)
+      else { break }
+      begin = start
+      guard start >= 2, unit.scalar(start - 1) == 0x20 else { break }
+      start -= 1
+    }
+    guard begin >= 0 else { return }
+    let isFirst = begin == 0 || begin >= 2 && unit.scalar(begin - 2) == 0x2C
+    if isFirst { put(Self.issuer, begin, verb) }
   }
 
   private static func word(_ unit: UnitText, _ at: Int) -> (end: Int, hash: UInt64)? {

@@ -126,6 +126,10 @@ struct SlotCover: Sendable {
       put(.document, mark.start, aliasEnd(unit, documentEnd[mark.end]))
     }
     if role.contains(.issuerHead) { coverIssuers(unit, behind: mark.end) }
+    if role.contains(.issuerTopic), unit.isBlank(mark.end) {
+      coverIssuers(unit, at: unit.skipBlanks(mark.end), head: mark.end)
+    }
+    if role.contains(.issuerVerb) { coverIssuer(unit, before: mark.start) }
     if role.contains(.hanIssuerHolder) { coverIssuers(unit, before: mark.start, atClause: true) }
     if role.contains(.hanIssuerStock) { coverIssuers(unit, before: mark.start, atClause: false) }
     if role.contains(.hanLegalForm) {

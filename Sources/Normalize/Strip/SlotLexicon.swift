@@ -34,6 +34,10 @@ enum SlotLexicon {
     static let hanIssuerHolder = Role(rawValue: 1 << 20)
     /// 證券: the name of an issuer may stand before, behind a head.
     static let hanIssuerStock = Role(rawValue: 1 << 21)
+    /// relating to: the name of an issuer may follow at once.
+    static let issuerTopic = Role(rawValue: 1 << 22)
+    /// undertakes no: the name of the issuer may stand before.
+    static let issuerVerb = Role(rawValue: 1 << 23)
   }
 
   static func index(han: HanTable) -> PhraseIndex {
@@ -93,6 +97,13 @@ enum SlotLexicon {
         + "Unlisted|Connected|Continuing|A|H|Securities|Whitewash"
     ),
     (.eventPart, .wholeWords, "and|or|of|the|this|such|any"),
+    // What agreements always say of themselves, and no news of one.
+    (
+      .event, .wholeWords,
+      "may be terminated in accordance with its terms|may be terminated in certain circumstances|"
+        + "may be terminated upon the occurrence of certain events|"
+        + "may be terminated under certain circumstances"
+    ),
     (
       .event, [.wholeWords, .capital],
       "Acquisitions?|Disposals?|Transactions?|Placings?|Placements?|Subscriptions?|Offers?|"
@@ -134,7 +145,13 @@ enum SlotLexicon {
     (
       .issuerHead, .wholeWords,
       "shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|"
-        + "optionholders?|securities|shares?|units?|notes?|bonds?|stock"
+        + "optionholders?|securities|shares?|units?|notes?|bonds?|stock|directors?"
+    ),
+    (.issuerTopic, .wholeWords, "relating to"),
+    (
+      .issuerVerb, .wholeWords,
+      "undertakes no|does not undertake|assumes no|does not assume|disclaims any|"
+        + "expressly disclaims any|is under no|has no|does not intend"
     ),
     (.hanIssuerHead, [], "买卖|处理|交易|务请|提醒|建议|谨请|敬请|促请"),
     (

@@ -83,4 +83,51 @@ struct GlossTests {
     #expect(!chinese.glossed.contains("管理局 [National Medical Products Administration]藥品"))
     #expect(chinese.glossed.contains("管理局 [National Medical Products Administration]亦批准"))
   }
+
+  @Test(arguments: [
+    "JADE HERON HOLDINGS LIMITED\n翠鷺控股有限公司\n\nThe board of Jade Heron Holdings Limited met.\n",
+    "翠鷺控股有限公司\nJADE HERON HOLDINGS LIMITED\n\nThe board of Jade Heron Holdings Limited met.\n",
+  ])
+  func capitalsOnTheCoverStandBesideTheirCounterpart(_ text: String) throws {
+    #expect(try Cleaned(text).glossed == text)
+  }
+
+  @Test func aDefinedPersonIsFoundBehindTheHonorific() throws {
+    let cleaned = try Cleaned(
+      """
+      The vendor is Mr. Lo Wing Sang (盧永生先生) (“Mr. Lo”).
+
+      Mr. Lo is a director. 盧永生先生同意。
+
+      """)
+    #expect(!cleaned.glossed.contains("盧永生 [Lo Wing Sang]先生)"))
+  }
+
+  @Test func noGlossStandsInsideTheNameOfABranch() throws {
+    let cleaned = try Cleaned(
+      """
+      公司与翠鹭银行股份有限公司 (Jade Heron Bank Co., Ltd.) 合作。
+
+      公司在翠鹭银行股份有限公司青岛分行开户。翠鹭银行股份有限公司同意，其分行亦同意。
+
+      """)
+    #expect(!cleaned.glossed.contains("]青岛分行"))
+    #expect(cleaned.glossed.contains("公司 [Jade Heron Bank Co., Ltd.]同意"))
+    let english = try Cleaned(
+      """
+      It works with Jade Heron Bank Ltd. (翠鷺銀行有限公司).
+
+      The loan is from Jade Heron Bank Ltd., Kowloon Branch. The loan of Jade Heron Bank Ltd., its banker, is due.
+
+      """)
+    #expect(!english.glossed.contains("], Kowloon Branch"))
+    #expect(english.glossed.contains("Ltd. [翠鷺銀行有限公司], its banker"))
+  }
+
+  @Test func theGlossOfATitleStandsBehindItsBracket() throws {
+    let cleaned = try Cleaned(
+      "根據《證券及期貨條例》作出。另據《證券及期貨條例實施細則》辦理。\n")
+    #expect(cleaned.glossed.contains("《證券及期貨條例》 [Securities and Futures Ordinance]作出"))
+    #expect(cleaned.glossed.contains("《證券及期貨條例實施細則》"))
+  }
 }

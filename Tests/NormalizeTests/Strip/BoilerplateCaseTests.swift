@@ -77,6 +77,65 @@ struct BoilerplateCaseTests {
     #expect(cleaned.rules.contains(.footnoteMark))
   }
 
+  /// A note that names its mark in quotes takes the marks on both sides along.
+  @Test(arguments: [
+    "The English names of the PRC entities marked “*” are translations of their Chinese names and are included herein for identification purposes only.",
+    "The English names of companies marked with \"*\" are for identification purposes only.",
+    "於本通函內，標有「*」之英文名稱僅為中文名稱之翻譯，僅供識別。",
+  ])
+  func aNoteThatNamesItsMark(_ note: String) throws {
+    let name = "“Heron”\tNanjing Heron Biotechnology Co., Ltd.* (南京翠鷺生物科技有限公司)"
+    for text in ["\(name)\n\n\(note)\n", "\(note)\n\n\(name)\n"] {
+      let cleaned = try Cleaned(text)
+      #expect(cleaned.text == name.replacing("*", with: "") + "\n")
+    }
+    // Behind it the same mark has a note of its own, which stays.
+    let other = "Sales* rose.\n\n* Sales of 2021 without those of the Dalian plant.\n"
+    #expect(try Cleaned("\(name)\n\n\(note)\n\n\(other)").text.hasSuffix(other))
+  }
+
+  /// A heading goes with what stands below it.
+  @Test(arguments: [
+    ("Forward-Looking Statements", "This announcement contains forward-looking statements."),
+    (
+      "5. CAUTION IN TRADING",
+      "Shareholders and potential investors are advised to exercise caution when dealing in the shares of the Company."
+    ),
+    (
+      "WARNING",
+      "Shareholders and potential investors are advised to exercise caution when dealing in the shares of the Company."
+    ),
+  ])
+  func aHeadingGoesWithItsText(_ heading: String, _ boilerplate: String) throws {
+    let before = "4. INFORMATION\n\n" + Self.content + "\n"
+    let behind = "\n6. GENERAL\n\n" + Self.content + "\n"
+    #expect(
+      try Cleaned("\(before)\n\(heading)\n\n\(boilerplate)\n\(behind)").text == before + behind)
+    let kept = "\(before)\n\(heading)\n\n\(Self.content)\n\(behind)"
+    #expect(try Cleaned(kept).text == kept)
+    #expect(
+      try Cleaned("\(before)\n\(heading)\n\n\(boilerplate) \(Self.content)\n\(behind)").text
+        == kept)
+  }
+
+  @Test func anAgreementThatMayBeTerminatedIsNoNews() throws {
+    let caution =
+      "As the conditions precedent to completion of the Purchase Agreement may or may not be satisfied and the "
+      + "Purchase Agreement may be terminated upon the occurrence of certain events, prospective investors and "
+      + "shareholders of the Company are advised to exercise caution when dealing in the securities of the Company."
+    #expect(try Cleaned(Self.content + "\n\n" + caution + "\n").text == Self.content + "\n")
+    let news = caution.replacing("may be terminated", with: "was terminated")
+    #expect(try Cleaned(news + "\n").text == news + "\n")
+  }
+
+  @Test(arguments: [
+    "“Mr. Lo”\tMr. Lo Wing Sang, the Chairman of the Board", "* 非執行董事", "PROFIT WARNING",
+  ])
+  func whatOnlyLooksLikeASignatureIsNotTagged(_ line: String) throws {
+    let cleaned = try Cleaned("The Group grew.\n\n\(line)\n\nThe Group grew again.\n")
+    #expect(cleaned.document.tagged.isEmpty)
+  }
+
   /// Every rule's own examples, by themselves as whole documents.
   @Test func theExamplesOfTheRulesHold() throws {
     var cleaner = Cleaner(Shared.resources, Options())
