@@ -34,6 +34,10 @@ struct EnglishTokenizer: Sendable {
   /// Words that an abbreviated name keeps its full stop behind: Co. Ltd. Inc. …
   private let abbreviations: KeySet
 
+  /// Abbreviations that a name ends in.
+  private let lastForms = KeySet(
+    ["ltd", "inc", "corp", "plc", "llc", "llp", "bhd"].map { PartLexicon.hash($0.utf8) })
+
   init() {
     connectors = KeySet(
       [
@@ -128,7 +132,18 @@ struct EnglishTokenizer: Sendable {
     if start == at { return true }
     if at - start == 1 { return false }
     if start > floor, text[start - 1] == 0x2E { return false }
-    return !abbreviations.contains(PartLexicon.hash(text[start..<at]))
+    let word = PartLexicon.hash(text[start..<at])
+    return !abbreviations.contains(word) || lastForms.contains(word) && beginsOther(text, at + 1)
+  }
+
+  /// Behind a blank another capitalised word begins that is no legal form: `AstraZeneca PLC. Foo`.
+  private func beginsOther(_ text: [UInt8], _ from: Int) -> Bool {
+    guard from + 1 < text.count, text[from] == 0x20, text[from + 1] &- 0x41 < 26 else {
+      return false
+    }
+    var end = from + 1
+    while end < text.count, (text[end] | 0x20) &- 0x61 < 26 { end += 1 }
+    return !Lexicon.isBareForm(PartLexicon.hash(text[(from + 1)..<end]))
   }
 
   /// Appends the tokens of the stretch before `end` that can belong to one name.

@@ -196,6 +196,9 @@ extension PairFinder {
         if isCovered, !soft || !isWeak(index) {
           start = index
           soft = false
+        } else if start < tokens.count, remaining == 0, isPossessive(token, text) {
+          // `China’s National Administration`
+          break walk
         } else if !soft {
           // Capitals without a break belong to one name, however its parts were translated.
           if isStop(token, index, text, floor) {
@@ -241,6 +244,14 @@ extension PairFinder {
       start += 3
     }
     return adjusted(start, text, floor: floor)
+  }
+
+  /// `China’s`, `Group's`.
+  private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
+    let (start, end) = (Int(token.start), Int(token.end))
+    return end - start > 3
+      && (ByteMatch.ends(text.span, start, end, with: "’s")
+        || ByteMatch.ends(text.span, start, end, with: "'s"))
   }
 
   private func isNumber(_ text: [UInt8], _ token: EnglishToken) -> Bool {
@@ -383,6 +394,16 @@ extension PairFinder {
         || aligner.parts[start].count == 0 && isStop(tokens[start], start, text, floor)
     {
       start += 1
+    }
+    // `Dr. Ho Man Fai of the Second Hospital`
+    if lexicon.isHonorific(tokens[start].hash),
+      let joint = tokens[start...].prefix(6).firstIndex(where: { $0.kind == .connector }),
+      joint + 1 < tokens.count,
+      tokens[(start + 1)..<joint].allSatisfy({ $0.kind == .capital }),
+      (start..<joint).allSatisfy({ aligner.parts[$0].count == 0 || aligner.parts[$0].isSound }),
+      let next = tokens[(joint + 1)...].firstIndex(where: { $0.kind == .capital })
+    {
+      start = next
     }
     // A bracket that opens before the name closes inside it: the brand stands before the bracket.
     var depth = 0

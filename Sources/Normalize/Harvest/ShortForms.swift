@@ -260,8 +260,8 @@ struct ShortForms {
     }
     guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
     dropEmptyBrackets(&isDropped)
-    guard let first = edge(han.scalars.indices, isDropped),
-      let last = edge(han.scalars.indices.reversed(), isDropped)
+    guard let first = edge(han.scalars.indices, isDropped, -1),
+      let last = edge(han.scalars.indices.reversed(), isDropped, 1)
     else { return nil }
     var result: [UInt8] = []
     var kept = 0
@@ -348,11 +348,15 @@ struct ShortForms {
     }
   }
 
-  /// The first kept ideograph that is more than a joint of words.
-  private func edge(_ order: some Sequence<Int>, _ isDropped: [Bool]) -> Int? {
+  /// The first kept ideograph; a joint of words is none where what it joined, `outward` of it, is
+  /// dropped.
+  private func edge(
+    _ order: some Sequence<Int>, _ isDropped: [Bool], _ outward: Int
+  ) -> Int? {
     order.first { index in
       !isDropped[index]
-        && (aligner.used[index] || NameAligner.counts(han.scalars[index])
+        && (!isDropped.indices.contains(index + outward) || !isDropped[index + outward]
+          || aligner.used[index] || NameAligner.counts(han.scalars[index])
           || han.scalars[index] == 0x28 || han.scalars[index] == 0x29)
     }
   }

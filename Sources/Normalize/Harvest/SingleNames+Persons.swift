@@ -23,6 +23,7 @@ extension SingleNames {
       at += 1
     }
     guard words >= 2 else { return max(stop, start) }
+    stop = givenEnd(text, start, stop, end) ?? stop
     if !isPaired(start, stop), names.index(english: text[start..<stop]) == nil {
       candidates.append(
         Candidate(
@@ -364,6 +365,7 @@ extension SingleNames {
       at += 1
     }
     guard words >= 2, words <= 4 else { return nil }
+    at = givenEnd(text, from, at, end) ?? at
     guard at < end else { return at }
     switch text[at] {
     case 0x2C, 0x2E, 0x3B, 0x28, 0x0A: return at
@@ -373,6 +375,41 @@ extension SingleNames {
         ? at : nil
     default: return nil
     }
+  }
+
+  /// End of the given name behind a Chinese one: `Chan Tai-man, Henry`, `Chan Tai Man (Henry)`.
+  private func givenEnd(_ text: [UInt8], _ start: Int, _ stop: Int, _ end: Int) -> Int? {
+    let bytes = text.span
+    let isBracket = ByteMatch.starts(bytes, stop, end, with: " (")
+    guard isBracket || ByteMatch.starts(bytes, stop, end, with: ", ") else { return nil }
+    let from = stop + 2
+    var at = from
+    while at < end, (bytes[at] | 0x20) &- 0x61 < 26 || bytes[at] == 0x2D { at += 1 }
+    guard at - from >= 3, bytes[from] &- 0x41 < 26, bytes[from + 1] &- 0x61 < 26,
+      isGivenName(PartLexicon.hash(text[from..<at])), hasSurname(text, start, stop)
+    else { return nil }
+    if isBracket { return at < end && bytes[at] == 0x29 ? at + 1 : nil }
+    // A second word with a capital makes it something else.
+    let isAlone =
+      at == end || at + 1 == end || bytes[at] != 0x20 || bytes[at + 1] &- 0x41 >= 26
+    return isAlone && (at == end || !EnglishTokenizer.isWordByte(bytes[at]) || bytes[at] == 0x2E)
+      ? at : nil
+  }
+
+  /// No role, title, place or other word of names.
+  private func isGivenName(_ word: UInt64) -> Bool {
+    heads[word] == nil && !lexicon.isEnglishStop(word) && !lexicon.isEnglishRole(word)
+      && !lexicon.isFormWord(word) && !lexicon.isHonorific(word)
+      && !lexicon.parts.senses(word).contains { $0.kind != .surname }
+  }
+
+  /// The first or the last word is spelled like a surname.
+  private func hasSurname(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    func isSurname(_ word: ArraySlice<UInt8>) -> Bool {
+      lexicon.parts.senses(PartLexicon.hash(word)).contains { $0.kind == .surname }
+    }
+    let words = text[start..<end].split(separator: 0x20)
+    return words.first.map(isSurname) == true || words.last.map(isSurname) == true
   }
 
   // MARK: - Signatures
