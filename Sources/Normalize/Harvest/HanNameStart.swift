@@ -138,7 +138,9 @@ struct HanNameStart {
 
   /// The word that ends at `at` stands before the name rather than in it.
   func isBoundary(_ scalars: [UInt32], _ at: Int, _ stop: Int) -> Bool {
-    if isBrandWord(scalars, at - 1) { return false }
+    if isBrandWord(scalars, at - 1), at < 2 || !Self.owners.contains(scalars[at - 2]) {
+      return false
+    }
     guard stop == 1 else { return true }
     if at >= 2, isBrandWord(scalars, at - 2) { return false }
     // A word or a place that it is a part of, or a place right before: 國有, 以色列, 南京|向日葵.
@@ -151,6 +153,11 @@ struct HanNameStart {
     }
     return true
   }
+
+  /// 司 团 方 生 士 其 人: whom a particle joins with the name behind it, 本公司與德豐….
+  private static let owners: ScalarSet = [
+    0x53F8, 0x56E2, 0x65B9, 0x751F, 0x58EB, 0x5176, 0x4EBA,
+  ]
 
   private func isBrandWord(_ scalars: [UInt32], _ at: Int) -> Bool {
     at + 1 < scalars.count && brandWords.contains(Lexicon.hash(scalars[at..<(at + 2)]))

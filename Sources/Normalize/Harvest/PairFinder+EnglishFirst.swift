@@ -154,6 +154,8 @@ extension PairFinder {
   /// First token of the English name, by the parts of the Chinese name that remain uncovered.
   private mutating func englishStart(_ text: [UInt8], floor: Int) -> Int? {
     var start = tokens.count
+    // A role or determiner that the brand begins with.
+    var lead = -1
     var soft = false
     var depth = 0
     var index = tokens.count - 1
@@ -185,6 +187,8 @@ extension PairFinder {
         {
           break
         }
+        // `Lusin and Company Limited`
+        if index + 1 < tokens.count, Self.fellows.contains(tokens[index + 1].hash) { break }
         soft = true
         let isAnd = token.hash == tokenizer.and
         if isAnd, index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index)
@@ -193,7 +197,7 @@ extension PairFinder {
         }
       case .capital:
         let isCovered = aligner.parts[index].count > 0
-        if isCovered, !soft || !isWeak(index) {
+        if isCovered, !soft || !isWeak(index) && !(index == 0 && lexicon.isEnglishStop(token.hash)) {
           start = index
           soft = false
         } else if start < tokens.count, remaining == 0, isPossessive(token, text) {
@@ -201,7 +205,9 @@ extension PairFinder {
           break walk
         } else if !soft {
           // Capitals without a break belong to one name, however its parts were translated.
-          if isStop(token, index, text, floor) {
+          if leadsBrand(index, start, remaining) {
+            lead = index
+          } else if isStop(token, index, text, floor) {
             if start < tokens.count, coveredAhead(index, within: 2) { break }
             break walk
           }
@@ -243,8 +249,31 @@ extension PairFinder {
     {
       start += 3
     }
-    return adjusted(start, text, floor: floor)
+    return adjusted(start, text, floor: floor, lead: lead)
   }
+
+  private static let fellows = KeySet(
+    ["company", "co", "partners", "sons", "associates", "brothers"].map {
+      PartLexicon.hash($0.utf8)
+    })
+
+  /// A role or determiner that the brand begins with: `Century Target Investment Limited`, `All Fame
+  /// Investment Limited`. Ideographs remain, and what was taken so far is no brand, or no sentence
+  /// begins with this word and a company's name.
+  private func leadsBrand(_ index: Int, _ start: Int, _ remaining: Int) -> Bool {
+    guard remaining > 0, start == index + 1, start < tokens.count else { return false }
+    if Self.determiners.contains(tokens[index].hash) { return true }
+    guard lexicon.isEnglishRole(tokens[index].hash) else { return false }
+    return tokens[start...].indices.allSatisfy { at in
+      let part = aligner.parts[at]
+      return tokens[at].kind != .capital
+        || part.count > 0 && !part.isSound && part.kind != .place && part.kind != .surname
+        || lexicon.isFormWord(tokens[at].hash)
+    }
+  }
+
+  private static let determiners = KeySet(
+    ["all", "a", "always", "an", "every"].map { PartLexicon.hash($0.utf8) })
 
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
@@ -387,9 +416,9 @@ extension PairFinder {
   }
 
   /// Drops a leading function word, takes a leading `The` inside a sentence.
-  private func adjusted(_ from: Int, _ text: [UInt8], floor: Int) -> Int {
+  private func adjusted(_ from: Int, _ text: [UInt8], floor: Int, lead: Int) -> Int {
     var start = from
-    while start < tokens.count - 1,
+    while start < tokens.count - 1, start != lead,
       tokens[start].kind != .capital
         || aligner.parts[start].count == 0 && isStop(tokens[start], start, text, floor)
     {

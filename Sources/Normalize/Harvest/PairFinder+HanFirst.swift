@@ -239,9 +239,14 @@ extension PairFinder {
     }
     if first == count { first = count - lexicon.formLength(han.scalars[...]) }
     guard first > 0 else { return first }
-    guard hasOpenWord(from: first) else { return placeStart(before: first) }
+    guard hasOpenWord(from: first) else {
+      return leadingScalar(before: first) ?? placeStart(before: first)
+    }
     let stop = stopEnds(first)
-    if stop > 0,
+    // 和化學有限公司 (Adm Chemical): without the particle nothing of a brand is left.
+    let isBrandless =
+      stop == 1 && !edges.hasBrand(han.scalars, first, count - lexicon.formLength(han.scalars[...]))
+    if stop > 0, !isBrandless,
       aligner.uncovered(han, first, count) > 0 || edges.isBoundary(han.scalars, first, stop)
     {
       return first
@@ -261,6 +266,25 @@ extension PairFinder {
     }
     return max(0, first - 4)
   }
+
+  /// One ideograph between the name's first covered part and a word before names, or the begin: the
+  /// first of a brand whose other one alone has its English word (富|業集團, Ace Business Group).
+  private func leadingScalar(before first: Int) -> Int? {
+    guard first > 0, stopEnds(first) == 0, HanText.isHan(han.scalars[first - 1]),
+      !Self.loneWords.contains(han.scalars[first - 1]),
+      lexicon.placeLength(han.scalars, at: first) == 0,
+      first == 1 || stopEnds(first - 1) > 0
+    else { return nil }
+    return first - 1
+  }
+
+  /// 购 售 买 卖 付 欠 聘 获 邀 请 派 助 替 循 依 若 如 曾 现 已 均 亦 又 再 另 系 指 兼 前 原 后 该 此 各 每 某 市 省 县 区 收 受 借 租 贷
+  private static let loneWords: ScalarSet = [
+    0x8D2D, 0x552E, 0x4E70, 0x5356, 0x4ED8, 0x6B20, 0x8058, 0x83B7, 0x9080, 0x8BF7, 0x6D3E, 0x52A9,
+    0x66FF, 0x5FAA, 0x4F9D, 0x82E5, 0x5982, 0x66FE, 0x73B0, 0x5DF2, 0x5747, 0x4EA6, 0x53C8, 0x518D,
+    0x53E6, 0x7CFB, 0x6307, 0x517C, 0x524D, 0x539F, 0x540E, 0x8BE5, 0x6B64, 0x5404, 0x6BCF, 0x67D0,
+    0x5E02, 0x7701, 0x53BF, 0x533A, 0x6536, 0x53D7, 0x501F, 0x79DF, 0x8D37,
+  ]
 
   /// The left edge of a company's name where the English name leaves it open: what stands before the
   /// name decides, not the parts alone (大公工程有限公司, A.D. Partners Construction).
