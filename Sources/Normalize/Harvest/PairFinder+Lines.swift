@@ -184,7 +184,7 @@ extension PairFinder {
     if isFar {
       let form = lexicon.formLength(han.scalars[...])
       let body = aligner.used.prefix(han.count - form).lazy.filter { $0 }.count
-      guard body * 2 >= han.count - form else { return false }
+      guard body * 3 >= han.count - form else { return false }
     }
     let isPerson =
       en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))

@@ -111,7 +111,14 @@ extension SingleNames {
         guard stop > at else { return read }
         return persons(text, at, stop, names, isWhole: false) ?? read
       }
-      guard let taken = persons(text, at, stop, names, isWhole: true) else { return read }
+      guard let taken = persons(text, at, stop, names, isWhole: true) else {
+        // 祁連山、才讓卓瑪、歐陽建平: a name of another form inside the list.
+        guard read > from, stop - at <= 15, ByteMatch.starts(text.span, stop, end, with: "、") else {
+          return read
+        }
+        at = stop + 3
+        continue
+      }
       read = taken
       guard taken == stop else { return read }
       at = behindSign(text, stop, end)
