@@ -50,6 +50,8 @@ struct HanNameStart {
     guard bodyEnd >= 2, !isAttributive(scalars[bodyEnd - 1]),
       !Self.founding.contains(Lexicon.hash(scalars[(bodyEnd - 2)..<bodyEnd]))
     else { return nil }
+    // 附屬公司為有限公司
+    if scalars[bodyEnd - 2] == 0x53F8, Self.copulas.contains(scalars[bodyEnd - 1]) { return nil }
     var leftmostPlace = -1
     var depth = 0
     // Where a particle begins that only trades follow: 為投資控股有限公司 is no name.
@@ -179,6 +181,9 @@ struct HanNameStart {
     }
     return false
   }
+
+  /// 为 是 系 乃
+  private static let copulas: ScalarSet = [0x4E3A, 0x662F, 0x7CFB, 0x4E43]
 
   /// 由 向 就 对 与
   private static let prepositions: ScalarSet = [0x7531, 0x5411, 0x5C31, 0x5BF9, 0x4E0E]

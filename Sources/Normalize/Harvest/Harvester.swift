@@ -65,9 +65,9 @@ struct Harvester {
             previous = name
             previousLine = index
           } else if name == nil, previous?.hasForm ?? false, index - previousLine <= 4,
-            isAttribute(text, line)
+            isAttribute(text, line) || pairs.isRole(text, line.start, line.end)
           {
-            // `X Limited⏎(Incorporated in Bermuda)⏎甲有限公司`.
+            // `X Limited⏎(Incorporated in Bermuda)⏎甲有限公司`, `X Limited⏎保薦人⏎甲有限公司`.
           } else {
             previous = nil
             if name == nil { pairs.readOneLine(text, line.start, line.end, into: &names) }
@@ -294,7 +294,9 @@ struct Harvester {
     }
   }
 
-  private static let meanings: [StaticString] = [" means ", " refers to ", " mean ", "指", " 指", "係指"]
+  private static let meanings: [StaticString] = [
+    " means ", " refers to ", " mean ", "指", " 指", "係指",
+  ]
 
   /// A closing quote stands right before.
   private static func isQuoted(_ text: [UInt8], before at: Int) -> Bool {
