@@ -50,6 +50,8 @@ struct HanNameStart {
     guard bodyEnd >= 2, !isAttributive(scalars[bodyEnd - 1]),
       !Self.founding.contains(Lexicon.hash(scalars[(bodyEnd - 2)..<bodyEnd]))
     else { return nil }
+    // 附屬公司為有限公司
+    if scalars[bodyEnd - 2] == 0x53F8, Self.copulas.contains(scalars[bodyEnd - 1]) { return nil }
     var leftmostPlace = -1
     var depth = 0
     // Where a particle begins that only trades follow: 為投資控股有限公司 is no name.
@@ -80,6 +82,10 @@ struct HanNameStart {
       }
       // 註冊成立之投資控股有限公司: a noun of the sentence.
       if isAttributive(scalars[at - 1]) { return nil }
+      // 股份由時裝發展有限公司持有: no brand, but the particle is a part of none.
+      if stop == 1, Self.prepositions.contains(scalars[at - 1]) {
+        return bodyEnd - at >= 4 ? Edge(start: at, strength: .open) : nil
+      }
       nounStart = at - stop
     }
     if lexicon.placeLength(scalars, at: 0) > 0 { return Edge(start: 0, strength: .place) }
@@ -182,6 +188,12 @@ struct HanNameStart {
     }
     return false
   }
+
+  /// 为 是 系 乃
+  private static let copulas: ScalarSet = [0x4E3A, 0x662F, 0x7CFB, 0x4E43]
+
+  /// 由 向 就 对 与
+  private static let prepositions: ScalarSet = [0x7531, 0x5411, 0x5C31, 0x5BF9, 0x4E0E]
 
   /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 经 以 就 予 称 该 本 其 欠 等 系 受
   static let particles: ScalarSet = [

@@ -65,9 +65,9 @@ struct Harvester {
             previous = name
             previousLine = index
           } else if name == nil, previous?.hasForm ?? false, index - previousLine <= 4,
-            isAttribute(text, line)
+            isAttribute(text, line) || pairs.isRole(text, line.start, line.end)
           {
-            // `X Limited⏎(Incorporated in Bermuda)⏎甲有限公司`.
+            // `X Limited⏎(Incorporated in Bermuda)⏎甲有限公司`, `X Limited⏎保薦人⏎甲有限公司`.
           } else {
             previous = nil
             if name == nil { pairs.readOneLine(text, line.start, line.end, into: &names) }

@@ -29,7 +29,8 @@ struct NameAligner {
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   /// Aligns `tokens` with the scalars `from..<to` of `han`, phrases of up to `longest` words at once.
-  /// Gives up, and says so, where more than `misses` capitalised words stand for nothing.
+  /// Gives up, and says so, where more than `misses` capitalised words stand for nothing; one that
+  /// the lexicon knows counts twice.
   ///
   /// Complexity: O(tokens x scalars) for names, which are short; both are cut at 40.
   @discardableResult
@@ -71,7 +72,8 @@ struct NameAligner {
         open -= count
         group += 1
       } else if tokens[index].kind == .capital {
-        misses -= 1
+        // A word that the lexicon knows means something else.
+        misses -= lexicon.parts.contains(tokens[index].hash) ? 2 : 1
         if misses < 0 { return false }
       }
       index -= 1

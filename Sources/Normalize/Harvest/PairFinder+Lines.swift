@@ -35,9 +35,7 @@ extension PairFinder {
     if first.value >= 0x2E80 {
       guard let name = hanName(text, from, to) else { return nil }
       han.read(text, name.start, name.end, lexicon.han)
-      guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
-        return nil
-      }
+      guard !kinds.isNoName(han.scalars[...]), !isRole() else { return nil }
       let hasForm = lexicon.formLength(han.scalars[...]) > 0
       let isBody = hasForm || kinds.isBody(han.scalars[...])
       let isPerson = name.hasHonorific && kinds.isPerson(han.scalars[...])
@@ -73,6 +71,21 @@ extension PairFinder {
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
+  }
+
+  /// A line that is a role and nothing else: 獨家保薦人, 香港股份過戶登記分處.
+  mutating func isRole(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard text[start] >= 0xE3, end - start <= 60 else { return false }
+    han.read(text, start, end, lexicon.han)
+    return isRole()
+  }
+
+  /// `han` is a role, be it that of a place.
+  private func isRole() -> Bool {
+    if lexicon.isRole(han: han.scalars[...]) { return true }
+    guard han.count >= 4 else { return false }
+    let place = lexicon.placeLength(han.scalars, at: 0)
+    return place > 0 && place < han.count && lexicon.isRole(han: han.scalars[place...])
   }
 
   private static let by = PartLexicon.hash("by".utf8)
@@ -184,7 +197,7 @@ extension PairFinder {
     if isFar {
       let form = lexicon.formLength(han.scalars[...])
       let body = aligner.used.prefix(han.count - form).lazy.filter { $0 }.count
-      guard body * 2 >= han.count - form else { return false }
+      guard body * 3 >= han.count - form else { return false }
     }
     let isPerson =
       en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))

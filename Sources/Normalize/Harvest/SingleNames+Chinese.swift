@@ -134,7 +134,8 @@ extension SingleNames {
     }
     // 分公司 is a branch too.
     let isBranch = isBranch || form == 3 && han.scalars[han.count - 3] == 0x5206
-    guard let edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
+    guard var edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
+    edge.start = behindNumber(edge.start)
     let from = Int(han.offsets[edge.start])
     let name = han.scalars[edge.start...]
     guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
@@ -151,6 +152,24 @@ extension SingleNames {
       Candidate(
         kind: .organization, start: from, end: end, isHan: true, strength: edge.strength,
         tail: tail, confidence: edge.strength == .open ? 90 : 92))
+  }
+
+  /// Scalar behind (1) or （甲）, which counts names and is no part of one.
+  private func behindNumber(_ start: Int) -> Int {
+    guard start + 4 < han.count, han.scalars[start] == 0x28 else { return start }
+    var at = start + 1
+    while at < start + 3, isNumber(han.scalars[at]) { at += 1 }
+    return at > start + 1 && han.scalars[at] == 0x29 ? at + 1 : start
+  }
+
+  /// A digit, a small letter, 一 to 十, 甲 乙 丙 丁.
+  private func isNumber(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x61...0x7A, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
+      0x4E5D, 0x5341, 0x7532, 0x4E59, 0x4E19, 0x4E01:
+      true
+    default: false
+    }
   }
 
   /// 自 新 原 该 本 其 各 多 某 旧 此 几 数 老: 自建化工廠, 新製造廠 are nobody's names.

@@ -145,7 +145,7 @@ extension SingleNames {
 
   private static let longerForms = [
     " Partnership", " Liability Partnership", " Liability Company", " PARTNERSHIP",
-    " LIABILITY COMPANY", " (Limited Partnership)",
+    " LIABILITY COMPANY", " (Limited Partnership)", " (THE)", " (The)",
   ].map { Array($0.utf8) }
   private static let ofWords = [" of the ", " of "].map { Array($0.utf8) }
   private static let aboutWords = [
@@ -231,7 +231,10 @@ extension SingleNames {
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)
     switch head {
-    case .form: guard words > 1 || words == 1 && !isForm(tokens[start]) else { return headEnd }
+    case .form:
+      guard words > 1 || words == 1 && !isForm(tokens[start]), !isRest(from: start) else {
+        return headEnd
+      }
     case .body:
       // `Bank of China` has its name behind the head.
       let hasTail = text[headStart..<end].contains(0x20)
@@ -239,6 +242,7 @@ extension SingleNames {
     case .law:
       let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
+    case .common where words == 1 && tokens.last.map(isAmpersand) ?? false: break
     case .common:
       // The Project Company, Joint Venture Company: three words make a name.
       guard words >= (text[headStart] == 0x43 && text[headStart + 2] == 0x6D ? 3 : 2) else {
@@ -317,6 +321,22 @@ extension SingleNames {
       at -= 1
     }
     return false
+  }
+
+  /// `… IN | HONG KONG LIMITED`, `RESEARCH AND | MANAGEMENT LIMITED`: no brand behind a small word.
+  private func isRest(from start: Int) -> Bool {
+    guard start > 0, start < tokens.count, tokens[start - 1].kind == .connector else {
+      return false
+    }
+    let words = tokens[start...].filter { $0.kind == .capital }
+    guard let first = words.first else { return false }
+    if words.count == 1 {
+      return lexicon.parts.senses(first.hash).contains { $0.kind == .trade || $0.kind == .place }
+    }
+    return words.count == 2
+      && lexicon.parts.senses(PartLexicon.joined(first.hash, words[1].hash)).contains {
+        $0.kind == .place
+      }
   }
 
   /// A trade or a word of meaning, and no place: New, Energy, Production.

@@ -35,6 +35,7 @@ extension SingleNames {
       case .cells: guard isCell(text, a.start, b.end) else { continue }
       case nil:
         guard areCells(text, a, b), agree(text, a, b, isWhole: false) else { continue }
+        mark = markBehind(text, a.end)
       }
       pair(first, second, text, .neighbour, confidence, mark: mark, into: &names)
     }
@@ -146,6 +147,11 @@ extension SingleNames {
       a.start == 0 || text[a.start - 1] == 0x09 || text[a.start - 1] == 0x0A
     else { return false }
     return text[a.end..<(b.start - 1)].allSatisfy { $0 != 0x09 && $0 != 0x0A }
+  }
+
+  /// The footnote mark that stands at `at`, 0 for none.
+  private func markBehind(_ text: [UInt8], _ at: Int) -> UInt8 {
+    text[at] == 0x2A || text[at] == 0x23 || text[at] == 0x5E ? text[at] : 0
   }
 
   /// Half of the ideographs, of a person all but one, stand for words of the English name; with

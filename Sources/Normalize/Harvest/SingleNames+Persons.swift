@@ -112,7 +112,14 @@ extension SingleNames {
         guard stop > at else { return read }
         return persons(text, at, stop, names, isWhole: false) ?? read
       }
-      guard let taken = persons(text, at, stop, names, isWhole: true) else { return read }
+      guard let taken = persons(text, at, stop, names, isWhole: true) else {
+        // 祁連山、才讓卓瑪、歐陽建平: a name of another form inside the list.
+        guard read > from, stop - at <= 15, ByteMatch.starts(text.span, stop, end, with: "、") else {
+          return read
+        }
+        at = stop + 3
+        continue
+      }
       read = taken
       guard taken == stop else { return read }
       at = behindSign(text, stop, end)
@@ -414,46 +421,69 @@ extension SingleNames {
 
   // MARK: - Signatures
 
-  /// A line that is a person's name above or below one that is a role: 主席⏎陳小明, Guo Ye⏎Chairman.
+  /// A line that is a person's name above or below one that is a role, or in a list below one: 主席⏎陳小明,
+  /// `Guo Ye⏎Chairman`, `Executive Directors⏎Ng Wai Hung (Chairman)⏎Ho Man Fai`. Returns whether it is.
   mutating func signature(
-    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
-  ) {
+    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, before: Bool, behind: Bool,
+    isRoster: Bool, _ names: NameCollection
+  ) -> Bool {
     let line = lines[index]
-    let isHan = text[line.start] >= 0xE3
-    guard
-      isRoleLine(text, lines, isHan ? index - 1 : index + 1)
-        || isHan
-          && isRoleLine(text, lines, index + 1)
-        || !isHan && named(text, lines, index, names)
-    else { return }
-    if isHan {
-      guard hanEnd(text, line.start, line.end) == line.end else { return }
-      _ = persons(text, line.start, line.end, names, isWhole: true)
-    } else if let stop = personWords(text, line.start, line.end), stop == line.end,
-      !isPaired(line.start, stop), names.index(english: text[line.start..<stop]) == nil
-    {
+    if text[line.start] >= 0xE3 {
+      guard before || behind || isRoster else { return false }
+      let stop = hanEnd(text, line.start, line.end)
+      guard endsLine(text, stop, line.end) else { return false }
+      return persons(text, line.start, stop, names, isWhole: true) != nil
+    }
+    guard behind || isRoster else {
+      named(text, lines, index, names)
+      return false
+    }
+    guard let stop = personWords(text, line.start, line.end), endsLine(text, stop, line.end),
+      behind && stop == line.end || hasSurname(text, line.start, stop)
+    else { return false }
+    if !isPaired(line.start, stop), names.index(english: text[line.start..<stop]) == nil {
       candidates.append(
         Candidate(
           kind: .person, start: line.start, end: stop, isHan: false, strength: .bounded, tail: 0,
           confidence: 90))
     }
+    return true
+  }
+
+  /// Nothing but a bracket stands behind the name that ends at `at`.
+  private func endsLine(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at < end else { return true }
+    let bytes = text.span
+    let open = bytes[at] == 0x20 ? at + 1 : at
+    return ByteMatch.starts(bytes, open, end, with: "(") && bytes[end - 1] == 0x29
+      || ByteMatch.starts(bytes, open, end, with: "（")
+        && ByteMatch.ends(bytes, open, end, with: "）")
+  }
+
+  /// The first or the last word is spelled like a surname.
+  private func hasSurname(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    var first = start
+    while first < end, text[first] != 0x20 { first += 1 }
+    var last = end
+    while last > start, text[last - 1] != 0x20 { last -= 1 }
+    return lexicon.isSurname(PartLexicon.hash(text[start..<first]))
+      || lexicon.isSurname(PartLexicon.hash(text[last..<end]))
   }
 
   /// `By: /s/ Serena Duan⏎Name: Serena Duan⏎Title: …`: reads the name behind its label.
   private mutating func named(
     _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
-  ) -> Bool {
+  ) {
     let line = lines[index]
     guard ByteMatch.starts(text.span, line.start, line.end, with: "Name: "),
       index + 1 < lines.count,
       ByteMatch.starts(text.span, lines[index + 1].start, lines[index + 1].end, with: "Title: ")
-    else { return false }
+    else { return }
     _ = englishList(text, line.start + 6, line.end, names)
-    return false
   }
 
   /// The line is a position of a person: 主席, Chairman and Executive Director.
-  private func isRoleLine(_ text: [UInt8], _ lines: [Structure.Line], _ index: Int) -> Bool {
+  func isRoleLine(_ text: [UInt8], _ lines: [Structure.Line], _ index: Int) -> Bool {
     guard lines.indices.contains(index) else { return false }
     let line = lines[index]
     guard line.end - line.start >= 4, line.end - line.start <= 60 else { return false }

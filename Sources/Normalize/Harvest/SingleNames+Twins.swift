@@ -9,8 +9,8 @@ extension SingleNames {
     guard order.contains(where: { candidates[$0].isHan && candidates[$0].confidence > 0 }),
       order.contains(where: { !candidates[$0].isHan && candidates[$0].confidence > 0 })
     else { return }
+    pairSignatures(text, order, into: &names)
     let firsts = firstMentions(text, order, names)
-    pairSignatures(text, firsts, into: &names)
     var twins = [Int](repeating: Self.unmatched, count: firsts.count)
     let ends = firsts.map { bodyEnd(text, candidates[$0]) }
     for place in firsts.indices where !candidates[firsts[place]].isHan {
@@ -158,13 +158,18 @@ extension SingleNames {
     han.read(text, zh.start, zh.end, lexicon.han)
     let isPerson = en.kind == .person
     guard
-      aligner.align(tokens, text, han, from: 0, to: han.count, misses: isPerson ? 2 : 0),
-      aligner.uncovered(han, 0, han.count) == 0
+      aligner.align(tokens, text, han, from: 0, to: han.count, misses: isPerson ? 2 : 1)
     else { return false }
-    return isPerson ? isPersonTwin() : isBodyTwin()
+    let rest = aligner.uncovered(han, 0, han.count)
+    if isPerson { return rest == 0 && isPersonTwin() }
+    return isBodyTwin(rest: rest)
   }
 
-  private func isBodyTwin() -> Bool {
+  /// With a `rest` one word that the lexicon does not know stands for ideographs side by side that are
+  /// no trade it knows: 躉船 for Pontoon.
+  private func isBodyTwin(rest: Int) -> Bool {
+    guard rest == 0 || isOneRest(rest) else { return false }
+    var open = rest == 0 ? 0 : 1
     var brand = 0
     var before = -1
     for (index, token) in tokens.enumerated() {
@@ -173,13 +178,25 @@ extension SingleNames {
         before = -1
         continue
       }
-      guard part.count > 0 || token.hash == tokenizer.the else { return false }
+      if part.count == 0, token.hash != tokenizer.the {
+        open -= 1
+        guard open >= 0 else { return false }
+      }
       // Syllables of one brand keep their order: Wing Hang is 永亨, not 亨永.
       guard !part.isSound || before < Int(part.start) else { return false }
       before = part.isSound ? Int(part.start) : -1
       if part.isSound || part.kind != .trade && part.kind != .legalForm { brand += Int(part.count) }
     }
-    return brand >= 2
+    return rest == 0 ? brand >= 2 : open == 0 && brand >= 3
+  }
+
+  /// The uncovered ideographs, four at most, stand side by side and begin with no known trade.
+  private func isOneRest(_ rest: Int) -> Bool {
+    guard rest <= 4, let first = aligner.used.indices.first(where: { !aligner.used[$0] }),
+      han.count - rest >= 7,
+      first + rest <= han.count, !aligner.used[first..<(first + rest)].contains(true)
+    else { return false }
+    return lexicon.tradeLength(han.scalars, at: first, end: first + rest) == 0
   }
 
   /// The syllables follow the ideographs; the surname may be the last word, and one or two names that
@@ -206,9 +223,9 @@ extension SingleNames {
   /// `By order of the Board⏎X Limited` and 承董事會命⏎甲有限公司: where one company signs in each
   /// language, it is one company.
   private mutating func pairSignatures(
-    _ text: [UInt8], _ firsts: [Int], into names: inout NameCollection
+    _ text: [UInt8], _ order: [Int], into names: inout NameCollection
   ) {
-    let signed = firsts.filter { signs(text, candidates[$0]) }
+    let signed = order.filter { candidates[$0].confidence > 0 && signs(text, candidates[$0]) }
     guard signed.count == 2, candidates[signed[0]].isHan != candidates[signed[1]].isHan,
       candidates[signed[1]].start - candidates[signed[0]].end <= 600
     else { return }

@@ -101,9 +101,22 @@ struct SingleNames {
       }
     }
     paired.sort { $0.start < $1.start }
-    for (index, line) in structure.lines.enumerated() {
+    let lines = structure.lines
+    // Whether the lines before, at and behind are roles of persons; persons listed below one.
+    var (before, here, isRoster) = (false, isRoleLine(text, lines, 0), false)
+    for (index, line) in lines.enumerated() {
       read(text, line.start, line.end, names)
-      if line.end - line.start <= 48 { signature(text, structure.lines, index, names) }
+      let behind = isRoleLine(text, lines, index + 1)
+      if line.end - line.start > 60 {
+        isRoster = false
+      } else if here {
+        isRoster = true
+      } else {
+        let isPerson = signature(
+          text, lines, index, before: before, behind: behind, isRoster: isRoster, names)
+        isRoster = isRoster && isPerson
+      }
+      (before, here) = (here, behind)
     }
     settleEdges(text)
     dropInner()

@@ -30,6 +30,11 @@ struct SingleNameTests {
     ("公司聘请北京市金诚律师事务所提供意见。", "北京市金诚律师事务所"),
     ("該研究由廣東省人民醫院進行。", "廣東省人民醫院"),
     ("根據《醫療器械質量管理規範》行事。", "醫療器械質量管理規範"),
+    ("公司前身为衡阳湘江水泵厂。", "衡阳湘江水泵厂"),
+    ("本集團向海倫市綠原大豆專業合作社採購。", "海倫市綠原大豆專業合作社"),
+    ("该方案已获甘肃省国资委批准。", "甘肃省国资委"),
+    ("保荐机构华瑞承销保荐有限责任公司并无异议。", "华瑞承销保荐有限责任公司"),
+    ("本公司與控股股東三葉國際有限公司訂約。", "三葉國際有限公司"),
     // Persons.
     ("王洪新先生獲委任為董事。", "王洪新"),
     ("本公司由林鄭惠珠女士擁有。", "林鄭惠珠"),
@@ -41,7 +46,7 @@ struct SingleNameTests {
 
   @Test(arguments: [
     "本公司為一間於開曼群島註冊成立的有限公司。", "該公司為投資控股有限公司。", "本公司之主要往來銀行同意。",
-    "呈請人已於高等法院提出呈請。", "本公司根據上市規則行事。",
+    "呈請人已於高等法院提出呈請。", "本公司根據上市規則行事。", "該製造廠房位於東莞，印刷廠商已遷出。", "公司自建化工厂。",
   ])
   func nounsOfTheSentenceAreNoNames(_ text: String) throws {
     #expect(try lone(text) == [])
@@ -66,6 +71,13 @@ struct SingleNameTests {
       "University of Southern Queensland"
     ),
     ("It was advised by Mr. Wong Kwok Keung of Jade Advisory Limited.", "Wong Kwok Keung"),
+    ("Orders from Hallstrom Fordon AB fell.", "Hallstrom Fordon AB"),
+    ("It holds PT Samudra Lestari Tbk for now.", "PT Samudra Lestari Tbk"),
+    ("Wuxi Second Bearing Works was closed.", "Wuxi Second Bearing Works"),
+    ("Ferncliff Yau & Partners acted for it.", "Ferncliff Yau & Partners"),
+    ("Zhongyi Huaxin Law Firm has agreed.", "Zhongyi Huaxin Law Firm"),
+    ("Under the Harbour Craft Act of 1934 it is.", "Harbour Craft Act of 1934"),
+    ("It was bought by ALWAYS BRIGHT LIMITED then.", "ALWAYS BRIGHT LIMITED"),
     ("The licence is eSun Digital Entertainment Limited's.", "eSun Digital Entertainment Limited"),
   ])
   func englishNamesHaveTheirBounds(_ text: String, _ name: String) throws {
@@ -74,6 +86,7 @@ struct SingleNameTests {
 
   @Test(arguments: [
     "The Company Limited by guarantee was wound up.", "It is a Private Limited company.",
+    "The plan includes a new Factory, the Production Works and a New Energy Plant.",
     "The Target Company and the Listed Company agreed.", "By order of the Board",
   ])
   func englishRolesAreNoNames(_ text: String) throws {
@@ -91,7 +104,21 @@ struct SingleNameTests {
       ["Ng Wai Hung", "Ho Man Fai", "Victor Yang"]
     ),
     ("By order of the Board\nGuo Ye\nChairman and Chief Executive Officer", ["Guo Ye"]),
+    ("董事會成員為：王建國、李秀蘭、歐陽明輝。", ["王建國", "李秀蘭", "歐陽明輝"]),
+    ("实际控制人林志强、陈秀芳夫妇控制公司。", ["林志强", "陈秀芳"]),
+    ("（经办人：樊丽娟）", ["樊丽娟"]),
+    (
+      "Messrs. Ronald Chiu Yat Sing and Lam Wing Tai retired by rotation.",
+      ["Ronald Chiu Yat Sing", "Lam Wing Tai"]
+    ),
+    (
+      "The Board comprises Chan Siu Ming and Lo Yuk Lan as executive Directors, and Peter Grove as non-executive Director.",
+      ["Chan Siu Ming", "Lo Yuk Lan", "Peter Grove"]
+    ),
+    ("CHEN Xiaolong was redesignated.", ["CHEN Xiaolong"]),
+    ("By: /s/ Serena Duan\nName: Serena Duan\nTitle: Chief Financial Officer", ["Serena Duan"]),
     // Roles and prose are no persons.
+    ("SUN Life is an insurer.", []), ("董事長應及時主持會議。", []),
     ("董事長及總經理同意。", []), ("執行董事為本公司之控股股東。", []),
     ("The executive Directors are responsible for it.", []),
     ("The Directors are Hong Kong residents.", []),
