@@ -174,10 +174,14 @@ extension Glossary {
         throw GlossaryError(line: number, reason: "it is not UTF-8")
       }
       let value: JSONValue
+      var loneSurrogates = 0
       do {
-        value = try JSONParser.parse(line)
+        value = try JSONParser.parse(line, loneSurrogates: &loneSurrogates)
       } catch {
         throw GlossaryError(line: number, reason: error.description)
+      }
+      guard loneSurrogates == 0 else {
+        throw GlossaryError(line: number, reason: "an escape is half a code point")
       }
       if let schema = value["schema"] {
         guard schema.string == Self.schema else {

@@ -24,7 +24,7 @@ struct DocumentSheet: ~Copyable {
     json.string(document.glossed)
     json.drainIfLong(to: &output)
     glosses(document)
-    structure(document)
+    structure(document, to: &output)
     json.drainIfLong(to: &output)
     json.raw(",\"names\":[")
     names(document.names)
@@ -147,7 +147,7 @@ struct DocumentSheet: ~Copyable {
     json.raw("]")
   }
 
-  private mutating func structure(_ document: Document) {
+  private mutating func structure(_ document: Document, to output: inout [UInt8]) {
     json.raw(",\"blocks\":[")
     for position in document.blocks.indices {
       let block = document.blocks[position]
@@ -156,6 +156,7 @@ struct DocumentSheet: ~Copyable {
       json.raw(",\"kind\":")
       json.raw(block.kind.quoted)
       json.raw("}")
+      json.drainIfLong(to: &output)
     }
     json.raw("],\"sentences\":[")
     for position in document.sentences.indices {
@@ -164,6 +165,7 @@ struct DocumentSheet: ~Copyable {
       json.numbers(
         "[", index.codePoints(before: sentence.start), ",", index.codePoints(before: sentence.end),
         "]")
+      json.drainIfLong(to: &output)
     }
     json.raw("],\"segments\":[")
     for position in document.segments.indices {

@@ -37,10 +37,14 @@ public struct DocumentWriter {
   ) {
     var sheet = DocumentSheet(document.text.bytes, capacity: room)
     let begun = output.count
+    let rows = document.text.pieces.count + document.decoded.edits.count
+    if rows > 1 << 16 { output.reserveCapacity(begun + Self.rowSize * rows) }
     sheet.write(document, identity, rules, writesLedger: writesLedger, to: &output)
     room = min(max(room, output.count - begun + 1 << 13), Self.keptRoom)
   }
 
+  /// Bytes of a long document's JSON for each of its rows, at most: an array that grows holds it twice.
+  private static let rowSize = 64
   /// Room that is asked for from the start, at most.
   private static let keptRoom = 1 << 20
 }

@@ -183,6 +183,7 @@ import Testing
     "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"scope\":5}",
     "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"kind\":5}",
     "{\"en\":\"A Ltd\",\"zh\":\"甲有限公司\",\"confidence\":1e999}",
+    "{\"en\":\"A Ltd\",\"zh\":\"甲\\ud800有限公司\"}",
   ])
   func aFaultyLineOfAFileIsRefused(_ line: String) {
     let error = #expect(throws: GlossaryError.self) { try parsing(line) }
