@@ -410,15 +410,6 @@ extension SingleNames {
       && !lexicon.parts.senses(word).contains { $0.kind != .surname }
   }
 
-  /// The first or the last word is spelled like a surname.
-  private func hasSurname(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    func isSurname(_ word: ArraySlice<UInt8>) -> Bool {
-      lexicon.parts.senses(PartLexicon.hash(word)).contains { $0.kind == .surname }
-    }
-    let words = text[start..<end].split(separator: 0x20)
-    return words.first.map(isSurname) == true || words.last.map(isSurname) == true
-  }
-
   // MARK: - Signatures
 
   /// A line that is a person's name above or below one that is a role, or in a list below one: 主席⏎陳小明,
