@@ -197,7 +197,8 @@ extension PairFinder {
         }
       case .capital:
         let isCovered = aligner.parts[index].count > 0
-        if isCovered, !soft || !isWeak(index) && !(index == 0 && lexicon.isEnglishStop(token.hash)) {
+        if isCovered, !soft || !isWeak(index) && !(index == 0 && lexicon.isEnglishStop(token.hash))
+        {
           start = index
           soft = false
         } else if start < tokens.count, remaining == 0, isPossessive(token, text) {

@@ -387,12 +387,13 @@ struct ShortForms {
     // Each ideograph that is dropped has its word, is the legal form, or all that has none.
     for index in 0..<body
     where !keep[index] && !aligner.used[index] && NameAligner.counts(han.scalars[index]) {
-      guard let rest, rest.scalars.contains(index) || Self.divisions.contains(han.scalars[index])
-      else {
-        if Self.divisions.contains(han.scalars[index]) { continue }
+      if let rest, rest.scalars.contains(index) {
+        dropsRest = true
+      } else if !Self.divisions.contains(han.scalars[index]),
+        !isBesideDropped(index, keep, body)
+      {
         return nil
       }
-      if rest.scalars.contains(index) { dropsRest = true }
     }
     if dropsRest, let rest, rest.scalars.contains(where: { keep[$0] }) { return nil }
     var isKept = [Bool](repeating: false, count: full.count)
@@ -429,6 +430,12 @@ struct ShortForms {
       previous = index
     }
     return result
+  }
+
+  /// A part that is dropped with its word stands right beside: 清潔|能源 for Clean Energy.
+  private func isBesideDropped(_ index: Int, _ keep: [Bool], _ body: Int) -> Bool {
+    index > 0 && aligner.used[index - 1] && !keep[index - 1]
+      || index + 1 < body && aligner.used[index + 1] && !keep[index + 1]
   }
 
   /// 省 市 县 区 behind a place: a short form may leave them out.

@@ -132,7 +132,8 @@ struct LineJoiner {
     {
       return spacing
     }
-    if first.value == .upper || first.value == .digit, b.width <= 60, !endsSentence(last.scalar), last.scalar != 0x2C,
+    if first.value == .upper || first.value == .digit, b.width <= 60, !endsSentence(last.scalar),
+      last.scalar != 0x2C,
       !look.endsWithFunctionWord(aStart, aEnd), look.isCapitalised(bStart, bEnd)
     {
       // A label of its own, or a name below its role.

@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Normalize
+
+/// Short forms: stated in both languages, or composed by dropping what the other side drops.
+@Suite("Harvest: short forms")
+struct ShortFormTests {
+  @Test(arguments: [
+    // The legal form alone is dropped: everything else stays, with or without a counterpart.
+    (
+      "Helin Visual Technology Co., Ltd. (鶴林視像科技股份有限公司) (“Helin Visual Technology”) sells.\n",
+      "Helin Visual Technology = 鶴林視像科技"
+    ),
+    (
+      "The Company placed a deposit with Bank of Jinshan Co., Ltd. (金山銀行股份有限公司) (“Bank of Jinshan”).\n",
+      "Bank of Jinshan = 金山銀行"
+    ),
+    (
+      "Better Tooth Dental Clinic Limited (康齒牙醫診所有限公司) (“Better Tooth Dental Clinic”) rents it.\n",
+      "Better Tooth Dental Clinic = 康齒牙醫診所"
+    ),
+    // Parts with counterparts are dropped with them.
+    (
+      "Ruichang Maofeng Pharmaceutical Co., Ltd. (瑞昌茂峰製藥有限公司) (“Ruichang Maofeng”) makes it.\n",
+      "Ruichang Maofeng = 瑞昌茂峰"
+    ),
+    // Ideographs beside a dropped part belong to it: 清潔|能源.
+    (
+      "Yancheng Maofeng Clean Energy Development Co., Ltd. (鹽城茂峰清潔能源發展有限公司) (“Yancheng Maofeng”).\n",
+      "Yancheng Maofeng = 鹽城茂峰"
+    ),
+    (
+      "甲方為鹽城茂峰清潔能源發展有限公司（Yancheng Maofeng Clean Energy Development Co., Ltd.，「鹽城茂峰」）。\n",
+      "Yancheng Maofeng = 鹽城茂峰"
+    ),
+    // Definitions in a cell and in a sentence.
+    (
+      "“Board”\tthe board of directors\n“Gorse Capital”\tGorse Capital Limited (金雀資本有限公司), an adviser\n",
+      "Gorse Capital = 金雀資本"
+    ),
+    (
+      "“Gorse Group” means Gorse Group Limited (金雀集團有限公司), a company of the vendor.\n",
+      "Gorse Group = 金雀集團"
+    ),
+    (
+      "近日，浙江茂峰风电股份有限公司（以下简称“茂峰风电”，英文名：Zhejiang Maofeng Wind Power Co., Ltd.）收到通知。\n",
+      "Maofeng Wind Power = 茂峰风电"
+    ),
+    // A brand in capitals is no acronym.
+    (
+      "MAOSKY Limited (茂天有限公司) (“MAOSKY”) is a supplier.\n", "MAOSKY = 茂天"
+    ),
+    (
+      "It is a member of the Institute of Gorse Accountants (金雀會計師公會) (the ‘‘IGA’’).\n",
+      "IGA = 金雀會計師公會"
+    ),
+  ])
+  func areFound(_ text: String, _ pair: String) throws {
+    let pairs = try Cleaned(text).pairs
+    #expect(pairs.contains(pair), "\(pairs)")
+  }
+
+  @Test(arguments: [
+    // What the short form drops has no counterpart.
+    "Maofeng Foreversun Chemical Logistics Co., Ltd. (茂峰恒阳化工储运有限公司) (“Maofeng Foreversun”).\n",
+    // It fits two names.
+    "Gorse Express (Cayman) Inc. (金雀快遞（開曼）有限公司) (“Gorse Express”) holds Gorse Express Limited (金雀快遞有限公司).\n",
+    // A word of the trade alone.
+    "Nanping Maofeng Chemical Limited (南平茂峰化工有限公司) (“Chemical”) is one.\n",
+  ])
+  func areNotGuessed(_ text: String) throws {
+    let shorts = try Cleaned(text).document.names.filter { $0.isPaired && $0.inferred }
+    #expect(shorts.isEmpty, "\(shorts.map { String(decoding: $0.zh, as: UTF8.self) })")
+  }
+}
