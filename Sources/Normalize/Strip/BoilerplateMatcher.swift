@@ -272,7 +272,7 @@ final class BoilerplateMatcher: Sendable {
       }
       if at < below.end {
         findings[index].isRemoved = false
-        findings[index].reason = "what stands below stays"
+        findings[index].reason = StripFinding.heldHeading
       }
     }
   }

@@ -9,4 +9,10 @@ struct StripFinding: Equatable, Sendable {
   var isRemoved: Bool
   /// Why it is kept, for a finding that is not removed: "specific content: 17, 91.2 %".
   var reason: String
+
+  /// The reason of a heading that stays with what it heads.
+  static let heldHeading = "what stands below stays"
+
+  /// A heading that goes as soon as what stands below it does.
+  var isHeldHeading: Bool { !isRemoved && reason == Self.heldHeading }
 }

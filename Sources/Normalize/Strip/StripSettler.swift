@@ -1,7 +1,8 @@
 /// Strips a text round by round while it is normalized, and keeps what was recognised and stays.
 ///
 /// A line is recognised by its own text, so that after the first round only lines which changed
-/// are looked at again; where lines of contents were found, whose neighbours count, all of them.
+/// are looked at again; where lines of contents or headings were found, whose neighbours count, all
+/// of them.
 struct StripSettler {
   /// What the text of the last round has, ascending.
   private var findings: [StripFinding] = []
@@ -14,8 +15,8 @@ struct StripSettler {
   private var unread = Unsettled.everywhere
   /// Every round looks at the whole text.
   var isThorough = false
-  /// Lines of contents were found: a change elsewhere can decide what they are.
-  private var hasContents = false
+  /// Something was found of which a change elsewhere can decide what it is.
+  private var hasDependent = false
   private var excerpt: [UInt8] = []
   private var excerptStructure = Structure()
   private var found: [StripFinding] = []
@@ -34,7 +35,7 @@ struct StripSettler {
 
   /// Follows the text one step on.
   mutating func follow(_ change: TextChange) {
-    if hasContents || isThorough { unread = .everywhere } else { unread.follow(change) }
+    if hasDependent || isThorough { unread = .everywhere } else { unread.follow(change) }
     guard !unread.isEverywhere else { return }
     var kept = 0
     for finding in findings {
@@ -73,7 +74,7 @@ struct StripSettler {
     structure.read(text)
     findings.removeAll(keepingCapacity: true)
     matcher.find(text, structure.value, stripping: stripped, into: &findings, scratch: &scratch)
-    hasContents = findings.contains(where: isContents)
+    hasDependent = findings.contains(where: dependsOnOthers)
     unread = .nowhere
   }
 
@@ -86,8 +87,9 @@ struct StripSettler {
     }
   }
 
-  private func isContents(_ finding: StripFinding) -> Bool {
-    matcher.compiled[finding.rule].boilerplateClass == .contents
+  /// Lines of contents, and headings that stay with what stands below them.
+  private func dependsOnOthers(_ finding: StripFinding) -> Bool {
+    matcher.compiled[finding.rule].boilerplateClass == .contents || finding.isHeldHeading
   }
 
   /// Looks at the lines that changed; false where that is not enough, or something is to be removed.
@@ -106,7 +108,7 @@ struct StripSettler {
     found.removeAll(keepingCapacity: true)
     matcher.find(
       excerpt, excerptStructure, stripping: stripped, into: &found, scratch: &scratch)
-    if found.contains(where: { $0.isRemoved || isContents($0) }) { return false }
+    if found.contains(where: { $0.isRemoved || dependsOnOthers($0) }) { return false }
     merge(lines)
     unread = .nowhere
     return true

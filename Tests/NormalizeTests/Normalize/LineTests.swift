@@ -154,6 +154,8 @@ struct LineTests {
     String(repeating: "# ", count: 43) + "\n", String(repeating: "## ", count: 400) + "Notes\n",
     String(repeating: "**# ", count: 60) + "a\n",
     "Intro\n\u{0C}" + String(repeating: "Header of page\n", count: 300),
+    // The notice goes, then the number beside it, then the heading.
+    "警告\n阁下出售送交承让人机构。–1–",
   ])
   func damageThatIsNestedIsUndoneAtOnce(_ source: String) throws {
     let once = try Cleaned(source)
