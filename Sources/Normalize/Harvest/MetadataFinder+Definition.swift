@@ -24,9 +24,11 @@ extension MetadataFinder {
     return found
   }
 
-  private static let companyTerms: [StaticString] = ["Company”", "Company\"", "本公司", "公司”"]
+  private static let companyTerms: [StaticString] = [
+    "Company”", "Company\"", "Company’", "本公司", "公司”",
+  ]
   private static let offerorTerms: [StaticString] = [
-    "Offeror”", "Offeror\"", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
+    "Offeror”", "Offeror\"", "Offeror’", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
   ]
 
   /// Calls `body` with each quote before one of `terms` and with the end of the term, until it says
@@ -48,12 +50,17 @@ extension MetadataFinder {
       let isQuote =
         byte == 0x22 || ByteMatch.starts(bytes, at, limit, with: "“")
         || ByteMatch.starts(bytes, at, limit, with: "「")
+        || ByteMatch.starts(bytes, at, limit, with: "‘")
       let open = at
       at += quote
       guard isQuote else { continue }
+      // ‘‘Company’’
+      if ByteMatch.starts(bytes, at, limit, with: "‘") { at += 3 }
       for word in terms where ByteMatch.starts(bytes, at, limit, with: word) {
         // The closing quote is no part of the term.
-        let tail = word.withUTF8Buffer { unsafe $0.last == 0x22 ? 1 : $0.last == 0x9D ? 3 : 0 }
+        let tail = word.withUTF8Buffer {
+          unsafe $0.last == 0x22 ? 1 : $0.last == 0x9D || $0.last == 0x99 ? 3 : 0
+        }
         if body(open, at + word.utf8CodeUnitCount - tail) { return }
         break
       }
