@@ -294,7 +294,9 @@ struct Harvester {
     }
   }
 
-  private static let meanings: [StaticString] = [" means ", " refers to ", " mean ", "指", " 指", "係指"]
+  private static let meanings: [StaticString] = [
+    " means ", " refers to ", " mean ", "指", " 指", "係指",
+  ]
 
   /// A closing quote stands right before.
   private static func isQuoted(_ text: [UInt8], before at: Int) -> Bool {

@@ -250,6 +250,12 @@ extension MetadataFinder {
     var at = end
     while at > floor, end - at < 140 {
       at -= 1
+      // `On 5 March 2020, Mingjian Capital Limited`: a comma but that of `Co., Ltd.` ends a clause.
+      if bytes[at] == 0x2C, at + 1 < end, bytes[at + 1] == 0x20,
+        !Self.commaForms.contains(where: { ByteMatch.startsFolded(bytes, at + 2, end, with: $0) })
+      {
+        break
+      }
       let isWordStart =
         (at == floor || bytes[at - 1] == 0x20 || bytes[at - 1] == 0x28) && bytes[at] < 0x80
       if bytes[at] >= 0x80, bytes[at] < 0xC3 || bytes[at] > 0xC9, bytes[at] & 0xC0 != 0x80 { break }
@@ -268,6 +274,11 @@ extension MetadataFinder {
     }
     return start < end ? start : nil
   }
+
+  private static let commaForms: [StaticString] = [
+    "ltd", "limited", "inc", "llc", "l.l.c", "lp", "l.p", "llp", "corp", "co.", "plc", "s.a", "n.v",
+    "s.p", "gmbh",
+  ]
 
   /// Where the Chinese name that ends at `end` begins, without the stop words before it.
   private func chineseStart(

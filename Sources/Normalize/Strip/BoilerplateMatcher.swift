@@ -283,7 +283,7 @@ final class BoilerplateMatcher: Sendable {
   private static func headsText(_ rule: Compiled) -> Bool {
     switch rule.boilerplateClass {
     case .caution: true
-    case .disclaimer, .forwardLooking, .responsibility: rule.unit == .sentence
+    case .forwardLooking, .responsibility: rule.unit == .sentence
     default: false
     }
   }
