@@ -193,7 +193,8 @@ SLOT = {
         "投资者|贷款人|借款人|董事会|要约方|贵公司|该公司|独家保荐人|整体协调人|账簿管理人|牵头经办人|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,20}?有限公司)" + ALIAS),
     ("event", "zh"): re.compile(
         "(?:建议|可能|潜在|该等|该|此|本次|有关|上述|有条件|自愿|强制|无条件|全面|部分|现金|股份|股权|资产|重大|非常|进一步|首次|公开|全球|香港|国际|新|及|可换股|债券|票据|债务|战略|框架|H股|A股|买卖|关连|持续|业务|资本|认购|配售|收购|出售|供股|要约|合营|贷款|认股权)*"
-        "(?:收购事项|出售事项|收购|出售|交易|配售事项|配售|认购事项|认购|要约|分拆|合并|计划|建议|供股|公开发售|发售|发行|上市|重组|股份合并|股本重组|股本削减|协议|谅解备忘录|备忘录|合作|投资|私有化|购回|回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项)" + ALIAS),
+        "(?:收购事项|出售事项|收购|出售|交易|配售事项|配售|认购事项|认购|要约|分拆|合并|计划|建议|供股|公开发售|发售|发行|上市|重组|股份合并|股本重组|股本削减|协议|谅解备忘录|备忘录|合作|投资|私有化|购回|回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项|"
+        "若干事件时终止|若干情况下终止|若干情况下可能终止|可予终止|可能终止|可能会终止|可能被终止|或会终止)" + ALIAS),
     ("date", "zh"): re.compile("[0-9〇零○一二三四五六七八九十]{2,4}年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?"),
     ("number", "zh"): re.compile("第?[0-9一二三四五六七八九十百〇零.]+[A-Z]*(?:\\([0-9a-zA-Z]+\\))*[条章节款部页项号]|[一二12][0-9一二三四五六七八九〇零○]{3}年|(?<=\t)(?:[A-Z]{1,4}-)?\\d{1,4}$|(?<= )[A-Z]{1,4}-\\d{1,4}$"),
     ("place", "zh"): re.compile("(?:香港特别行政区|香港|中华人民共和国|中国内地|中国|澳门|台湾|新加坡|美国|英国|日本|加拿大|澳洲|澳大利亚|瑞士|南非|新西兰|开曼群岛|百慕达|英属处女群岛|欧洲经济区)" + ALIAS),
@@ -208,17 +209,17 @@ _ARTICLES = r"(?:(?:the|of|both|each|either|respective)\s+)*"
 SLOT[("issuer", "en")] = re.compile(
     r"\b(?i:shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|optionholders?|securities|shares?|units?|notes?|bonds?|stock|directors?)"
     rf"\s+(?:of|in)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}"
-    rf"|\b(?i:relating to)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}"
+    rf"|\b(?i:relating to|expressed by)\s+{_ARTICLES}{_CAPITALS}(?:(?:,?\s+(?:and|or)(?:/(?:and|or))?|,)\s+{_ARTICLES}{_CAPITALS}){{0,4}}"
     # The name before `undertakes no` and the like, with which the text or a clause begins.
     rf"|(?:^|(?<=, )){_CAPITAL_RUN}(?=\s+(?i:undertakes no|does not undertake|assumes no|does not assume|disclaims any|expressly disclaims any|is under no|has no|does not intend)\b)")
 _STOPS = "的之已未被因由将无失不遭停违欠亏损于在为是就对质押盘破拘诉查罪售购债息辞持获须应请当倘若如而并其该此"
 _HAN_NAME = rf"[^{_STOPS}，,。；;：:、及与和或（）()／/\s0-9]{{1,14}}(?:[（(][^（）()]{{1,58}}[)）])?"
 _HAN_NAMES = rf"{_HAN_NAME}(?:[及与和或、／/]+{_HAN_NAME}){{0,4}}(?:各自|双方)?[的之]?"
 _HAN_HEADS = "买卖 处理 交易 务请 提醒 建议 谨请 敬请 促请".split()
-_HOLDERS = "(?:独立股东|公众股东|股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|公众投资者|投资者)"
+_HOLDERS = "(?:唯一董事|董事会|董事|者除外|资料除外|并无责任|概无责任|并无义务|概无义务|概不承担|不承担|独立股东|公众股东|股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|公众投资者|投资者)"
 _STOCK = "(?:任何证券|任何股份|证券|股份|股票|票据|债券|基金单位|单位)"
 SLOT[("issuer", "zh")] = [
-    re.compile("(?:^|(?<=[，,。；;：:])|" + "|".join(f"(?<={head})" for head in _HAN_HEADS) + f"){_HAN_NAMES}(?={_HOLDERS})"),
+    re.compile("(?:^|(?<=[，,。；;：:（(])|" + "|".join(f"(?<={head})" for head in _HAN_HEADS) + f"){_HAN_NAMES}(?={_HOLDERS})"),
     re.compile("(?:" + "|".join(f"(?<={head})" for head in _HAN_HEADS) + f"){_HAN_NAMES}(?={_STOCK})"),
 ]
 # A number that cites or counts pages: no amount, no share count, no percentage.

@@ -200,6 +200,19 @@ private func date(_ line: String) -> String? {
     #expect(found.title == "INSIDE INFORMATION MATERIAL LITIGATION")
   }
 
+  @Test func issuerByDefinitionInSingleQuotes() {
+    let found = metadata(
+      notice + """
+        INSIDE INFORMATION
+
+        The board of directors of Tianhe Logistics Group Co., Ltd. (天河物流集團股份有限公司) (stock code: 7) (the ‘‘Company’’) \
+        announces that Huaxin Limited (stock code: 2440) has filed a claim.
+
+        """)
+    #expect(found.issuers.first?.en == "Tianhe Logistics Group Co., Ltd.")
+    #expect(found.stockCodes == ["7"])
+  }
+
   @Test func issuerByDefinitionInChinese() {
     let found = metadata(
       """

@@ -92,6 +92,7 @@ struct Cover {
       if byte == 0x22, ByteMatch.starts(text, at, end, with: "\"Company\"") { return true }
       if byte == 0xE2,
         ByteMatch.starts(text, at, end, with: "“Company”")
+          || ByteMatch.starts(text, at, end, with: "‘Company’")
           || ByteMatch.starts(text, at, end, with: "“本公司”")
           || ByteMatch.starts(text, at, end, with: "“公司”")
       {

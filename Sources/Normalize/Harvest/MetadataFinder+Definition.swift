@@ -24,9 +24,11 @@ extension MetadataFinder {
     return found
   }
 
-  private static let companyTerms: [StaticString] = ["Company”", "Company\"", "本公司", "公司”"]
+  private static let companyTerms: [StaticString] = [
+    "Company”", "Company\"", "Company’", "本公司", "公司”",
+  ]
   private static let offerorTerms: [StaticString] = [
-    "Offeror”", "Offeror\"", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
+    "Offeror”", "Offeror\"", "Offeror’", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
   ]
 
   /// Calls `body` with each quote before one of `terms` and with the end of the term, until it says
@@ -48,12 +50,17 @@ extension MetadataFinder {
       let isQuote =
         byte == 0x22 || ByteMatch.starts(bytes, at, limit, with: "“")
         || ByteMatch.starts(bytes, at, limit, with: "「")
+        || ByteMatch.starts(bytes, at, limit, with: "‘")
       let open = at
       at += quote
       guard isQuote else { continue }
+      // ‘‘Company’’
+      if ByteMatch.starts(bytes, at, limit, with: "‘") { at += 3 }
       for word in terms where ByteMatch.starts(bytes, at, limit, with: word) {
         // The closing quote is no part of the term.
-        let tail = word.withUTF8Buffer { unsafe $0.last == 0x22 ? 1 : $0.last == 0x9D ? 3 : 0 }
+        let tail = word.withUTF8Buffer {
+          unsafe $0.last == 0x22 ? 1 : $0.last == 0x9D || $0.last == 0x99 ? 3 : 0
+        }
         if body(open, at + word.utf8CodeUnitCount - tail) { return }
         break
       }
@@ -243,6 +250,12 @@ extension MetadataFinder {
     var at = end
     while at > floor, end - at < 140 {
       at -= 1
+      // `On 5 March 2020, Mingjian Capital Limited`: a comma but that of `Co., Ltd.` ends a clause.
+      if bytes[at] == 0x2C, at + 1 < end, bytes[at + 1] == 0x20,
+        !Self.commaForms.contains(where: { ByteMatch.startsFolded(bytes, at + 2, end, with: $0) })
+      {
+        break
+      }
       let isWordStart =
         (at == floor || bytes[at - 1] == 0x20 || bytes[at - 1] == 0x28) && bytes[at] < 0x80
       if bytes[at] >= 0x80, bytes[at] < 0xC3 || bytes[at] > 0xC9, bytes[at] & 0xC0 != 0x80 { break }
@@ -261,6 +274,11 @@ extension MetadataFinder {
     }
     return start < end ? start : nil
   }
+
+  private static let commaForms: [StaticString] = [
+    "ltd", "limited", "inc", "llc", "l.l.c", "lp", "l.p", "llp", "corp", "co.", "plc", "s.a", "n.v",
+    "s.p", "gmbh",
+  ]
 
   /// Where the Chinese name that ends at `end` begins, without the stop words before it.
   private func chineseStart(

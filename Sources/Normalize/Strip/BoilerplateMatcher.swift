@@ -8,7 +8,9 @@
 ///    explain is the residue. Nothing specific and little else: removed. Something
 ///    specific: recognised, and kept with the reason.
 ///
-/// The semantics are those of `Scripts/check_rules.py`, the reference. A class, so that passing it
+/// 4. A line in heading form that is explained goes only with the line below it.
+///
+/// The semantics of 2 and 3 are those of `Scripts/check_rules.py`, the reference. A class, so that passing it
 /// on costs one reference and not one for each of its tables.
 final class BoilerplateMatcher: Sendable {
   /// A rule as it is matched.
@@ -281,7 +283,7 @@ final class BoilerplateMatcher: Sendable {
   private static func headsText(_ rule: Compiled) -> Bool {
     switch rule.boilerplateClass {
     case .caution: true
-    case .disclaimer, .forwardLooking, .responsibility, .offerLegend: rule.unit == .sentence
+    case .forwardLooking, .responsibility: rule.unit == .sentence
     default: false
     }
   }

@@ -163,7 +163,7 @@ extension SlotCover {
   // Each by all of its forms, of which one is the key.
   private static let particles = ScalarSet("的之".unicodeScalars.map(\.value))
   private static let each = ScalarSet("各自雙双方".unicodeScalars.map(\.value))
-  private static let clauseMarks = ScalarSet("，,。；;：:".unicodeScalars.map(\.value))
+  private static let clauseMarks = ScalarSet("，,。；;：:（(".unicodeScalars.map(\.value))
   private static let hanJoints = ScalarSet("及與与和或、／/".unicodeScalars.map(\.value))
   /// What is said of a company and stands in no name.
   private static let stops = ScalarSet(

@@ -147,7 +147,7 @@ enum SlotLexicon {
       "shareholders?|investors?|holders?|unitholders?|noteholders?|bondholders?|stockholders?|"
         + "optionholders?|securities|shares?|units?|notes?|bonds?|stock|directors?"
     ),
-    (.issuerTopic, .wholeWords, "relating to"),
+    (.issuerTopic, .wholeWords, "relating to|expressed by"),
     (
       .issuerVerb, .wholeWords,
       "undertakes no|does not undertake|assumes no|does not assume|disclaims any|"
@@ -156,7 +156,8 @@ enum SlotLexicon {
     (.hanIssuerHead, [], "买卖|处理|交易|务请|提醒|建议|谨请|敬请|促请"),
     (
       .hanIssuerHolder, [],
-      "股东|独立股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|投资者|公众投资者|公众股东"
+      "股东|独立股东|证券持有人|票据持有人|债券持有人|潜在投资者|有意投资者|准投资者|投资者|公众投资者|公众股东|"
+        + "董事|董事会|唯一董事|者除外|资料除外|并无责任|概无责任|并无义务|概无义务|概不承担|不承担"
     ),
     (.hanIssuerStock, [], "证券|股份|股票|任何证券|任何股份|票据|债券|基金单位|单位"),
     (.hanDocumentHead, [], "本|此|该"),
@@ -194,7 +195,8 @@ enum SlotLexicon {
       .hanEvent, [],
       "收购事项|出售事项|收购|出售|交易|配售事项|配售|认购事项|认购|要约|分拆|合并|计划|建议|供股|公开发售|"
         + "发售|发行|上市|重组|股份合并|股本重组|股本削减|协议|谅解备忘录|备忘录|合作|投资|私有化|购回|"
-        + "回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项"
+        + "回购|转换|完成|交割|资本化|贷款|延期|转让|债务重组|撤回上市|增资|复牌|合营|契据|事项|"
+        + "若干事件时终止|若干情况下终止|若干情况下可能终止|可予终止|可能终止|可能会终止|可能被终止|或会终止"
     ),
     (
       .place, [],

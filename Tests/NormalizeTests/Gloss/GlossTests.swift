@@ -110,7 +110,8 @@ struct GlossTests {
 
       公司在翠鹭银行股份有限公司青岛分行开户。翠鹭银行股份有限公司同意，其分行亦同意。
 
-      """)
+      """
+    ) { $0.gloss = .every }
     #expect(!cleaned.glossed.contains("]青岛分行"))
     #expect(cleaned.glossed.contains("公司 [Jade Heron Bank Co., Ltd.]同意"))
     let english = try Cleaned(
@@ -119,7 +120,8 @@ struct GlossTests {
 
       The loan is from Jade Heron Bank Ltd., Kowloon Branch. The loan of Jade Heron Bank Ltd., its banker, is due.
 
-      """)
+      """
+    ) { $0.gloss = .every }
     #expect(!english.glossed.contains("], Kowloon Branch"))
     #expect(english.glossed.contains("Ltd. [翠鷺銀行有限公司], its banker"))
   }
