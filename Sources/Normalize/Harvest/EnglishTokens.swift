@@ -114,6 +114,11 @@ struct EnglishTokenizer: Sendable {
     while at > floor, close - at < 48 {
       let byte = text[at - 1]
       if byte == 0x28 { return letters > 1 ? at - 1 : nil }
+      // (Xi’an)
+      if byte == 0x99, ByteMatch.ends(text.span, floor, at, with: "’") {
+        at -= 3
+        continue
+      }
       if byte >= 0x80 || byte == 0x22 || byte == 0x29 || byte == 0x3A || byte == 0x24 { return nil }
       if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A { letters += 1 }
       at -= 1

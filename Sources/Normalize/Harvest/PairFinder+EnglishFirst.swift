@@ -87,7 +87,7 @@ extension PairFinder {
   ) -> Bool {
     guard let first = kept.first, let last = kept.last else { return false }
     let phrase = text[Int(first.start)..<Int(last.end)]
-    if lexicon.isRole(phrase) { return false }
+    if lexicon.isRole(phrase) || Self.origins.contains(first.hash) { return false }
     let words = kept.filter(\.isWord)
     // A legal form alone is no name, nor is `Loan A` or `Phase II`.
     if isForm(words) { return false }
@@ -128,6 +128,12 @@ extension PairFinder {
     }
     return true
   }
+
+  /// `Incorporated in the Cayman Islands …`
+  private static let origins = KeySet(
+    ["incorporated", "registered", "established", "continued"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// `Limited`, `Co., Ltd.`: a legal form and nothing else.
   private func isForm(_ words: [EnglishToken]) -> Bool {
@@ -174,6 +180,7 @@ extension PairFinder {
         break
       case .comma:
         if index + 1 < tokens.count, lexicon.isFormWord(tokens[index + 1].hash) { break }
+        if joinsBranch(index) { break }
         soft = true
         if index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) {
           break walk
@@ -252,6 +259,19 @@ extension PairFinder {
     }
     return adjusted(start, text, floor: floor, lead: lead)
   }
+
+  /// `China Merchants Bank Co., Ltd., Hong Kong Branch` (招商銀行股份有限公司香港分行): the branch stands behind
+  /// the comma, and what it is one of before.
+  private func joinsBranch(_ index: Int) -> Bool {
+    guard tokens.last?.hash == Self.branch, tokens.count - index <= 6, index > 0,
+      lexicon.isFormWord(tokens[index - 1].hash)
+    else { return false }
+    return tokens[..<index].suffix(12).indices.contains {
+      aligner.parts[$0].count > 0 && !aligner.parts[$0].isForm
+    }
+  }
+
+  private static let branch = PartLexicon.hash("branch".utf8)
 
   private static let fellows = KeySet(
     ["company", "co", "partners", "sons", "associates", "brothers"].map {

@@ -255,6 +255,13 @@ struct ShortForms {
     if !full.indices.contains(where: { isChosen[$0] && isBareForm($0) }) {
       for scalar in (han.count - bareFormLength())..<han.count { isDropped[scalar] = true }
     }
+    for scalar in han.scalars.indices.dropFirst()
+    where isDropped[scalar - 1] && !aligner.used[scalar]
+      && Self.divisions.contains(han.scalars[scalar])
+    {
+      // 市 of a place that is dropped.
+      isDropped[scalar] = true
+    }
     let bare = full.indices.contains {
       isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }

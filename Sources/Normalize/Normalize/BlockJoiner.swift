@@ -21,6 +21,8 @@ struct BlockJoiner {
   private var runs: [Run] = []
   /// Lines of each width that counts, and their number in all.
   private var widths = [Int32](repeating: 0, count: Int(LineJoiner.widestWrap) + 1)
+  /// Those of them without ideographs.
+  private var latinWidths = [Int32](repeating: 0, count: Int(LineJoiner.widestWrap) + 1)
   private var lines = 0
   /// The last line.
   private var tail = 0
@@ -64,7 +66,7 @@ struct BlockJoiner {
 
   private mutating func begin(_ fragments: [Fragment], _ first: Int, _ last: Int) {
     runs.removeAll(keepingCapacity: true)
-    for place in widths.indices { widths[place] = 0 }
+    for place in widths.indices { (widths[place], latinWidths[place]) = (0, 0) }
     lines = last - first
     tail = lines - 1
     for index in 0..<lines {
@@ -128,15 +130,18 @@ struct BlockJoiner {
     _ fragments: [Fragment], _ first: Int, _ head: Int, _ change: Int32
   ) {
     guard !fragments[first + head].isRow, runs[head].width <= LineJoiner.widestWrap else { return }
-    widths[Int(max(0, runs[head].width))] += change
+    let width = Int(max(0, runs[head].width))
+    widths[width] += change
+    if !runs[head].flags.contains(.han) { latinWidths[width] += change }
   }
 
   /// The width of the block: that of its widest line that may be wrapped. The last line of a
   /// paragraph says nothing of it; of two lines either may be it.
-  private mutating func blockWidth(_ fragments: [Fragment], _ first: Int) -> Int32 {
+  private mutating func blockWidth(_ fragments: [Fragment], _ first: Int) -> BlockWidth {
     if lines > 2 { count(fragments, first, tail, -1) }
     let width = widths.lastIndex { $0 > 0 } ?? 0
+    let latin = latinWidths.lastIndex { $0 > 0 } ?? 0
     if lines > 2 { count(fragments, first, tail, 1) }
-    return Int32(width)
+    return BlockWidth(all: Int32(width), latin: Int32(latin))
   }
 }

@@ -1,3 +1,9 @@
+/// Columns of the widest line of a block that may be wrapped, and of the widest without ideographs.
+struct BlockWidth: Equatable {
+  var all: Int32 = 0
+  var latin: Int32 = 0
+}
+
 /// Decides what stands between two lines: a line end, or nothing but the wrap of a hard-wrapped
 /// paragraph.
 ///
@@ -14,14 +20,15 @@ struct LineJoiner {
     _ fragments: inout [Fragment], _ first: Int, _ last: Int, _ look: LineText
   ) {
     guard last - first >= 2 else { return }
-    var width: Int32 = 0
+    var width = BlockWidth()
     var index = first
     // The last line of a paragraph says nothing of the width; of two lines either may be it.
     let measured = last - first > 2 ? last - 1 : last
     while index < measured {
       let fragment = fragments[index]
       if !fragment.isRow, fragment.width <= widestWrap {
-        width = max(width, fragment.width)
+        width.all = max(width.all, fragment.width)
+        if !fragment.flags.contains(.han) { width.latin = max(width.latin, fragment.width) }
       }
       index += 1
     }
@@ -38,7 +45,7 @@ struct LineJoiner {
   /// Decides one separator; `isLoose` where a page ended between the lines, so that only a line
   /// that plainly goes on is joined.
   static func decide(
-    _ fragments: inout [Fragment], _ index: Int, _ next: Int, width: Int32,
+    _ fragments: inout [Fragment], _ index: Int, _ next: Int, width: BlockWidth,
     _ look: LineText, isLoose: Bool, lines: Int
   ) {
     if let joint = decision(
@@ -64,7 +71,7 @@ struct LineJoiner {
   /// How two lines are joined, nil where the line ends. A line that is itself joined holds the line
   /// ends between its parts.
   static func decision(
-    _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText, isLoose: Bool, lines: Int
+    _ a: Fragment, _ b: Fragment, width: BlockWidth, _ look: LineText, isLoose: Bool, lines: Int
   ) -> Joint? {
     guard !a.isRow, !b.isRow, a.start < a.end, b.start < b.end else { return nil }
     let join = joint(a, b, width: width, look, isLoose: isLoose, lines: lines)
@@ -87,7 +94,7 @@ struct LineJoiner {
 
   /// `.space` or `.none` for a wrap, `.undecided` where the line ends.
   private static func joint(
-    _ a: Fragment, _ b: Fragment, width: Int32, _ look: LineText, isLoose: Bool,
+    _ a: Fragment, _ b: Fragment, width block: BlockWidth, _ look: LineText, isLoose: Bool,
     lines: Int
   ) -> Fragment.Separator {
     let aStart = Int(a.start)
@@ -96,6 +103,12 @@ struct LineJoiner {
     let bEnd = Int(b.end)
     let last = look.lastClass(aStart, aEnd)
     let first = look.firstClass(bStart, bEnd)
+    // Ideographs are counted as two columns, which a text that was wrapped by characters does not:
+    // English lines are measured by those without any.
+    let isLatin =
+      !a.flags.contains(.han) && block.latin >= 50
+      && (first.value == .upper || first.value == .digit || first.value == .open)
+    let width = isLatin ? block.latin : block.all
     // 英文名称：X⏎法定代表人：Y: fields of a form, each on its line.
     if look.beginsLabel(aStart, aEnd), look.beginsLabel(bStart, bEnd) { return .undecided }
     if look.isRule(aStart, aEnd) || look.isRule(bStart, bEnd) { return .undecided }
@@ -103,6 +116,12 @@ struct LineJoiner {
     let isBHan = first.value == .han || first.value == .kana || first.value.isCJKPunctuation
     if look.beginsListItem(bStart, bEnd) {
       // A wrapped line may begin with `(a)` only where the sentence plainly asks for it.
+      return .undecided
+    }
+    if first.value == .upper, look.beginsSignature(aStart, aEnd) || look.isCompany(aStart, aEnd),
+      !look.endsWithFunctionWord(aStart, aEnd), look.isCapitalised(bStart, bEnd),
+      last.scalar != 0x2C
+    {
       return .undecided
     }
     if isHyphen(last.scalar), aEnd - aStart > 2, first.value == .lower {

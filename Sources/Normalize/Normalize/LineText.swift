@@ -98,7 +98,8 @@ struct LineText {
       at += 1
     }
     guard at < end, at > start else { return false }
-    let isNumber = digits > 0 && letters == 0
+    // Years and amounts are no numbers of items.
+    let isNumber = digits > 0 && digits <= 2 && letters == 0
     let isLetter = digits == 0 && (letters == 1 || isRoman(start, at))
     guard isNumber || isLetter else { return false }
     let next = UTF8Scan.scalar(bytes, at: at).value
@@ -109,10 +110,24 @@ struct LineText {
       // `1.` and `1.2`, but no amount `1.25`.
       var dot = at + 1
       while dot < end, bytes[dot] >= 0x30 && bytes[dot] <= 0x39 || bytes[dot] == 0x2E { dot += 1 }
-      return dot < end && (bytes[dot] == 0x20 || bytes[dot] == 0x09 || bytes[dot] >= 0x80)
+      // `13.09 of the Rules`, `3.20港元`: a sentence goes on.
+      guard dot < end else { return false }
+      if bytes[dot] >= 0x80 {
+        return dot == at + 1 || !Self.units.contains(UTF8Scan.scalar(bytes, at: dot).value)
+      }
+      if dot > at + 1, dot + 1 < end, bytes[dot] == 0x20, bytes[dot + 1] &- 0x61 < 26 {
+        return false
+      }
+      return bytes[dot] == 0x20 || bytes[dot] == 0x09
     }
     return bytes[at + 1] == 0x20 || bytes[at + 1] == 0x09
   }
+
+  /// 港 元 美 人 百 千 萬 万 億 亿 倍 股 厘 仙 歐 欧 日
+  private static let units: ScalarSet = [
+    0x6E2F, 0x5143, 0x7F8E, 0x4EBA, 0x767E, 0x5343, 0x842C, 0x4E07, 0x5104, 0x4EBF, 0x500D, 0x80A1,
+    0x5398, 0x4ED9, 0x6B50, 0x6B27, 0x65E5,
+  ]
 
   private func isRoman(_ start: Int, _ end: Int) -> Bool {
     var at = start
@@ -295,6 +310,24 @@ struct LineText {
       at = stop + 1
     }
     return words > 0
+  }
+
+  /// `By order of the Board`: the begin of a signature.
+  func beginsSignature(_ start: Int, _ end: Int) -> Bool {
+    ByteMatch.starts(bytes.span, start, end, with: "By order of")
+      || ByteMatch.starts(bytes.span, start, end, with: "By Order of")
+      || ByteMatch.starts(bytes.span, start, end, with: "For and on behalf of")
+  }
+
+  /// `Maofeng Holdings Limited`: the line is the name of a company.
+  func isCompany(_ start: Int, _ end: Int) -> Bool {
+    var at = end
+    if at > start, bytes[at - 1] == 0x2E || bytes[at - 1] == 0x2A { at -= 1 }
+    var word = at
+    while word > start, (bytes[word - 1] | 0x20) &- 0x61 < 26 { word -= 1 }
+    return word > start + 3 && at > word
+      && Lexicon.isBareForm(PartLexicon.hash(bytes[word..<at])) && isCapitalised(start, end)
+      && bytes[start..<end].contains { $0 &- 0x61 < 26 }
   }
 
   /// `Independent financial adviser to the Company`: a role that a name stands below.

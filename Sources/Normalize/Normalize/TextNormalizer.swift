@@ -165,7 +165,9 @@ struct TextNormalizer {
       if fragments[index].flags.contains(.pageBreak) { crossed = true }
       if crossed, last >= 0 {
         LineJoiner.decide(
-          &fragments, last, index, width: fragments[last].width, look, isLoose: true, lines: 2)
+          &fragments, last, index,
+          width: BlockWidth(all: fragments[last].width, latin: fragments[last].width), look,
+          isLoose: true, lines: 2)
         if fragments[last].separator != .undecided { fragments[index].blankBefore = false }
       }
       crossed = false

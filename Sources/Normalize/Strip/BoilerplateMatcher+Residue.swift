@@ -142,6 +142,7 @@ extension BoilerplateMatcher {
       scratch.rest.append((word.start, word.end, isHanRule || isName || news.contains(word.hash)))
     }
     numbers(rule, &scratch)
+    clauses(rule, &scratch)
     guard scratch.unit.hanCount > 0 else { return }
     if isHanRule {
       ideographs(rule, &scratch)
@@ -151,7 +152,7 @@ extension BoilerplateMatcher {
     }
   }
 
-  private func isCovered(
+  func isCovered(
     _ rule: Compiled, _ start: Int, _ end: Int, _ cover: borrowing SlotCover
   ) -> Bool {
     var at = start

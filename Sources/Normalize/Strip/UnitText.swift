@@ -265,6 +265,12 @@ enum TextHash {
     mix(UInt64(first) << 32 | UInt64(second))
   }
 
+  /// Two words that follow one another, by their hashes.
+  @inline(__always)
+  static func words(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    mix(first &* 0x9E37_79B9_7F4A_7C15 ^ second)
+  }
+
   @inline(__always)
   static func single(_ scalar: UInt32) -> UInt64 { mix(UInt64(scalar) | 1 << 63) }
 }

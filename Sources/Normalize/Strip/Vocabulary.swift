@@ -1,4 +1,4 @@
-/// The words, pairs of ideographs and single ideographs that rules know, a table for each group of
+/// The words, pairs of words, pairs of ideographs and single ideographs that rules know, a table for each group of
 /// rules that shares them.
 struct Vocabulary: Sendable {
   private struct Table: Sendable {
@@ -69,6 +69,9 @@ struct Vocabulary: Sendable {
         } else {
           hashes.insert(word.hash)
         }
+      }
+      for index in unit.words.indices.dropFirst() {
+        hashes.insert(TextHash.words(unit.words[index - 1].hash, unit.words[index].hash))
       }
       guard rule.language == .zh else { continue }
       for at in 0..<unit.count where unit.isHan(at) {
