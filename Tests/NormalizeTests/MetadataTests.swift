@@ -376,6 +376,35 @@ private func date(_ line: String) -> String? {
     #expect(found.date == "2022-06-17")
   }
 
+  @Test(arguments: ["Exhibit 99.1", "EX-99.1", "EXHIBIT 99.1\n\n99.1"])
+  func theHeadlineOfAnExhibit(_ exhibit: String) {
+    let found = metadata(
+      """
+      FORM 6-K
+
+      Jade Heron Inc.
+
+      EXHIBIT INDEX
+
+      Exhibit 99.1
+      Exhibit 99.2
+
+      SIGNATURES
+
+      Jade Heron Inc.
+
+      \(exhibit)
+
+      Jade Heron Announces
+      Unaudited Results
+
+      SHANGHAI, June 16, 2022 -- Jade Heron Inc. (NYSE: JHI) (“Jade Heron”) today announced its results.
+
+      """)
+    #expect(found.title == "Jade Heron Announces Unaudited Results")
+    #expect(found.issuers.first?.en == "Jade Heron Inc.")
+  }
+
   @Test func anOfferorThatIsNotOnTheCover() {
     let found = metadata(
       notice + """

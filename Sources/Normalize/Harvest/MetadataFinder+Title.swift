@@ -87,7 +87,9 @@ extension MetadataFinder {
   ) -> String? {
     let lines = structure.lines
     var result = ""
-    for index in first..<min(lines.count, first + 3) {
+    // `99.1` again is no headline.
+    let first = first + (first < lines.count && !Self.hasLetter(bytes, lines[first]) ? 1 : 0)
+    for index in first..<max(first, min(lines.count, first + 3)) {
       let line = lines[index]
       let (start, end) = CoverTitle.range(bytes, line)
       guard start < end, !Cover.isParagraph(bytes, line), index == first || !line.beginsBlock,
@@ -97,6 +99,13 @@ extension MetadataFinder {
       result += ListingCodes.string(bytes, start, end)
     }
     return result.isEmpty ? nil : result
+  }
+
+  private static func hasLetter(_ bytes: borrowing Span<UInt8>, _ line: Structure.Line) -> Bool {
+    for at in line.start..<line.end where bytes[at] >= 0x80 || LetterClass.isLetter(bytes[at]) {
+      return true
+    }
+    return false
   }
 
   /// The line goes on with a title although a blank line stands between.
