@@ -240,6 +240,8 @@ extension SingleNames {
       let hasTail = text[headStart..<end].contains(0x20)
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .law:
+      // `SEHK Stock Code`
+      if let last = tokens.last, Self.numberedBy.contains(last.hash) { return headEnd }
       let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .common where words == 1 && tokens.last.map(isAmpersand) ?? false: break
@@ -308,6 +310,12 @@ extension SingleNames {
     let words = text[begun..<Int(tokens[index + 1].end)]
     return words.count >= 5 && words.allSatisfy { $0 &- 0x61 >= 26 }
   }
+
+  /// Words before a `Code` that is a number.
+  private static let numberedBy = KeySet(
+    ["stock", "security", "securities", "postal", "zip", "share", "counter", "trading"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// On, By, In, Of, For, All: they begin names too.
   private static let nameLeads = KeySet(

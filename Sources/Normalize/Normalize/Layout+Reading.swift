@@ -25,7 +25,7 @@ extension Layout {
     if !band.isEmpty { bands.append(band) }
     normalizeIndents(&bands, columns: gutters.count + 1)
     let isDefinition = gutters.count <= 2 && readsAsDefinitions(bands, columns: gutters.count + 1)
-    let isTable = gutters.count > 1 || isDefinition
+    let isTable = gutters.count > 1 || isDefinition || hasLabels(bands)
     let readings = isTable ? [] : bands.map { reading(of: $0) }
     let transitions = readings.reduce(0) { $0 + $1.transitions }
     let wrapped = readings.reduce(0) { $0 + $1.wrapped }
@@ -116,6 +116,24 @@ extension Layout {
     }
     if means > 0, means * 3 >= heads { return true }
     return columns == 2 && quoted >= 2 && quoted * 2 >= heads
+  }
+
+  /// `Executive Directors:  Mr. A`, `Name  : A`: labels at the left, what they are of at the right.
+  func hasLabels(_ bands: [[Cell]]) -> Bool {
+    var heads = 0
+    var labels = 0
+    for band in bands {
+      for cell in band where cell.column < 2 {
+        let isColon = { (scalar: UInt32) in scalar == 0x3A || scalar == 0xFF1A }
+        if cell.column == 0 {
+          heads += 1
+          if isColon(look.lastClass(Int(cell.start), Int(cell.end)).scalar) { labels += 1 }
+        } else if isColon(UTF8Scan.scalar(text, at: Int(cell.start)).value) {
+          labels += 1
+        }
+      }
+    }
+    return labels >= 2 && labels * 2 >= heads
   }
 
   /// How the lines of a band follow one another.

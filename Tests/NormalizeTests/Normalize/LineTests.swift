@@ -169,4 +169,39 @@ struct LineTests {
     let list = "The scores:\n- 1 -\n- 2 -\nThat is all.\n"
     #expect(try Cleaned(list).text.contains("- 2 -"))
   }
+
+  /// Lines of at most `width` characters.
+  private static func wrapped(_ text: String, _ width: Int) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: 60...100)
+  func aParagraphIsOneLineAtAnyWidth(_ width: Int) throws {
+    let text =
+      "Reference is made to the announcement dated 7 May 2021 in relation to the acquisition of the "
+      + "entire equity interest in Lidu Maofeng Commercial Management Group Co., Ltd. "
+      + "(鯉都茂峰商業管理集團股份有限公司) pursuant to Rule 13.09 of the Listing Rules for a consideration of "
+      + "RMB 987.1 million and the loan of HK$3.20 million by the Bank of Jinshan, which will be repaid "
+      + "on 7 May 2022."
+    let cleaned = try Cleaned(Self.wrapped(text, width)) { ($0.stripped, $0.gloss) = ([], .none) }
+    #expect(cleaned.text == text + "\n")
+  }
+
+  @Test(arguments: [
+    "By order of the board of directors of Maofeng Mining Limited\nChan Kam Kwan\nCompany Secretary\n",
+    "Maofeng Traditional Chinese Medicine Holdings Co. Limited\nCHEN Yinglong\nChairman\n",
+    "1. To receive the accounts of the year that ended in March and the reports of the auditor\n"
+      + "2. To elect a director of the company who holds office until the end of the next year\n",
+  ])
+  func linesOfTheirOwnStay(_ source: String) throws {
+    #expect(try Cleaned(source) { ($0.stripped, $0.gloss) = ([], .none) }.text == source)
+  }
 }
