@@ -270,7 +270,7 @@ extension PairFinder {
   /// One ideograph between the name's first covered part and a word before names, or the begin: the
   /// first of a brand whose other one alone has its English word (富|業集團, Ace Business Group).
   private func leadingScalar(before first: Int) -> Int? {
-    guard first > 0, stopEnds(first) == 0, HanText.isHan(han.scalars[first - 1]),
+    guard first > 0, first < han.count, stopEnds(first) == 0, HanText.isHan(han.scalars[first - 1]),
       !Self.loneWords.contains(han.scalars[first - 1]),
       lexicon.placeLength(han.scalars, at: first) == 0,
       first == 1 || stopEnds(first - 1) > 0
