@@ -202,6 +202,7 @@ extension PairFinder {
     let isPerson =
       en.isPerson && (zh.isPerson || kinds.isPerson(han.scalars[...]))
       || kinds.isPerson(han.scalars[...]) && !zh.hasForm && !en.hasForm && covered == han.count
+      || kinds.isPerson(han.scalars[...]) && !zh.hasForm && !en.hasForm && sharesSurname()
       || zh.isPerson && !en.hasForm && tokens.count <= 6 && tokens.count >= 2 && covered > 0
     if !isPerson {
       guard zh.hasForm, en.hasForm || covered * 2 >= han.count || isFirm() else { return false }
@@ -223,6 +224,22 @@ extension PairFinder {
       evidence: [.init(kind: evidence, start: start, end: end)], enMark: en.mark, zhMark: zh.mark)
     names.add(name, lexicon.han)
     return true
+  }
+
+  /// The first or the last of two to five words is the surname that `han` begins with: `Gary FAN` 范國威.
+  private func sharesSurname() -> Bool {
+    guard tokens.count >= 2, tokens.count <= 5, !lexicon.isPlace(han: han.scalars[...]),
+      tokens.allSatisfy({ $0.kind == .capital && !lexicon.isEnglishRole($0.hash) })
+    else { return false }
+    return [tokens[0], tokens[tokens.count - 1]].contains { token in
+      lexicon.parts.range(token.hash).contains { number in
+        let sense = lexicon.parts[number]
+        guard sense.kind == .surname, Int(sense.count) < han.count else { return false }
+        let start = Int(sense.start)
+        return lexicon.parts.scalars[start..<(start + Int(sense.count))].elementsEqual(
+          han.scalars.prefix(Int(sense.count)))
+      }
+    }
   }
 
   /// Names of partners: `Lo, Tam & Fong`.
@@ -276,7 +293,10 @@ extension PairFinder {
       }
       at += scalar.length
     }
-    guard boundary > start, text[boundary - 1] == 0x20 else { return }
+    // Behind a comma another name of a list begins.
+    guard boundary > start + 1, text[boundary - 1] == 0x20, text[boundary - 2] != 0x2C else {
+      return
+    }
     guard let a = wholeName(text, start, boundary - 1), let b = wholeName(text, boundary, end)
     else { return }
     if !a.hasForm || !b.hasForm {
@@ -305,7 +325,7 @@ extension PairFinder {
       return false
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
-    return aligner.used.allSatisfy { $0 }
+    return aligner.used.allSatisfy { $0 } || sharesSurname()
   }
 
   /// `(formerly known as English Name 中文名)`.

@@ -41,6 +41,42 @@ extension SingleNames {
     }
   }
 
+  /// `Ms. Gary FAN 范國威, who agreed`: ideographs without an honorific right behind a person's name are
+  /// paired with it where they begin with its surname.
+  mutating func pairBarePersons(
+    _ text: [UInt8], _ order: [Int], into names: inout NameCollection
+  ) {
+    for index in order
+    where candidates[index].kind == .person && !candidates[index].isHan
+      && candidates[index].confidence > 0
+    {
+      let name = candidates[index]
+      let start = name.end + 1
+      guard start + 6 <= text.count, text[name.end] == 0x20, text[start] >= 0xE4,
+        let end = barePerson(text, start)
+      else { continue }
+      tokens.removeAll(keepingCapacity: true)
+      tokenizer.tokenize(text, name.start, name.end, into: &tokens)
+      guard tokens.contains(where: { isSurname($0.hash, han.scalars) }) else { continue }
+      candidates.append(
+        Candidate(
+          kind: .person, start: start, end: end, isHan: true, strength: .bounded, tail: 0,
+          confidence: 90))
+      pair(index, candidates.count - 1, text, .neighbour, 94, into: &names)
+    }
+  }
+
+  /// The word is a spelling of the surname that the ideographs begin with.
+  private func isSurname(_ word: UInt64, _ scalars: [UInt32]) -> Bool {
+    lexicon.parts.range(word).contains { number in
+      let sense = lexicon.parts[number]
+      let start = Int(sense.start)
+      return sense.kind == .surname
+        && lexicon.parts.scalars[start..<(start + Int(sense.count))].elementsEqual(
+          scalars.prefix(Int(sense.count)))
+    }
+  }
+
   /// Adds the pair of two candidates, which say nothing more by themselves.
   mutating func pair(
     _ first: Int, _ second: Int, _ text: [UInt8], _ evidence: Name.Evidence.Kind,

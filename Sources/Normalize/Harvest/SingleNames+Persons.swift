@@ -19,6 +19,13 @@ extension SingleNames {
       }
       words += 1
       stop = at
+      // `Mr. TSE, Wai-chun`: the surname in capitals.
+      if words == 1, at + 3 < end, text[at] == 0x2C, text[at + 1] == 0x20, at - word >= 2,
+        text[at + 2] &- 0x41 < 26, text[at + 3] &- 0x61 < 26,
+        text[word..<at].allSatisfy({ $0 &- 0x61 >= 26 }), isGiven(text, at + 2, end)
+      {
+        at += 1
+      }
       guard at + 1 < end, text[at] == 0x20 else { break }
       at += 1
     }
@@ -31,6 +38,14 @@ extension SingleNames {
           confidence: 92))
     }
     return stop
+  }
+
+  /// The word at `at` is no role and no word before names: a given name may be.
+  private func isGiven(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    var stop = at
+    while stop < end, (text[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
+    let hash = PartLexicon.hash(text[at..<stop])
+    return heads[hash] == nil && !lexicon.isEnglishRole(hash) && !lexicon.isEnglishStop(hash)
   }
 
   /// The person before an honorific.
@@ -185,6 +200,14 @@ extension SingleNames {
 
   /// 及 和 与
   private static let ands: ScalarSet = [0x53CA, 0x548C, 0x4E0E]
+
+  /// The end of the person's name that the ideographs from `start` on are as a whole.
+  mutating func barePerson(_ text: [UInt8], _ start: Int) -> Int? {
+    let stop = hanEnd(text, start, text.count)
+    guard stop - start <= 15 else { return nil }
+    han.read(text, start, stop, lexicon.han)
+    return isPersonName(0, han.count) ? stop : nil
+  }
 
   /// 先生, 女士 … at the end of `han`.
   private func honorificScalars(_ count: Int) -> Int? {

@@ -126,6 +126,7 @@ struct SingleNames {
     let known = names.names.count
     pairChanges(text, order, into: &names)
     pairNeighbours(text, order, into: &names)
+    pairBarePersons(text, order, into: &names)
     pairTwins(text, order, into: &names)
     let stated = names.names.count
     for candidate in candidates
