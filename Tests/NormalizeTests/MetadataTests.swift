@@ -207,7 +207,7 @@ private func date(_ line: String) -> String? {
 
       I present the results of Blue Finch Paper Holdings Limited (the “Company”) for the year of 2023.
 
-      本人提呈藍雀紙品控股有限公司（「本公司」）的業績。
+      藍雀紙品控股有限公司（「本公司」）公佈其業績。
 
       """)
     #expect(found.issuers.map(\.en) == ["Blue Finch Paper Holdings Limited"])
