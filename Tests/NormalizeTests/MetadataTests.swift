@@ -200,6 +200,20 @@ private func date(_ line: String) -> String? {
     #expect(found.title == "INSIDE INFORMATION MATERIAL LITIGATION")
   }
 
+  @Test func issuerByTwoDefinitions() {
+    let found = metadata(
+      """
+      CHAIRMAN’S STATEMENT
+
+      I present the results of Blue Finch Paper Holdings Limited (the “Company”) for the year of 2023.
+
+      藍雀紙品控股有限公司（「本公司」）公佈其業績。
+
+      """)
+    #expect(found.issuers.map(\.en) == ["Blue Finch Paper Holdings Limited"])
+    #expect(found.issuers.map(\.zh) == ["藍雀紙品控股有限公司"])
+  }
+
   @Test func issuerByDefinitionInSingleQuotes() {
     let found = metadata(
       notice + """

@@ -1,11 +1,25 @@
 /// The issuer by its definition in the body, or by its signature.
 extension MetadataFinder {
   /// The party defined as the “Company” / 「本公司」 / “公司”, with a code in the same brackets or cell.
+  ///
+  /// A definition in one language takes the other side from the first definition in the other one.
   func defined(_ text: [UInt8], _ structure: Structure, _ names: [Name]) -> Party? {
     var found: Party?
     eachTerm(text, Self.companyTerms) { term, end in
-      found = party(text, structure, term: term, end: end, names)
-      return found != nil
+      guard let party = party(text, structure, term: term, end: end, names) else { return false }
+      guard var known = found else {
+        found = party
+        return !party.en.isEmpty && !party.zh.isEmpty
+      }
+      if known.zh.isEmpty, party.en.isEmpty {
+        known.zh = party.zh
+      } else if known.en.isEmpty, party.zh.isEmpty {
+        known.en = party.en
+      } else {
+        return false
+      }
+      found = known
+      return true
     }
     return found
   }
