@@ -134,7 +134,7 @@ final class Lexicon: Sendable {
 
   /// Length of the longest place whose name begins at a scalar, 0 for none: 南京, 南京市.
   func placeLength(_ scalars: [UInt32], at start: Int) -> Int {
-    guard placeStarts.contains(scalars[start]) else { return 0 }
+    guard start < scalars.count, placeStarts.contains(scalars[start]) else { return 0 }
     var found = places.length(scalars, at: start, end: scalars.count)
     if found > 0, start + found < scalars.count {
       switch scalars[start + found] {

@@ -113,4 +113,9 @@ struct PairTests {
     #expect(cleaned.name("Chan Tai Man")?.kind == .person)
     #expect(cleaned.name("Ministry of Finance of the PRC")?.kind == .organization)
   }
+
+  /// No part of the name has a counterpart: the left edge lies at its end.
+  @Test func anUncoveredNameBeforeABracketIsNoTrap() throws {
+    #expect(try Cleaned("準確(Beijing)").text == "準確(Beijing)\n")
+  }
 }
