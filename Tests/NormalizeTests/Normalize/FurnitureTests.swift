@@ -49,15 +49,16 @@ struct FurnitureTests {
 
   @Test func headersOfOddAndEvenPagesGo() throws {
     let headers = ["Maofeng Holdings Limited", "茂峰控股有限公司　二零二六年中期報告"]
-    let cover = "INTERIM RESULTS\n\n"
-    let source =
-      cover
-      + Self.pages((1...4).map { [headers[$0 % 2], "", "Text of page number \($0)a."] }) {
-        "– \($0) –"
+    let source = Self.pages(
+      (1...5).map { page in
+        let header = page == 1 ? "INTERIM RESULTS" : headers[page % 2]
+        return [header, "", "Text of page number \(page)a."]
       }
+    ) { "– \($0) –" }
     let cleaned = try Cleaned(source)
     #expect(!cleaned.text.contains("中期報告"))
     #expect(cleaned.text.contains("Text of page number 4a."))
+    #expect(!cleaned.text.contains("Maofeng Holdings"))
   }
 
   @Test func theNumberOfThePageMayBeACellOfTheHeader() throws {
