@@ -497,14 +497,16 @@ extension SingleNames {
   }
 
   /// The line is a position of a person: 主席, Chairman and Executive Director.
-  func isRoleLine(_ text: [UInt8], _ lines: [Structure.Line], _ index: Int) -> Bool {
+  mutating func isRoleLine(
+    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int
+  ) -> Bool {
     guard lines.indices.contains(index) else { return false }
     let line = lines[index]
     guard line.end - line.start >= 4, line.end - line.start <= 60 else { return false }
     if text[line.start] >= 0xE3 {
-      var scalars = HanText()
-      scalars.read(text, line.start, line.end, lexicon.han)
-      return scalars.count <= 10 && lexicon.isRole(han: scalars.scalars[...])
+      guard line.end - line.start <= 40 else { return false }
+      ahead.read(text, line.start, line.end, lexicon.han)
+      return ahead.count <= 10 && lexicon.isRole(han: ahead.scalars[...])
     }
     // `Chairman and Chief Executive Officer`: each part of it is one.
     var at = line.start
