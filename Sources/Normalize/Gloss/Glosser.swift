@@ -119,8 +119,13 @@ struct Glosser {
     }
     // Other mentions may stand between, each in a bracket of its own: `X (“ABC”) (中文)`.
     var at = mention.end
+    // 中文（「簡稱」，Name）: in one bracket a comma may stand between.
+    var open = at
+    while open < text.count, text[open] == 0x20 || text[open] == 0x2A { open += 1 }
+    let isInside =
+      open < text.count && (text[open] == 0x28 || UTF8Scan.scalar(text, at: open).value == 0xFF08)
     for next in (index + 1)..<min(index + 4, max(mentions.count, index + 1)) {
-      guard isGap(text, at, mentions[next].start) else { break }
+      guard isGap(text, at, mentions[next].start, commas: isInside) else { break }
       if counterpart(mentions[next]) { return true }
       at = mentions[next].end
     }
@@ -133,9 +138,11 @@ struct Glosser {
     return false
   }
 
-  private func isGap(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+  private func isGap(
+    _ text: [UInt8], _ start: Int, _ end: Int, commas: Bool = false
+  ) -> Bool {
     guard start <= end, end - start <= 120 else { return false }
-    return Self.isHonorific(text, start, end)
+    return Self.isHonorific(text, start, end, commas: commas)
   }
 
   /// End of a bracket at `at` that closes before `end`: `(the “Vendor”)`, `(Chairman)`.
@@ -166,7 +173,9 @@ struct Glosser {
   }
 
   /// Only signs, honorifics, honours and brackets.
-  private static func isHonorific(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+  private static func isHonorific(
+    _ text: [UInt8], _ start: Int, _ end: Int, commas: Bool
+  ) -> Bool {
     var at = start
     while at < end {
       var taken = 0
@@ -184,6 +193,10 @@ struct Glosser {
         continue
       }
       let scalar = UTF8Scan.scalar(text, at: at)
+      if commas, scalar.value == 0x2C || scalar.value == 0xFF0C || scalar.value == 0x3001 {
+        at += scalar.length
+        continue
+      }
       switch ScalarClassTable.shared[scalar.value] {
       case .upper, .lower, .letter, .digit, .han, .kana, .cjkStop, .stop: return false
       default: at += scalar.length

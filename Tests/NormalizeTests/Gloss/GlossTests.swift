@@ -68,6 +68,12 @@ struct GlossTests {
     #expect(!cleaned.document.candidates.isEmpty)
   }
 
+  @Test func aCounterpartBehindAShortFormInTheBracketIsBesideIt() throws {
+    let cleaned = try Cleaned(
+      "貸款由麗渡茂峰紙業有限公司（「茂峰紙業」，Lidu Maofeng Paper Co., Ltd.）提供，而麗渡茂峰紙業有限公司同意。\n")
+    #expect(!cleaned.glossed.contains("麗渡茂峰紙業有限公司 [Lidu"))
+  }
+
   @Test func noGlossStandsInsideALongerName() throws {
     let english = try Cleaned(
       "It applied to the Banking Ordinance Review Committee. The Banking Ordinance applies.\n")
