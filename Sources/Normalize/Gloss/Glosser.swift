@@ -92,13 +92,15 @@ struct Glosser {
     return true
   }
 
+  private static let openingQuotes: ScalarSet = [0x201C, 0x22, 0x300C, 0x300E, 0x2018]
+  private static let closingQuotes: ScalarSet = [0x201D, 0x22, 0x300D, 0x300F, 0x2019]
+
   /// Quotes stand right before and behind.
   private func isDefinition(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
     guard start > 0, end < text.count else { return false }
     let before = UTF8Scan.scalar(text, before: start).value
     let behind = UTF8Scan.scalar(text, at: end).value
-    return [0x201C, 0x22, 0x300C, 0x300E, 0x2018].contains(before)
-      && [0x201D, 0x22, 0x300D, 0x300F, 0x2019].contains(behind)
+    return Self.openingQuotes.contains(before) && Self.closingQuotes.contains(behind)
   }
 
   /// The neighbouring mention is the same concept in the other language, with only brackets,

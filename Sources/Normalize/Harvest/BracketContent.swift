@@ -101,7 +101,7 @@ struct BracketContent {
       at = Self.skip(text, at + 3, close)
     }
     findQuotes(text, at, close)
-    findBareShort(text, close, lexicon)
+    findBareShort(text, close)
     let isShort =
       Self.mayBeCue(text, at, close) ? Self.match(text, at, close, Self.shortCues) : 0
     if isShort > 0, let first = quotes.first, first.start - at < 60 {
@@ -252,7 +252,7 @@ struct BracketContent {
   }
 
   /// `“Gansu SASAC”, 甘肅省國資委`: a Chinese short form without quotes behind the English one.
-  private mutating func findBareShort(_ text: [UInt8], _ close: Int, _ lexicon: Lexicon) {
+  private mutating func findBareShort(_ text: [UInt8], _ close: Int) {
     guard quotes.count == 1, let quote = quotes.first, !quote.isHan, close - quote.end >= 9,
       close - quote.end <= 48
     else { return }

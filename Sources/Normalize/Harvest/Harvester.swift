@@ -1,7 +1,6 @@
 /// Harvest: the names, pairs and defined terms of one normalized text, before anything is stripped.
 struct Harvester {
   let lexicon: Lexicon
-  private let kinds: NameKinds
   private var pairs: PairFinder
   private var shorts: ShortForms
   private var singles: SingleNames
@@ -22,7 +21,6 @@ struct Harvester {
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
     pairs = PairFinder(lexicon)
-    kinds = pairs.kinds
     shorts = ShortForms(lexicon)
     singles = SingleNames(lexicon)
   }

@@ -1,4 +1,4 @@
-/// Persons: by an honorific, in a list of directors, in a signature.
+/// Persons: by an honorific or in a list of directors.
 extension SingleNames {
   /// The person behind an honorific. Returns where to go on.
   mutating func englishPerson(
@@ -149,7 +149,7 @@ extension SingleNames {
 
   /// Takes one name, or two that 及 joins. Returns where they end, nil where there is none; with
   /// `isWhole` the stretch is nothing else, but for a company behind the first.
-  private mutating func persons(
+  mutating func persons(
     _ text: [UInt8], _ start: Int, _ end: Int, _ names: NameCollection, isWhole: Bool
   ) -> Int? {
     han.read(text, start, end, lexicon.han)
@@ -245,7 +245,7 @@ extension SingleNames {
   }
 
   /// The end of the ideographs from `at` on, sixteen at most.
-  private func hanEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+  func hanEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
     var at = from
     var count = 0
     while at < end, count < 16 {
@@ -376,7 +376,7 @@ extension SingleNames {
 
   /// End of two to four capitalised words that a comma, `and`, a full stop or a bracket follows; with
   /// `isSure` any word without a capital may.
-  private func personWords(
+  func personWords(
     _ text: [UInt8], _ from: Int, _ end: Int, isSure: Bool = false
   ) -> Int? {
     var at = from
@@ -431,89 +431,5 @@ extension SingleNames {
     heads[word] == nil && !lexicon.isEnglishStop(word) && !lexicon.isEnglishRole(word)
       && !lexicon.isFormWord(word) && !lexicon.isHonorific(word)
       && !lexicon.parts.senses(word).contains { $0.kind != .surname }
-  }
-
-  // MARK: - Signatures
-
-  /// A line that is a person's name above or below one that is a role, or in a list below one: 主席⏎陳小明,
-  /// `Guo Ye⏎Chairman`, `Executive Directors⏎Ng Wai Hung (Chairman)⏎Ho Man Fai`. Returns whether it is.
-  mutating func signature(
-    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, before: Bool, behind: Bool,
-    isRoster: Bool, _ names: NameCollection
-  ) -> Bool {
-    let line = lines[index]
-    if text[line.start] >= 0xE3 {
-      guard before || behind || isRoster else { return false }
-      let stop = hanEnd(text, line.start, line.end)
-      guard endsLine(text, stop, line.end) else { return false }
-      return persons(text, line.start, stop, names, isWhole: true) != nil
-    }
-    guard behind || isRoster else {
-      named(text, lines, index, names)
-      return false
-    }
-    guard let stop = personWords(text, line.start, line.end), endsLine(text, stop, line.end),
-      behind && stop == line.end || hasSurname(text, line.start, stop)
-    else { return false }
-    if !isPaired(line.start, stop), names.index(english: text[line.start..<stop]) == nil {
-      candidates.append(
-        Candidate(
-          kind: .person, start: line.start, end: stop, isHan: false, strength: .bounded, tail: 0,
-          confidence: 90))
-    }
-    return true
-  }
-
-  /// Nothing but a bracket stands behind the name that ends at `at`.
-  private func endsLine(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
-    guard at < end else { return true }
-    let bytes = text.span
-    let open = bytes[at] == 0x20 ? at + 1 : at
-    return ByteMatch.starts(bytes, open, end, with: "(") && bytes[end - 1] == 0x29
-      || ByteMatch.starts(bytes, open, end, with: "（")
-        && ByteMatch.ends(bytes, open, end, with: "）")
-  }
-
-  /// The first or the last word is spelled like a surname.
-  private func hasSurname(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    var first = start
-    while first < end, text[first] != 0x20 { first += 1 }
-    var last = end
-    while last > start, text[last - 1] != 0x20 { last -= 1 }
-    return lexicon.isSurname(PartLexicon.hash(text[start..<first]))
-      || lexicon.isSurname(PartLexicon.hash(text[last..<end]))
-  }
-
-  /// `By: /s/ Serena Duan⏎Name: Serena Duan⏎Title: …`: reads the name behind its label.
-  private mutating func named(
-    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
-  ) {
-    let line = lines[index]
-    guard ByteMatch.starts(text.span, line.start, line.end, with: "Name: "),
-      index + 1 < lines.count,
-      ByteMatch.starts(text.span, lines[index + 1].start, lines[index + 1].end, with: "Title: ")
-    else { return }
-    _ = englishList(text, line.start + 6, line.end, names)
-  }
-
-  /// The line is a position of a person: 主席, Chairman and Executive Director.
-  mutating func isRoleLine(
-    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int
-  ) -> Bool {
-    guard lines.indices.contains(index) else { return false }
-    let line = lines[index]
-    guard line.end - line.start >= 4, line.end - line.start <= 60 else { return false }
-    if text[line.start] >= 0xE3 {
-      guard line.end - line.start <= 40 else { return false }
-      ahead.read(text, line.start, line.end, lexicon.han)
-      return ahead.count <= 10 && lexicon.isRole(han: ahead.scalars[...])
-    }
-    // `Chairman and Chief Executive Officer`: each part of it is one.
-    var at = line.start
-    while let and = ByteMatch.find(text.span, at, line.end, " and ") {
-      guard lexicon.isRole(text[at..<and]) else { return false }
-      at = and + 5
-    }
-    return lexicon.isRole(text[at..<line.end])
   }
 }

@@ -64,7 +64,7 @@ struct Furniture {
     confirmHeaders(headers, lines, look, into: &scratch)
     guard hasBreak || !scratch.isEmpty else { return true }
     for index in scratch { lines[Int(index)].flags.insert(.furniture) }
-    markRunning(&lines, look, hasBreak: hasBreak)
+    markRunning(&lines, look)
     return true
   }
 
@@ -286,7 +286,7 @@ struct Furniture {
   /// Marks lines beside a page's end which recur beside a neighbouring one or stand on the cover.
   ///
   /// Complexity: O(lines).
-  private static func markRunning(_ lines: inout [Line], _ look: LineText, hasBreak: Bool) {
+  private static func markRunning(_ lines: inout [Line], _ look: LineText) {
     var candidates: [Candidate] = []
     var seen: Set<Int> = []
     var page = 0

@@ -72,7 +72,7 @@ struct SingleNameTests {
     ),
     ("It was advised by Mr. Wong Kwok Keung of Jade Advisory Limited.", "Wong Kwok Keung"),
     ("Orders from Hallstrom Fordon AB fell.", "Hallstrom Fordon AB"),
-    ("It holds PT Samudra Lestari Tbk for now.", "PT Samudra Lestari Tbk"),
+    ("It sold PT Samudra Lestari Tbk in March.", "PT Samudra Lestari Tbk"),
     ("Wuxi Second Bearing Works was closed.", "Wuxi Second Bearing Works"),
     ("Ferncliff Yau & Partners acted for it.", "Ferncliff Yau & Partners"),
     ("Zhongyi Huaxin Law Firm has agreed.", "Zhongyi Huaxin Law Firm"),
