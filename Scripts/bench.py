@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures `normalize`, each figure beside ICU's transcoder over the same bytes in the same run.
 
-    bench.py BINARY [--megabytes N] [--rounds N] [--stages BENCHMARK] [--no-floors]
+    bench.py BINARY [--megabytes N] [--rounds N] [--concepts N] [--stages BENCHMARK] [--no-floors]
 
 For each kind of filing (Scripts/bench_filings.py): `clean --from jsonl --format json --jobs 1` in MB/s of its input and as a share of
 `uconv -f utf-8 -t utf-8`, the bytes of JSON a source byte, `run` on the same filings as files as a share of `clean`, and 2 jobs against 1.
-Then start-up and peak memory. Medians over the rounds. The exit status is 1 where a floor does not hold, unless --no-floors is given.
+Then a run that finds 100,000 names in documents of 8 pairs each, start-up and peak memory. Medians over the rounds. The exit status is 1 where a floor does not hold, unless --no-floors is given.
 """
 import argparse
 import os
@@ -64,11 +64,37 @@ def measure(binary, work, kind, rounds):
     return result
 
 
+SYLLABLES = "Ning 寧 Hua 華 Xin 新 Tai 泰 Long 龍 Feng 豐 Jin 金 Yu 裕 Hai 海 Shan 山 Ze 澤 Rui 瑞 Kang 康 An 安 Bo 博 Cheng 成 Da 達 En 恩 Fu 富 Gang 剛".split()
+TRADES = [("Logistics", "物流"), ("Education", "教育"), ("Food", "食品"), ("Media", "傳媒"), ("Water", "水務"), ("Steel", "鋼鐵"), ("Mining", "礦業"), ("Textile", "紡織")]
+PLACES = [("Nanjing", "南京"), ("Shanghai", "上海"), ("Wuhan", "武漢"), ("Chengdu", "成都")]
+
+
+def concepts(binary, work, number):
+    """Seconds and peak megabytes of a run that finds `number` different pairs, eight a document."""
+    source, pairs = work / "concepts", []
+    brands = list(zip(SYLLABLES[::2], SYLLABLES[1::2]))
+    for index in range(number):
+        trade, index = TRADES[index % len(TRADES)], index // len(TRADES)
+        place, index = PLACES[index % len(PLACES)], index // len(PLACES)
+        brand = [brands[index // 20**power % 20] for power in range(3)]
+        english = "".join(b[0] for b in brand).capitalize()
+        pairs.append(f"The Group bought goods of {place[0]} {english} {trade[0]} Co., Ltd.* ({place[1]}{''.join(b[1] for b in brand)}{trade[1]}有限公司).")
+    for first in range(0, number, 8):
+        folder = source / f"{first // 4000:04d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{first:06d}.txt").write_text("ANNOUNCEMENT\n\n" + "\n\n".join(pairs[first:first + 8]) + "\n", encoding="utf-8")
+    PEAK.pop(str(binary), None)
+    took = seconds([binary, "run", source, "--output", work / "concepts-run", "--jobs", "1"])
+    found = sum(1 for _ in open(work / "concepts-run" / "glossary.jsonl", encoding="utf-8"))
+    return took, PEAK[str(binary)], found
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("binary", type=Path)
     arguments.add_argument("--megabytes", type=int, default=16)
     arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--concepts", type=int, default=100_000)
     arguments.add_argument("--stages", type=Path)
     arguments.add_argument("--no-floors", action="store_true")
     options = arguments.parse_args()
@@ -96,6 +122,9 @@ def main():
         empty = work / "empty.txt"
         empty.write_bytes(b"")
         first = min(seconds([binary, "clean", empty]) for _ in range(9))
+        took, large, found = concepts(binary, work, options.concepts)
+    print(f"\na run that finds {found} names: {took:.1f} s, {large:.0f} MB")
+    floor(f"memory of {found} names {large:.0f} > {MEMORY_CEILING} MB", large <= MEMORY_CEILING)
     print(f"\npeak memory {memory:.0f} MB; `--version` {start * 1000:.1f} ms; `clean` of an empty file (tables built) {first * 1000:.0f} ms")
     floor(f"memory {memory:.0f} > {MEMORY_CEILING} MB", memory <= MEMORY_CEILING)
     floor(f"start {start * 1000:.1f} > {START_CEILING * 1000:.0f} ms", start <= START_CEILING)

@@ -228,7 +228,12 @@ struct BracketContent {
   }
 
   static func isQuote(_ text: [UInt8], _ at: Int) -> Bool {
-    switch UTF8Scan.scalar(text, at: at).value {
+    isQuoteMark(UTF8Scan.scalar(text, at: at).value)
+  }
+
+  /// A mark that a quotation begins with.
+  static func isQuoteMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
     case 0x201C, 0x300C, 0x22, 0x300E, 0x2018, 0x27: true
     default: false
     }

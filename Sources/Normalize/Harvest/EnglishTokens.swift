@@ -92,6 +92,8 @@ struct EnglishTokenizer: Sendable {
         continue
       case 0x2E:
         if at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
+      // `Beijing---JD.com, Inc.`
+      case 0x2D where at < end && text[at] == 0x2D: return at + 1
       default: break
       }
       at -= 1

@@ -39,7 +39,7 @@ extension MetadataFinder {
   }
 
   private static let companyTerms: [StaticString] = [
-    "Company”", "Company\"", "Company’", "本公司", "公司”",
+    "Company”", "Company\"", "Company’", "本公司", "公司”", "Company,”", "Company,\"",
   ]
   private static let offerorTerms: [StaticString] = [
     "Offeror”", "Offeror\"", "Offeror’", "Joint Offerors”", "要約人", "要约人", "聯合要約人",
@@ -125,6 +125,10 @@ extension MetadataFinder {
     var close = end
     while close < line.end, close < end + 200, bytes[close] != 0x29 { close += 1 }
     ListingCodes.find(bytes, end, close, into: &listings)
+    // `Bilibili Inc. (“Bilibili” or the “Company”) (Nasdaq: BILI and HKEX: 9626)`.
+    if listings.isEmpty, close + 2 < line.end, bytes[close + 1] == 0x20, bytes[close + 2] == 0x28 {
+      ListingCodes.find(bytes, close + 2, Self.closing(bytes, close + 2), into: &listings)
+    }
     return Party(en: before.en, zh: before.zh, listings: listings, lines: 0..<0)
   }
 
@@ -342,6 +346,30 @@ extension MetadataFinder {
   private static let leads: [StaticString] = [
     "本公告乃由", "本公佈乃由", "本公告由", "本公告乃", "本公佈乃", "茲通告", "兹通告", "茲提述", "兹提述", "謹此", "有關", "由",
   ]
+
+  /// The first party of the body that has its codes in a bracket behind its name: `Alibaba Group Holding
+  /// Limited (NYSE: BABA and HKEX: 9988) today announced …`.
+  func listed(_ text: [UInt8], _ structure: Structure, _ names: [Name]) -> Party? {
+    let bytes = text.span
+    for line in structure.lines.prefix(80) {
+      let limit = min(line.end, line.start + 600)
+      var at = line.start
+      while at < limit {
+        at = ByteScan.first(0x28, bytes, at, limit)
+        guard at + 1 < limit else { break }
+        if ListingCodes.beginsWithLabel(bytes, at + 1, limit) {
+          var listings: [Metadata.Listing] = []
+          ListingCodes.find(bytes, at, Self.closing(bytes, at), into: &listings)
+          let name = nameBefore(text, line.start, at, names)
+          if !listings.isEmpty, !name.en.isEmpty || !name.zh.isEmpty {
+            return Party(en: name.en, zh: name.zh, listings: listings, lines: 0..<0)
+          }
+        }
+        at += 1
+      }
+    }
+    return nil
+  }
 
   /// The name that a title of the first lines begins with: X股份有限公司股东减持股份计划公告.
   func titled(_ text: [UInt8], _ structure: Structure) -> Party? {

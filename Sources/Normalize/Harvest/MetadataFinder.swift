@@ -51,6 +51,7 @@ struct MetadataFinder: Sendable {
     if !parties.contains(where: \.hasName) {
       var found =
         defined(text, structure, names) ?? signed(text, structure) ?? titled(text, structure)
+        ?? listed(text, structure, names)
       if let unnamed = parties.first, found != nil {
         found?.listings = unnamed.listings
         found?.lines = unnamed.lines
@@ -59,6 +60,7 @@ struct MetadataFinder: Sendable {
     }
     if parties.count == 1, parties[0].hasName, parties[0].listings.isEmpty {
       parties[0].listings = labelledListings(bytes, structure)
+      if parties[0].listings.isEmpty { parties[0].listings = bracketedListings(bytes, parties[0]) }
     }
     parties.removeAll { !$0.hasName && $0.listings.isEmpty }
     for index in parties.indices { complete(&parties[index], text, structure, names) }
@@ -112,6 +114,55 @@ struct MetadataFinder: Sendable {
       if !listings.isEmpty { break }
     }
     return listings
+  }
+
+  /// The codes in the bracket behind the party's name: `JD.com, Inc. (NASDAQ: JD and HKEX: 9618)`.
+  /// Complexity: one pass over the first ``bodyLimit`` bytes.
+  private func bracketedListings(
+    _ bytes: borrowing Span<UInt8>, _ party: Party
+  ) -> [Metadata.Listing] {
+    var listings: [Metadata.Listing] = []
+    for name in [party.en, party.zh] where name.count >= 6 {
+      let limit = min(bytes.count, Self.bodyLimit) - name.count - 2
+      var at = 0
+      while at < limit, listings.isEmpty {
+        at = ByteScan.first(name[0], bytes, at, limit)
+        guard at < limit else { break }
+        let end = at + name.count
+        if ByteMatch.equalsFolded(bytes, at, name), let open = Self.opensBracket(bytes, end) {
+          ListingCodes.find(bytes, open, Self.closing(bytes, open), into: &listings)
+        }
+        at += 1
+      }
+      if !listings.isEmpty { break }
+    }
+    return listings
+  }
+
+  /// Where a bracket begins right behind a name, a blank and marks aside.
+  private static func opensBracket(_ bytes: borrowing Span<UInt8>, _ from: Int) -> Int? {
+    var at = from
+    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x2A || bytes[at] == 0x23 { at += 1 }
+    guard at < bytes.count else { return nil }
+    return bytes[at] == 0x28 || ByteMatch.starts(bytes, at, bytes.count, with: "（") ? at : nil
+  }
+
+  /// The end of the bracket that opens at `open`, or 200 bytes behind it.
+  static func closing(_ bytes: borrowing Span<UInt8>, _ open: Int) -> Int {
+    var depth = 0
+    var at = open
+    let limit = min(bytes.count, open + 200)
+    while at < limit {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
+      if scalar.value == 0x29 || scalar.value == 0xFF09 {
+        depth -= 1
+        if depth == 0 { return at }
+      }
+      if scalar.value == 0x0A { break }
+    }
+    return min(at, bytes.count)
   }
 
   // MARK: - Names

@@ -69,9 +69,7 @@ extension PairFinder {
   /// brand stands elsewhere, on the line before or behind a sign.
   private func isTorn(_ kept: ArraySlice<EnglishToken>) -> Bool {
     let form = lexicon.formLength(han.scalars[...])
-    guard form > 2, kept.startIndex == 0 || tokens[kept.startIndex - 1].kind != .lower else {
-      return false
-    }
+    guard form > 2, !isBegun(at: kept.startIndex) else { return false }
     for index in kept.indices where kept[index].kind == .capital {
       let part = aligner.parts[index]
       guard
@@ -79,6 +77,20 @@ extension PairFinder {
       else { return false }
     }
     return aligner.uncovered(han, 0, han.count - form) >= 2
+  }
+
+  /// A word of the sentence, `(ii)` or the like stands right before: the name begins here.
+  private func isBegun(at index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = tokens[index - 1]
+    switch before.kind {
+    case .lower: return true
+    case .connector: return before.hash != tokenizer.and && before.hash != tokenizer.of
+    case .close:
+      return index > 2 && tokens[index - 3].kind == .open
+        && tokens[index - 2].end - tokens[index - 2].start <= 4
+    default: return false
+    }
   }
 
   /// Terms of one's own are only paired where the lexicon agrees; amounts and roles never.
@@ -294,7 +306,7 @@ extension PairFinder {
   }
 
   private static let determiners = KeySet(
-    ["all", "a", "always", "an", "every"].map { PartLexicon.hash($0.utf8) })
+    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map { PartLexicon.hash($0.utf8) })
 
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {

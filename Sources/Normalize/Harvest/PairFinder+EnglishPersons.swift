@@ -21,7 +21,9 @@ extension PairFinder {
       if tokens[title].kind == .capital, lexicon.isHonorific(tokens[title].hash), title < last,
         text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
       {
-        return (Int(tokens[title + 1].start), Int(tokens[last].end))
+        // `Mr. Justice Harris`
+        let name = tokens[title + 1].hash == Self.justice && title + 1 < last ? title + 2 : title + 1
+        return (Int(tokens[name].start), Int(tokens[last].end))
       }
       title -= 1
     }
@@ -59,6 +61,8 @@ extension PairFinder {
     if !isTitled, !honorific, count > 4 { return nil }
     return (Int(tokens[first].start), Int(tokens[last].end))
   }
+
+  private static let justice = PartLexicon.hash("justice".utf8)
 
   private func isHonour(_ text: [UInt8], _ token: EnglishToken) -> Bool {
     isCapitals(text, token) && token.end - token.start <= 7

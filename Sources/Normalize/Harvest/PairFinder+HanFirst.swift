@@ -48,6 +48,7 @@ extension PairFinder {
       guard isAllowed else { return nil }
       at += scalar.length
     }
+    name.end = Self.statusStart(text, name.start, name.end)
     if let length = honorificLength(text, name.start, name.end) {
       name.end -= length
       name.hasHonorific = true
@@ -55,12 +56,12 @@ extension PairFinder {
     return name.end - name.start >= 6 ? name : nil
   }
 
-  private static let honorifics: [[UInt8]] = [
-    "先生", "女士", "博士", "教授", "小姐", "太太", "醫生", "医生", "議員", "太平紳士", "夫人", "律師", "爵士", "律师", "议员",
-    "医师", "醫師", "船長",
-  ].map { Array($0.utf8) }
-
-  private static let honorificTails = ScalarSet("生士授姐太議员員议人師师爵長".unicodeScalars.map(\.value))
+  private static let honorificWords =
+    "先生 女士 博士 教授 小姐 太太 醫生 医生 議員 议员 太平紳士 夫人 律師 律师 爵士 医师 醫師 船長 船长 法官 大律師 大律师 院士 勳爵 工程師 工程师"
+    .split(separator: " ")
+  private static let honorifics: [[UInt8]] = honorificWords.map { Array($0.utf8) }
+  private static let honorificTails = ScalarSet(
+    Set(honorificWords.compactMap { $0.unicodeScalars.last?.value }).sorted())
 
   /// Bytes of the honorifics at the end, several where they follow one another.
   func honorificLength(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
@@ -82,12 +83,50 @@ extension PairFinder {
     return length > 0 ? length : nil
   }
 
+  /// Where the bracket begins that says at the end of a company's name what becomes of it: `(in
+  /// liquidation)`, （清盤中）. It is no part of the name. `end` where there is none.
+  static func statusStart(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    let bytes = text.span
+    var close = end
+    if close > start, bytes[close - 1] == 0x29 {
+      close -= 1
+    } else if ByteMatch.ends(bytes, start, close, with: "）") {
+      close -= 3
+    } else {
+      return end
+    }
+    var open = close
+    while open > start, close - open < 60 {
+      open -= 1
+      let isWide = ByteMatch.starts(bytes, open, close, with: "（")
+      guard isWide || bytes[open] == 0x28 else { continue }
+      guard isStatus(text, open + (isWide ? 3 : 1), close) else { return end }
+      while open > start, bytes[open - 1] == 0x20 { open -= 1 }
+      return open
+    }
+    return end
+  }
+
+  /// The bracket `inner..<close` says that a company is wound up.
+  static func isStatus(_ text: [UInt8], _ inner: Int, _ close: Int) -> Bool {
+    let bytes = text.span
+    guard close - inner >= 6, close - inner <= 60 else { return false }
+    return statusWords.contains { ByteMatch.findFolded(bytes, inner, close, $0) != nil }
+  }
+
+  private static let statusWords: [StaticString] = [
+    "in liquidation", "provisional liquidat", "voluntary liquidation", "compulsory liquidation",
+    "receivership", "receivers", "deregistered", "dissolved", "清盤", "清盘", "清算", "接管中", "破產", "破产",
+    "註銷", "注销", "解散",
+  ]
+
   /// `中文名（English Name）`: decides where the Chinese name begins. Returns the pair's number.
   mutating func hanFirst(
     _ text: [UInt8], _ floor: Int, _ baseEnd: Int, _ mark: UInt8, _ content: BracketContent,
     evidenceEnd: Int, into names: inout NameCollection
   ) -> Int? {
-    let clean = Self.skipMarksLeft(text, content.nameStart, content.nameEnd)
+    var clean = Self.skipMarksLeft(text, content.nameStart, content.nameEnd)
+    clean.end = Self.statusStart(text, content.nameStart, clean.end)
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, content.nameStart, clean.end, into: &tokens)
     guard let first = tokens.first, let last = tokens.last, tokens.count <= 30,

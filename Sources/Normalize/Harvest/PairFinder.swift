@@ -159,6 +159,11 @@ struct PairFinder {
     // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
     while members.count > 1, let member = members.first {
       let group = groups[member]
+      // `X Limited (in liquidation) (甲有限公司)`
+      if Self.isStatus(text, group.inner, group.close) {
+        members.removeFirst()
+        continue
+      }
       let length = group.close - group.inner
       let inside = UTF8Scan.scalar(text, at: group.inner)
       let isInner =

@@ -287,7 +287,7 @@ extension SingleNames {
         start += 1
         continue
       }
-      guard isOutside(token), !isInCapitals(text, start) else { break }
+      guard isOutside(token), !isInCapitals(text, start), !isInSentence(start) else { break }
       // `Companies (Winding Up …) Ordinance`.
       if start + 1 < tokens.count, tokens[start + 1].kind == .open { break }
       // `On Time Logistics Limited is dormant`: at the begin of a sentence it may be the name's.
@@ -300,6 +300,14 @@ extension SingleNames {
       start += 1
     }
     return start
+  }
+
+  /// A function word that has its capital inside a sentence: `the buyer is Always Fine Industries Limited`.
+  private func isInSentence(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return index > 0 && tokens[index - 1].kind == .lower && lexicon.isEnglishStop(token.hash)
+      && token.hash != tokenizer.the && !lexicon.isEnglishRole(token.hash)
+      && index + 1 < tokens.count && tokens[index + 1].kind == .capital && !isForm(tokens[index + 1])
   }
 
   /// Two words in capitals behind one that is not: `sold by ALWAYS BRIGHT LIMITED`.

@@ -12,6 +12,8 @@ extension SingleNames {
     case cells
     /// A line end.
     case lines
+    /// A comma: `X Limited, 甲有限公司, a company …`.
+    case comma
   }
 
   /// Pairs candidates that stand together and whose parts agree, or that words put together.
@@ -32,6 +34,8 @@ extension SingleNames {
       case .lines:
         guard isLine(text, b), a.isHan || b.strength > .open, agree(text, a, b, isWhole: false)
         else { continue }
+      case .comma:
+        guard agree(text, a, b, isWhole: false), hasBrandPart() || differsInBrand() else { continue }
       case .cells: guard isCell(text, a.start, b.end) else { continue }
       case nil:
         guard areCells(text, a, b), agree(text, a, b, isWhole: false) else { continue }
@@ -114,7 +118,7 @@ extension SingleNames {
     guard start <= end, end - start <= 120 else { return nil }
     let bytes = text.span
     var gap = Gap()
-    var at = start
+    var at = quotedBracketEnd(bytes, start, end)
     while at < end {
       let byte = bytes[at]
       if (byte | 0x20) &- 0x61 < 26 {
@@ -134,13 +138,37 @@ extension SingleNames {
     if gap.length == 1, gap.hasRule, !gap.hasWords { return .cells }
     if gap.length == 1, gap.hasBreak, !gap.hasWords { return .lines }
     if !gap.hasWords {
-      // A comma lists; a line that ends between them goes on in a bracket.
+      if gap.length == 1, gap.isComma { return .comma }
+      // Other signs list; a line that ends between them goes on in a bracket.
       return gap.isList || gap.hasBreak && !gap.hasBracket || gap.length > 4
         ? nil : .beside(mark: gap.mark, isBare: gap.length == 0)
     }
     guard !gap.hasBreak else { return nil }
     if gap.states(isHan: isHan) { return .stated }
     return !gap.hasCue && gap.isJoint && isAdopted(text, next) ? .stated : nil
+  }
+
+  /// The end of a bracket of short forms right behind a name: `X Limited (“X”) 甲有限公司`. `from` where
+  /// there is none.
+  private func quotedBracketEnd(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int
+  ) -> Int {
+    var at = from
+    if at < end, bytes[at] == 0x20 { at += 1 }
+    guard at < end, bytes[at] == 0x28 || ByteMatch.starts(bytes, at, end, with: "（") else {
+      return from
+    }
+    at += bytes[at] == 0x28 ? 1 : 3
+    if ByteMatch.starts(bytes, at, end, with: "the ") { at += 4 }
+    guard at < end, BracketContent.isQuoteMark(UTF8Scan.scalar(bytes, at: at).value) else {
+      return from
+    }
+    while at < end {
+      if bytes[at] == 0x29 { return at + 1 }
+      if ByteMatch.starts(bytes, at, end, with: "）") { return at + 3 }
+      at += 1
+    }
+    return from
   }
 
   /// Behind a name: `” was adopted as its dual foreign name`, 」為本公司的雙重外文名稱.
@@ -204,6 +232,37 @@ extension SingleNames {
     return en.kind == .person ? covered >= max(2, count - 1) : covered * 2 >= count
   }
 
+  /// Something else than place, trade and legal form is aligned.
+  private func hasBrandPart() -> Bool {
+    aligner.parts.contains { part in
+      part.count > 0 && !part.isForm
+        && (part.isSound || part.kind != .place && part.kind != .trade && part.kind != .legalForm)
+    }
+  }
+
+  /// Everything agrees but one run of words and one of ideographs, which stand for one another: the
+  /// brands of `Beijing E-Hualu Information Technology Co., Ltd`, 北京易華錄信息技術股份有限公司.
+  private func differsInBrand() -> Bool {
+    let words = tokens.indices.filter {
+      tokens[$0].kind == .capital && aligner.parts[$0].count == 0
+        && !lexicon.isFormWord(tokens[$0].hash)
+    }
+    let ideographs = (0..<han.count).filter {
+      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    }
+    guard let first = words.first, let last = words.last, let from = ideographs.first,
+      let to = ideographs.last
+    else { return false }
+    // A trade or a place that finds no counterpart speaks against it.
+    let isBrand = words.allSatisfy { word in
+      !lexicon.parts.range(tokens[word].hash).contains {
+        lexicon.parts[$0].kind == .trade || lexicon.parts[$0].kind == .place
+      }
+    }
+    return isBrand && last - first == words.count - 1 && words.count <= 3
+      && to - from == ideographs.count - 1 && ideographs.count <= 4
+  }
+
   /// Aligns the words of one candidate with the ideographs of the other.
   mutating func align(_ text: [UInt8], _ en: Candidate, _ zh: Candidate) {
     tokens.removeAll(keepingCapacity: true)
@@ -219,6 +278,7 @@ private struct Gap {
   var length = 0
   var mark: UInt8 = 0
   var isList = false
+  var isComma = false
   var hasBreak = false
   var hasBracket = false
   var hasRule = false
@@ -281,7 +341,9 @@ private struct Gap {
     case 0x2A, 0x23, 0x5E:
       mark = UInt8(sign)
       return true
-    case 0x2C, 0xFF0C: isList = true
+    case 0x2C, 0xFF0C:
+      isList = true
+      isComma = true
     case 0x0A: hasBreak = true
     case 0x28, 0xFF08: hasBracket = true
     case 0x7C: hasRule = true
