@@ -16,6 +16,8 @@ struct BracketContent {
   var nameIsHan = false
   var cue = Cue.none
   var quotes: [Quote] = []
+  /// The last of the quotes stands without marks: `(“Mr. Sun”, 孫宏斌)`.
+  var endsInBareHan = false
   /// A former name that follows the name in the same bracket.
   var formerStart = 0
   var formerEnd = 0
@@ -274,6 +276,7 @@ struct BracketContent {
     }
     guard at - start >= 6 else { return }
     quotes.append(Quote(start: start, end: close, isHan: true))
+    endsInBareHan = true
   }
 
   private static let bareSigns: [StaticString] = [", or ", ", ", " or ", "，或", "，", "、", "或", " "]

@@ -33,7 +33,7 @@ struct NameKinds: Sendable {
       "university college school institute hospital bank commission committee council bureau ministry department "
         + "administration authority court association society foundation federation union exchange office agency "
         + "center centre academy board branch laboratory tribunal procuratorate congress group partners chambers "
-        + "government registry fund trust club institution organisation organization station church"
+        + "capital government registry fund trust club institution organisation organization station church"
     )
     englishPlaces = words(
       "county province city district town village area zone island islands road street avenue park region prefecture "

@@ -29,7 +29,9 @@ enum NameLabel {
 
   private static func chinese(_ text: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
     let limit = min(end, at + 36)
-    guard let name = ByteMatch.find(text, at, limit, "名") else { return nil }
+    // 名稱, 全稱
+    guard let name = ByteMatch.find(text, at, limit, "名") ?? ByteMatch.find(text, at, limit, "全")
+    else { return nil }
     guard heads.contains(where: { ByteMatch.ends(text, at, name, with: $0) }) else { return nil }
     var value = name + 3
     if ByteMatch.starts(text, value, end, with: "稱")
@@ -54,7 +56,7 @@ enum NameLabel {
   }
 
   private static let heads: [StaticString] = [
-    "中文", "英文", "外文", "公司", "企業", "企业", "中文全", "英文全", "公司的",
+    "中文", "英文", "外文", "公司", "企業", "企业", "中文全", "英文全", "公司的", "註冊", "注册",
   ]
   private static let signs: [StaticString] = ["：", ":", "\t", "為", "为", "是"]
 

@@ -35,7 +35,8 @@ extension PairFinder {
     aligner.align(tokens, text, han, from: 0, to: han.count)
     guard let start = englishStart(text, floor: floor) else { return nil }
     var kept = tokens[start...]
-    let kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
+    var kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
+    if isBrand(kept) { kind = .organization }
     if kind == .law, !kept.contains(where: { lexicon.isLawHead($0.hash) }) {
       guard let head = lawHead(before: start) else { return nil }
       kept = tokens[head...]
@@ -44,13 +45,21 @@ extension PairFinder {
     let enEnd = Int(tokens[tokens.count - 1].end)
     guard accepts(text, kind, kept, from: start) else { return nil }
     let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
+    let isShortened = isAcronym(text, kept) && isSpelledOut(kind, han.scalars[...])
     let name = FoundName(
-      kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
+      kind: kind, enForm: isFormer ? .former : isShortened ? .abbreviation : .full,
+      zhForm: isFormer ? .former : .full,
       en: Array(text[enStart..<enEnd]), zh: Array(text[zh.start..<zh.end]),
       confidence: isTorn(kept) ? 80 : confidence(kind, from: start),
       evidence: [.init(kind: .bracket, start: enStart, end: evidenceEnd)], enMark: mark,
       zhMark: zh.mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// One word that the lexicon knows as a firm: `Huawei`.
+  func isBrand(_ kept: ArraySlice<EnglishToken>) -> Bool {
+    guard let word = kept.firstIndex(where: \.isWord) else { return false }
+    return aligner.parts[word].kind == .brand && kept.lazy.filter(\.isWord).count == 1
   }
 
   /// The head of a law's title that stands further to the left: `Measures for the Selection of
@@ -269,8 +278,42 @@ extension PairFinder {
     {
       start += 3
     }
+    start = behindDate(start, text)
+    guard start < tokens.count else { return nil }
     return adjusted(start, text, floor: floor, lead: lead)
   }
+
+  /// The token behind a date that the stretch from `start` begins with: `Since 5 May 2023 X Limited`, `5
+  /// May 2021, X & Y`, `May 5, 2021, X Limited`.
+  private func behindDate(_ start: Int, _ text: [UInt8]) -> Int {
+    var at = start
+    var numbers = 0
+    var months = 0
+    while at < tokens.count, at - start < 5 {
+      if tokens[at].kind == .comma {
+        guard numbers > 0 else { break }
+      } else if isNumber(text, tokens[at]) {
+        numbers += 1
+      } else if months == 0, Self.months.contains(tokens[at].hash) {
+        months = 1
+      } else {
+        break
+      }
+      at += 1
+    }
+    let last = at > start && tokens[at - 1].kind == .comma ? at - 2 : at - 1
+    guard months == 1, numbers > 0, last >= start, isNumber(text, tokens[last]),
+      tokens[last].end - tokens[last].start == 4
+    else { return start }
+    return at
+  }
+
+  private static let months = KeySet(
+    [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+      "sept", "oct", "nov", "dec",
+    ].map { PartLexicon.hash($0.utf8) })
 
   /// `China Merchants Bank Co., Ltd., Hong Kong Branch` (招商銀行股份有限公司香港分行): the branch stands behind
   /// the comma, and what it is one of before.
@@ -297,7 +340,12 @@ extension PairFinder {
     guard remaining > 0, start == index + 1, start < tokens.count else { return false }
     if Self.determiners.contains(tokens[index].hash) { return true }
     guard lexicon.isEnglishRole(tokens[index].hash) else { return false }
+    var depth = 0
     return tokens[start...].indices.allSatisfy { at in
+      if tokens[at].kind == .open { depth += 1 }
+      if tokens[at].kind == .close { depth -= 1 }
+      // The (Asia) of `Principal Trust Company (Asia) Limited` is no brand.
+      if depth > 0 { return true }
       let part = aligner.parts[at]
       return tokens[at].kind != .capital
         || part.count > 0 && !part.isSound && part.kind != .place && part.kind != .surname
@@ -306,7 +354,9 @@ extension PairFinder {
   }
 
   private static let determiners = KeySet(
-    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map { PartLexicon.hash($0.utf8) })
+    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
@@ -356,8 +406,9 @@ extension PairFinder {
     guard index + 1 < tokens.count else { return false }
     let next = tokens[index + 1]
     if next.kind == .comma {
-      // Not a date before the name.
-      return tokens[(index + 1)...].contains { $0.hash == tokenizer.and }
+      // One word before the comma, as the others of the brand: no date, no person before the name.
+      return (index == 0 || tokens[index - 1].kind != .capital)
+        && tokens[(index + 1)...].contains { $0.hash == tokenizer.and }
     }
     return next.hash == tokenizer.and && (next.end - next.start == 1 || isAbbreviated(index))
       || next.kind == .connector && tokenizer.isParticle(next.hash)
@@ -486,13 +537,25 @@ extension PairFinder {
       if tokens[start].kind == .open { start += 1 }
     }
     if start > 0, tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
-      start > 1 && tokens[start - 2].isWord
-        || start == 1 && Int(tokens[0].start) > floor + 1
-          && text[Int(tokens[0].start) - 2] >= 0x61 && text[Int(tokens[0].start) - 2] <= 0x7A
+      isInside(text, start - 1, floor: floor)
     {
       start -= 1
     }
     return start
+  }
+
+  /// The token stands inside a sentence, behind a label or in a cell: its capital is its own.
+  private func isInside(_ text: [UInt8], _ index: Int, floor: Int) -> Bool {
+    if index > 0 {
+      let before = tokens[index - 1]
+      return before.isWord || before.kind == .comma || before.kind == .close
+    }
+    let begun = Int(tokens[0].start)
+    guard begun > floor + 1 else { return begun > floor && text[begun - 1] == 0x09 }
+    if text[begun - 1] == 0x09 { return true }
+    let before = text[begun - 2]
+    return text[begun - 1] == 0x20
+      && (before &- 0x61 < 26 || before == 0x3A || before == 0x3B || before == 0x29)
   }
 
   func precedesFormerCue(_ text: [UInt8], _ floor: Int, _ start: Int) -> Bool {

@@ -17,12 +17,14 @@ extension PairFinder {
     while title >= 0, last - title < 9,
       tokens[title].kind == .capital || tokens[title].kind == .comma
         || tokens[title].kind == .open || tokens[title].kind == .close
+        || isCapitalSurname(text, tokens[title])
     {
       if tokens[title].kind == .capital, lexicon.isHonorific(tokens[title].hash), title < last,
         text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
       {
         // `Mr. Justice Harris`
-        let name = tokens[title + 1].hash == Self.justice && title + 1 < last ? title + 2 : title + 1
+        let name =
+          tokens[title + 1].hash == Self.justice && title + 1 < last ? title + 2 : title + 1
         return (Int(tokens[name].start), Int(tokens[last].end))
       }
       title -= 1
@@ -33,12 +35,16 @@ extension PairFinder {
     var index = last
     while index >= 0, last - index < 8 {
       let token = tokens[index]
-      if token.kind == .capital {
+      if token.kind == .capital || isCapitalSurname(text, token) {
         if lexicon.isHonorific(token.hash) {
           isTitled = true
           break
         }
-        if lexicon.isEnglishRole(token.hash) || lexicon.isEnglishStop(token.hash) { break }
+        if token.kind == .capital,
+          lexicon.isEnglishRole(token.hash) || lexicon.isEnglishStop(token.hash)
+        {
+          break
+        }
         first = index
         count += 1
         if count >= 7 { break }
@@ -63,6 +69,11 @@ extension PairFinder {
   }
 
   private static let justice = PartLexicon.hash("justice".utf8)
+
+  /// `James TO`, `Wilson OR Chong-shing`: a surname in capitals that is a small word too.
+  private func isCapitalSurname(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    token.kind == .connector && isCapitals(text, token) && lexicon.isSurname(token.hash)
+  }
 
   private func isHonour(_ text: [UInt8], _ token: EnglishToken) -> Bool {
     isCapitals(text, token) && token.end - token.start <= 7

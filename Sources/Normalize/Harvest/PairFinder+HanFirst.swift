@@ -130,7 +130,8 @@ extension PairFinder {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, content.nameStart, clean.end, into: &tokens)
     guard let first = tokens.first, let last = tokens.last, tokens.count <= 30,
-      first.kind == .capital || first.kind == .connector && first.hash == tokenizer.the
+      first.kind == .capital || first.kind == .connector && first.hash == tokenizer.the,
+      !hasHan(text, content.nameStart, clean.end)
     else { return nil }
     if first.kind == .connector || first.hash == tokenizer.the, tokens.count > 1,
       first.kind == .connector
@@ -159,7 +160,8 @@ extension PairFinder {
     guard end > begin else { return nil }
     han.read(text, begin, end, lexicon.han)
     guard han.count >= 2 else { return nil }
-    let titledEnglish = lexicon.isHonorific(tokens[0].hash)
+    // 海關總署（General Administration of Customs）: no title of a person.
+    let titledEnglish = lexicon.isHonorific(tokens[0].hash) && !kinds.isBody(han.scalars[...])
     if honorific != nil || titledEnglish || readsAsPerson(text) {
       if let pair = hanPerson(
         text, mark, clean.mark, honorific: honorific != nil || titledEnglish,
@@ -171,15 +173,22 @@ extension PairFinder {
     aligner.align(tokens, text, han, from: 0, to: han.count)
     var start = 0
     if !isTitled {
-      guard let found = hanStart() else { return nil }
-      start = bounded(found)
+      if isAcronym(text), let known = knownStart() {
+        start = known
+      } else {
+        guard let found = hanStart() else { return nil }
+        start = bounded(found)
+      }
     }
     guard start < han.count else { return nil }
     let scalars = han.scalars[start...]
     guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
       return nil
     }
-    let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
+    let kind =
+      isBrand(tokens[...])
+      ? .organization
+      : kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
     let zhStart = Int(han.offsets[start])
     let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
@@ -193,13 +202,45 @@ extension PairFinder {
           evidence: [.init(kind: .defined, start: zhStart, end: evidenceEnd)], owner: owner),
         lexicon.han)
     }
+    let isShortened = isAcronym(text) && isSpelledOut(kind, scalars)
     let name = FoundName(
-      kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
+      kind: kind, enForm: isFormer ? .former : isShortened ? .abbreviation : .full,
+      zhForm: isFormer ? .former : .full,
       en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
       zh: Array(text[zhStart..<end]), confidence: confidence(kind, from: 0),
       evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// One word in capitals: `NDRC`.
+  private func isAcronym(_ text: [UInt8]) -> Bool { isAcronym(text, tokens[...]) }
+
+  /// One word in capitals and nothing else: `NDRC`.
+  func isAcronym(_ text: [UInt8], _ words: ArraySlice<EnglishToken>) -> Bool {
+    guard let word = words.first, words.count == 1 else { return false }
+    return word.end - word.start <= 8 && isCapitals(text, word)
+  }
+
+  /// A body's name that has more than a brand, so that an acronym beside it is short for it.
+  func isSpelledOut(_ kind: Name.Kind, _ scalars: ArraySlice<UInt32>) -> Bool {
+    kind == .organization && scalars.count >= 6 && kinds.isBody(scalars)
+  }
+
+  /// Where the longest name that the lexicon has begins and reaches to the end: 工业和信息化部.
+  private func knownStart() -> Int? {
+    (0..<max(0, han.count - 2)).first { knownHan.contains(Lexicon.hash(han.scalars[$0...])) }
+  }
+
+  /// An ideograph stands in the bracket: `X Limited 甲有限公司` is a pair of its own.
+  private func hasHan(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      if HanText.isHan(scalar.value) { return true }
+      at += scalar.length
+    }
+    return false
   }
 
   /// The pair found last, where a quoted form in both languages is short for it.
@@ -311,10 +352,15 @@ extension PairFinder {
   private func leadingScalar(before first: Int) -> Int? {
     guard first > 0, first < han.count, stopEnds(first) == 0, HanText.isHan(han.scalars[first - 1]),
       !Self.loneWords.contains(han.scalars[first - 1]),
-      lexicon.placeLength(han.scalars, at: first) == 0,
+      lexicon.placeLength(han.scalars, at: first) == 0, isLonePart(first),
       first == 1 || stopEnds(first - 1) > 0
     else { return nil }
     return first - 1
+  }
+
+  /// The part that begins at `first` is one ideograph.
+  private func isLonePart(_ first: Int) -> Bool {
+    !aligner.parts.contains { $0.count > 1 && Int($0.start) == first && !$0.isForm }
   }
 
   /// 购 售 买 卖 付 欠 聘 获 邀 请 派 助 替 循 依 若 如 曾 现 已 均 亦 又 再 另 系 指 兼 前 原 后 该 此 各 每 某 市 省 县 区 收 受 借 租 贷
@@ -392,12 +438,13 @@ extension PairFinder {
     0x636E,
   ]
 
-  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 及
+  /// 与 和 及 由 向 于 在 对 为 是 将 被 从 据 按 至 或 给 自 因 令 使 让 而 并 且 之 的 即 惟 倘 经 以 就 予 乃 称 获 待 除 遭 皆 须 拟 但 悉 系 属 报
   private static let singleStops: ScalarSet = [
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5728, 0x5BF9, 0x4E3A, 0x662F, 0x5C06, 0x88AB,
     0x4ECE, 0x636E, 0x6309, 0x81F3, 0x6216, 0x7ED9, 0x81EA, 0x56E0, 0x4EE4, 0x4F7F, 0x8BA9, 0x800C,
     0x5E76, 0x4E14, 0x4E4B, 0x7684, 0x5373, 0x60DF, 0x5018, 0x7ECF, 0x4EE5, 0x5C31, 0x4E88, 0x4E43,
-    0x79F0,
+    0x79F0, 0x83B7, 0x5F85, 0x9664, 0x906D, 0x7686, 0x987B, 0x62DF, 0x4F46, 0x6089, 0x7CFB, 0x5C5E,
+    0x62A5,
   ]
 
   // MARK: - Persons
@@ -467,7 +514,7 @@ extension PairFinder {
       sounded = first + 1
     }
     // 藍章華 (Nam Cheung Wah): a surname that is read otherwise before as many ideographs as words.
-    if let first = sounded, first > 0, tokens.count == count - first + 1,
+    if let first = sounded, first > 0, tokens.count == count - first + 1, stopEnds(first) == 0,
       lexicon.surnameLength(han.scalars[(first - 1)...]) == 1
     {
       sounded = first - 1

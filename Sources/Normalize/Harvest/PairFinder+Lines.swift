@@ -66,6 +66,8 @@ extension PairFinder {
         mark: mark, mayBePerson: true)
     }
     guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
+    // `H SHARES OF`: the name stands on the next line.
+    guard word.kind != .connector else { return nil }
     let hasForm = lexicon.isFormWord(word.hash) && word.end - word.start > 1 || endsWithBranch()
     guard !lexicon.isRole(text[Int(head.start)..<Int(last.end)]) else { return nil }
     return WholeName(
@@ -97,14 +99,28 @@ extension PairFinder {
     _ text: [UInt8], _ start: Int, _ end: Int, _ body: (inout PairFinder, WholeName) -> Void
   ) {
     guard end - start >= 16, end - start <= 320 else { return }
-    var at = start
+    var at = behindArticle(text, start, end)
     // A label stands at the begin, or behind a comma or a blank.
-    while let value = NameLabel.end(text.span, at, end) {
+    while var value = NameLabel.end(text.span, at, end) {
+      // 公司注册名称：中文全称：…
+      if let inner = NameLabel.end(text.span, value, end) { value = inner }
       let (stop, next) = valueEnd(text, value, end)
       if let name = wholeName(text, value, stop), name.hasForm { body(&self, name) }
       guard next + 3 < end else { return }
       at = next
     }
+  }
+
+  /// Behind 第四条 and blanks, in articles of association.
+  private func behindArticle(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    let bytes = text.span
+    guard ByteMatch.starts(bytes, start, end, with: "第"),
+      let sign = ByteMatch.find(bytes, start, min(end, start + 18), "条")
+        ?? ByteMatch.find(bytes, start, min(end, start + 18), "條")
+    else { return start }
+    var at = sign + 3
+    while at < end, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+    return at
   }
 
   /// The end of the value at `from`, and where another label may begin.

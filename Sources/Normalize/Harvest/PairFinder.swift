@@ -15,6 +15,8 @@ struct PairFinder {
   private var contents: [BracketContent] = []
   /// Short forms to be paired once all full pairs are known.
   var shorts: [StatedShort] = []
+  /// The Chinese names that the lexicon has pairs of, folded, by hash.
+  let knownHan: KeySet
   /// Former names of one language with their place.
   var formers: [FormerMention] = []
 
@@ -41,6 +43,13 @@ struct PairFinder {
     kinds = NameKinds(lexicon)
     edges = HanNameStart(lexicon)
     aligner = NameAligner(lexicon)
+    var known = KeySet(minimumCapacity: lexicon.known.count)
+    var folded = HanText()
+    for pair in lexicon.known {
+      folded.read(pair.zh, 0, pair.zh.count, lexicon.han)
+      known.insert(Lexicon.hash(folded.scalars[...]))
+    }
+    knownHan = known
   }
 
   mutating func reset() {
@@ -232,6 +241,14 @@ struct PairFinder {
         break
       }
     }
+    if pair == nil, !isHanBase, contents.count == 1, contents[0].endsInBareHan,
+      let bare = contents[0].quotes.popLast()
+    {
+      pair = bareCounterpart(
+        text, floor, baseEnd, mark, contents[0], bare, evidenceEnd: groups[members[0]].end,
+        into: &names)
+      if pair == nil { contents[0].quotes.append(bare) }
+    }
     consumedEnd = max(consumedEnd, members.last.map { groups[$0].open + 1 } ?? -1)
     if let pair, let last = members.last {
       acronymBehind(text, groups[last].end, pair)
@@ -259,6 +276,23 @@ struct PairFinder {
         }
       }
     }
+  }
+
+  /// `Mr. Sun Hongbin (“Mr. Sun”, 孫宏斌)`, `Xiaomi Corporation (“Xiaomi”, 小米集團)`: a person or a whole
+  /// name behind the short form is the counterpart.
+  private mutating func bareCounterpart(
+    _ text: [UInt8], _ floor: Int, _ baseEnd: Int, _ mark: UInt8, _ content: BracketContent,
+    _ bare: BracketContent.Quote, evidenceEnd: Int, into names: inout NameCollection
+  ) -> Int? {
+    han.read(text, bare.start, bare.end, lexicon.han)
+    // 集团
+    let isWhole =
+      lexicon.formLength(han.scalars[...]) > 0
+      || han.scalars.suffix(2).elementsEqual([0x96C6, 0x56E2])
+    guard isWhole || kinds.isPerson(han.scalars[...]) else { return nil }
+    var whole = content
+    (whole.nameStart, whole.nameEnd, whole.nameIsHan) = (bare.start, bare.end, true)
+    return englishFirst(text, floor, baseEnd, mark, whole, evidenceEnd: evidenceEnd, into: &names)
   }
 
   /// The quoted word that ends at `end` stands behind `brand`, `game`, 品牌 …

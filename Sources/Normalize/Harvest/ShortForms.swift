@@ -282,7 +282,7 @@ struct ShortForms {
       let part = aligner.parts[index]
       return isChosen[index] && full[index].kind != .connector
         && (part.count == 0 && !isBareForm(index) || part.isSound || part.kind == .place
-          || part.kind == .word || part.kind == .surname)
+          || part.kind == .word || part.kind == .brand || part.kind == .surname)
     }
     return names ? result : nil
   }

@@ -430,6 +430,23 @@ extension SingleNames {
   private func isGivenName(_ word: UInt64) -> Bool {
     heads[word] == nil && !lexicon.isEnglishStop(word) && !lexicon.isEnglishRole(word)
       && !lexicon.isFormWord(word) && !lexicon.isHonorific(word)
-      && !lexicon.parts.senses(word).contains { $0.kind != .surname }
+      && (Self.givenNames.contains(word)
+        || !lexicon.parts.senses(word).contains { $0.kind != .surname })
   }
+
+  /// Given names that are also words of brands in the lexicon.
+  private static let givenNames = KeySet(
+    ("albert alexander alexandra alice andrew angela anna anthony antony arthur benjamin bernard carl "
+      + "catherine charles christina christine christopher claire daniel danny david diana edward edwin "
+      + "elizabeth eric ernest eva francis frank franklin frederick gabriel gary george gilbert gordon "
+      + "grace hannah harris harrison harry helen helena henry herbert howard hugo isaac jack jacob james "
+      + "jane jason jenny jerry jessica jim jimmy joan joe john jonathan joseph joshua joyce judy julia "
+      + "julie justin karl kate katherine keith kelly kelvin ken kenneth kevin larry laura laurence "
+      + "lawrence leo leon leonard leonardo lily linda lisa louis louise lucas lucy luke margaret maria "
+      + "mark martin mary matthew max michael michelle nancy nathan nelson nicholas nick nicole norman "
+      + "oliver oscar owen pamela patrick paul pauline percy peter philip phillip raymond rebecca richard "
+      + "robert robin roger roland ronald roy ruby russell sally samuel sandra sarah sebastian simon sophia "
+      + "stanley stephen steven stewart stuart susan sylvia ted teresa theresa thomas tim timothy tom tommy "
+      + "tony victor victoria vincent vivian walter warren wendy wesley william wilson winston yvonne zoe")
+      .split(separator: " ").map { PartLexicon.hash($0.utf8) })
 }

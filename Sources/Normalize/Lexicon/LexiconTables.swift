@@ -24,6 +24,13 @@ struct LexiconTables: Sendable {
   var placeStarts: ScalarBits
   var known: [Lexicon.KnownPair]
 
+  /// Last words of long legal forms that stand anywhere in names: `Ltd. (Beijing)`, `Credit Union`.
+  private static let commonWords = KeySet(
+    ("ace appointed beijing business c capital center charter entity guarantee household ireland law "
+      + "liability liquidation name of person plan portfolio practice proprietor quotas scheme school "
+      + "shareholders shares site sole state-owned trader union unit venture xii")
+      .split(separator: " ").map { PartLexicon.hash($0.utf8) })
+
   /// Complexity: O(n) in the bytes of the data files, about 15 ms.
   init(building han: HanTable) {
     hongKong = HongKongSpelling(han)
@@ -37,13 +44,14 @@ struct LexiconTables: Sendable {
     var lasts = ScalarBits()
     var longest = 1
     // Words that are also parts of names (建設, 關係) end no name unless they are grammar.
-    let nameParts = parts.renderings(of: [.trade, .word, .body])
+    let nameParts = parts.renderings(of: [.trade, .word, .brand, .body])
     for row in DataFile.rows("zh-stops.tsv") where row.count >= 2 {
       for word in row[0].split(separator: "|") {
         let scalars = folded(word)
         let key = Lexicon.hash(scalars[...])
         if scalars.count >= 2, row[1] != "function", row[1] != "particle", nameParts.contains(key),
-          !word.hasSuffix("公司"), !Self.sureStops.contains(where: { word == $0 })
+          !word.hasSuffix("公司"), !Self.isSureRole(scalars, row[1]),
+          !Self.sureStops.contains(where: { word == $0 })
         {
           weak.insert(scalars.reversed())
           continue
@@ -101,8 +109,8 @@ struct LexiconTables: Sendable {
     for row in DataFile.rows("legal-forms.tsv") where row.count >= 3 && !row[2].contains("class") {
       for form in row[0].split(separator: "|") {
         if let last = form.split(whereSeparator: { $0 == 0x20 || $0 == 0x2C }).last {
-          let word = last.filter { $0 != 0x28 && $0 != 0x29 }
-          formWords.insert(PartLexicon.hash(word))
+          let word = PartLexicon.hash(last.filter { $0 != 0x28 && $0 != 0x29 })
+          if !Self.commonWords.contains(word) { formWords.insert(word) }
         }
       }
       for form in row[1].split(separator: "|") where form != "-" {
@@ -143,7 +151,7 @@ struct LexiconTables: Sendable {
     places = parts.words(of: [.place])
     placeStarts = parts.firstScalars(of: .place)
     trades = parts.words(of: [.trade, .legalForm])
-    words = parts.words(of: [.trade, .word, .body])
+    words = parts.words(of: [.trade, .word, .brand, .body])
     known = Self.knownPairs()
   }
 
@@ -157,10 +165,17 @@ struct LexiconTables: Sendable {
   /// Verbs that stand before names although they occur in the names of committees.
   private static let sureStops: [StaticString] = [
     "提名", "委任", "收購", "出售", "任命", "聘請", "認購", "委聘", "透過", "通過", "持有", "擁有", "業主", "受託人",
-    "保薦人", "聯席保薦人", "獨家保薦人",
+    "保薦人", "聯席保薦人", "獨家保薦人", "委託", "通知",
   ]
 
   /// Words before names that the table leaves out because they also occur in names.
+  /// 發行人, 承建商, 財務顧問: no name has them inside.
+  private static func isSureRole(_ scalars: [UInt32], _ tag: DataText) -> Bool {
+    // 人 商 问
+    guard tag == "role", scalars.count >= 3, let last = scalars.last else { return false }
+    return last == 0x4EBA || last == 0x5546 || last == 0x95EE
+  }
+
   private static let moreStops = ["茲提述", "有關", "即", "及其", "連同", "並由", "名為", "稱為", "欠"]
 
   private static func knownPairs() -> [Lexicon.KnownPair] {

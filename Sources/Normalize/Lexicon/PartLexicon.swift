@@ -1,6 +1,8 @@
 /// What a part of a name is, where the lexicon knows it.
 enum PartKind: UInt8 {
   case place, trade, word, legalForm, lawHead, body, position, surname
+  /// A firm or brand that is one word: Huawei 華為.
+  case brand
 }
 
 /// English phrases of names and their Chinese renderings, looked up by hash.
@@ -94,6 +96,7 @@ struct PartLexicon: Sendable {
     add("legal-forms.tsv", kind: .legalForm)
     add("law-heads.tsv", kind: .lawHead)
     add("bodies.tsv", kind: .body)
+    add("brands.tsv", kind: .brand)
     add("words.tsv", kind: .word)
     // Surnames in every spelling: Tsang 曾, Au Yeung 歐陽.
     for row in DataFile.rows("surnames.tsv") where row.count >= 3 {

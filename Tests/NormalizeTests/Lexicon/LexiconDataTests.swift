@@ -7,7 +7,8 @@ import Testing
 @Suite("Lexicon: data")
 struct LexiconDataTests {
   static let files = [
-    "abbreviations", "bodies", "en-stops", "law-heads", "laws", "legal-forms", "places", "roles",
+    "abbreviations", "bodies", "brands", "en-stops", "law-heads", "laws", "legal-forms", "places",
+    "roles",
     "surnames", "titles", "trades", "words", "zh-stops",
   ]
 
