@@ -22,6 +22,10 @@ struct BracketContent {
   var formerStart = 0
   var formerEnd = 0
 
+  /// What the name was changed to, behind it: `(甲有限公司, now known as Y Limited 乙有限公司)`.
+  var renamedStart = 0
+  var renamedEnd = 0
+
   private static let formerCues = [
     "formerly known as", "previously known as", "formerly named", "formerly called", "formerly",
     "前稱", "前称", "原名", "曾用名", "原稱", "原称", "前身為", "舊稱",
@@ -174,6 +178,11 @@ struct BracketContent {
     if former > 0 {
       formerStart = Self.skip(text, rest + former, close)
       formerEnd = close
+    }
+    let now = Self.match(text, rest, close, Self.nowCues)
+    if now > 0 {
+      renamedStart = Self.skip(text, rest + now, close)
+      renamedEnd = close
     }
   }
 

@@ -14,6 +14,10 @@ extension PairFinder {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, before: end, floor: floor, into: &tokens)
     guard !tokens.isEmpty else { return nil }
+    // `Bank of Jilin, Dalian branch`
+    if let last = tokens.last, last.kind == .lower, last.hash == Self.branch {
+      tokens[tokens.count - 1].kind = .capital
+    }
     han.read(text, zh.start, zh.end, lexicon.han)
     guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
       return nil
@@ -45,7 +49,8 @@ extension PairFinder {
     let enEnd = Int(tokens[tokens.count - 1].end)
     guard accepts(text, kind, kept, from: start) else { return nil }
     let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
-    let isShortened = isAcronym(text, kept) && isSpelledOut(kind, han.scalars[...])
+    let isShortened =
+      isAcronym(text, kept) && !isBrand(kept) && isSpelledOut(kind, han.scalars[...])
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : isShortened ? .abbreviation : .full,
       zhForm: isFormer ? .former : .full,

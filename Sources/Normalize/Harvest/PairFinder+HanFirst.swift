@@ -63,6 +63,14 @@ extension PairFinder {
   private static let honorificTails = ScalarSet(
     Set(honorificWords.compactMap { $0.unicodeScalars.last?.value }).sorted())
 
+  /// An honorific stands at `at`.
+  private func beginsWithHonorific(_ text: [UInt8], _ at: Int) -> Bool {
+    guard at + 6 <= text.count, text[at] >= 0xE3 else { return false }
+    return Self.honorifics.contains {
+      at + $0.count <= text.count && text[at..<(at + $0.count)].elementsEqual($0)
+    }
+  }
+
   /// Bytes of the honorifics at the end, several where they follow one another.
   func honorificLength(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var length = 0
@@ -162,9 +170,11 @@ extension PairFinder {
     guard han.count >= 2 else { return nil }
     // 海關總署（General Administration of Customs）: no title of a person.
     let titledEnglish = lexicon.isHonorific(tokens[0].hash) && !kinds.isBody(han.scalars[...])
-    if honorific != nil || titledEnglish || readsAsPerson(text) {
+    // 董事井賢棟（Eric Jing）先生
+    let isAddressed = honorific != nil || beginsWithHonorific(text, evidenceEnd)
+    if isAddressed || titledEnglish || readsAsPerson(text) {
       if let pair = hanPerson(
-        text, mark, clean.mark, honorific: honorific != nil || titledEnglish,
+        text, mark, clean.mark, honorific: isAddressed || titledEnglish,
         evidenceEnd: evidenceEnd, into: &names)
       {
         return pair
@@ -202,7 +212,7 @@ extension PairFinder {
           evidence: [.init(kind: .defined, start: zhStart, end: evidenceEnd)], owner: owner),
         lexicon.han)
     }
-    let isShortened = isAcronym(text) && isSpelledOut(kind, scalars)
+    let isShortened = isAcronym(text) && !isBrand(tokens[...]) && isSpelledOut(kind, scalars)
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : isShortened ? .abbreviation : .full,
       zhForm: isFormer ? .former : .full,

@@ -74,6 +74,24 @@ struct PairFinder {
       if group.hasHan || group.hasLatin { chain(text, start, index, into: &names, &consumedEnd) }
       index += 1
     }
+    titles(text, start, end, into: &names)
+  }
+
+  /// `the Measures for X† 《X辦法》`: a title right behind an English name, as if in brackets.
+  private mutating func titles(
+    _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
+  ) {
+    var at = start
+    while let open = ByteMatch.find(text.span, at, end, "《") {
+      at = open + 3
+      let (baseEnd, mark) = Self.skipMarksLeft(text, start, open)
+      guard baseEnd > start, (text[baseEnd - 1] | 0x20) &- 0x61 < 26,
+        let close = ByteMatch.find(text.span, at, min(end, open + 240), "》")
+      else { continue }
+      at = close + 3
+      let content = BracketContent(text, open, at, lexicon: lexicon)
+      _ = englishFirst(text, start, baseEnd, mark, content, evidenceEnd: at, into: &names)
+    }
   }
 
   /// Skips blanks and footnote marks to the left.
@@ -214,7 +232,7 @@ struct PairFinder {
     // The brand “Plumfield” (「梅野」): both sides are quoted.
     if contents.count == 1, last.value == 0x201D, let quote = contents[0].quotes.first,
       contents[0].quotes.count == 1, quote.isHan, contents[0].nameEnd == contents[0].nameStart,
-      followsBrandCue(text, floor, baseEnd)
+      isQuotedBrand(text, floor, baseEnd, groups[members[0]].end)
     {
       contents[0].nameStart = quote.start
       contents[0].nameEnd = quote.end
@@ -269,6 +287,13 @@ struct PairFinder {
             end: quote.end,
             baseEnd: baseEnd, floor: floor))
       }
+      if let pair, content.renamedEnd > content.renamedStart {
+        names.modify(pair) {
+          $0.enForm = .former
+          $0.zhForm = .former
+        }
+        readOneLine(text, content.renamedStart, content.renamedEnd, into: &names)
+      }
       if let pair, content.cue == .now {
         names.modify(pair) {
           $0.enForm = .former
@@ -295,8 +320,11 @@ struct PairFinder {
     return englishFirst(text, floor, baseEnd, mark, whole, evidenceEnd: evidenceEnd, into: &names)
   }
 
-  /// The quoted word that ends at `end` stands behind `brand`, `game`, 品牌 …
-  private func followsBrandCue(_ text: [UInt8], _ floor: Int, _ end: Int) -> Bool {
+  /// The quoted word that ends at `end` stands behind `brand`, `game` …, or `brand` behind the bracket
+  /// that ends at `close`.
+  private func isQuotedBrand(
+    _ text: [UInt8], _ floor: Int, _ end: Int, _ close: Int
+  ) -> Bool {
     var open = end - 3
     while open > floor, end - open < 80,
       !ByteMatch.starts(text.span, open, end, with: "“")
@@ -305,6 +333,7 @@ struct PairFinder {
     }
     let from = max(floor, open - 16)
     return Self.brandCues.contains { ByteMatch.find(text.span, from, open, $0) != nil }
+      || ByteMatch.starts(text.span, close, text.count, with: " brand")
   }
 
   private static let brandCues: [StaticString] = [

@@ -255,6 +255,13 @@ struct ShortForms {
     if !full.indices.contains(where: { isChosen[$0] && isBareForm($0) }) {
       for scalar in (han.count - bareFormLength())..<han.count { isDropped[scalar] = true }
     }
+    // 天元|錳業 of Tianyuan Manganese (Industry): one ideograph keeps its 業.
+    for scalar in han.scalars.indices.dropFirst()
+    where isDropped[scalar] && !isDropped[scalar - 1] && han.scalars[scalar] == 0x4E1A
+      && isLonePart(scalar) && isLonePart(scalar - 1)
+    {
+      isDropped[scalar] = false
+    }
     for scalar in han.scalars.indices.dropFirst()
     where isDropped[scalar - 1] && !aligner.used[scalar]
       && Self.divisions.contains(han.scalars[scalar])
@@ -301,6 +308,11 @@ struct ShortForms {
       }
     }
     return true
+  }
+
+  /// The ideograph is all that its word stands for.
+  private func isLonePart(_ scalar: Int) -> Bool {
+    aligner.parts.contains { $0.count == 1 && Int($0.start) == scalar && !$0.isSound }
   }
 
   /// One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.

@@ -49,17 +49,31 @@ extension SingleNames {
       || lexicon.isSurname(PartLexicon.hash(text[last..<end]))
   }
 
-  /// `By: /s/ Serena Duan⏎Name: Serena Duan⏎Title: …`: reads the name behind its label.
+  /// `By: /s/ Serena Duan⏎Name: Serena Duan⏎Title: …`, `Submitted by: …`: reads the name behind its label.
   private mutating func named(
     _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ names: NameCollection
   ) {
     let line = lines[index]
-    guard ByteMatch.starts(text.span, line.start, line.end, with: "Name: "),
-      index + 1 < lines.count,
-      ByteMatch.starts(text.span, lines[index + 1].start, lines[index + 1].end, with: "Title: ")
+    let bytes = text.span
+    guard line.end - line.start <= 90 else { return }
+    for label in Self.personLabels
+    where ByteMatch.starts(bytes, line.start, line.end, with: label) {
+      _ = englishList(text, line.start + label.utf8CodeUnitCount, line.end, isSure: true, names)
+      return
+    }
+    guard ByteMatch.starts(bytes, line.start, line.end, with: "Name: "), index + 1 < lines.count
     else { return }
-    _ = englishList(text, line.start + 6, line.end, names)
+    let next = lines[index + 1]
+    guard
+      Self.titleLabels.contains(where: { ByteMatch.starts(bytes, next.start, next.end, with: $0) })
+    else { return }
+    _ = englishList(text, line.start + 6, line.end, isSure: true, names)
   }
+
+  private static let personLabels: [StaticString] = [
+    "By: /s/ ", "/s/ ", "Submitted by: ", "Contact person: ", "Contact Person: ",
+  ]
+  private static let titleLabels: [StaticString] = ["Title: ", "Position: ", "Designation: "]
 
   /// The line is a position of a person: 主席, Chairman and Executive Director.
   mutating func isRoleLine(
