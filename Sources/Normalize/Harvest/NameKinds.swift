@@ -189,7 +189,7 @@ struct NameKinds: Sendable {
     let two = scalars.prefix(2)
     for head in Self.heads where two.elementsEqual(head) { return true }
     // 以外 等 者 的 之 after all
-    return last == 0x7684 || last == 0x8005 && scalars.count < 4
+    return last == 0x7684 && scalars.count > 2 || last == 0x8005 && scalars.count < 4
   }
 
   /// 该 本 此 其 注 附 每: they refer to something named elsewhere.

@@ -37,7 +37,7 @@ extension PairFinder {
       return names.add(name, lexicon.han)
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
-    guard let start = englishStart(text, floor: floor) else { return nil }
+    guard let start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
     var kept = tokens[start...]
     var kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
     if isBrand(kept) { kind = .organization }
@@ -184,7 +184,7 @@ extension PairFinder {
   }
 
   /// First token of the English name, by the parts of the Chinese name that remain uncovered.
-  private mutating func englishStart(_ text: [UInt8], floor: Int) -> Int? {
+  private mutating func englishStart(_ text: [UInt8], floor: Int, tail: Int) -> Int? {
     var start = tokens.count
     // A role or determiner that the brand begins with.
     var lead = -1
@@ -285,7 +285,7 @@ extension PairFinder {
     }
     start = behindDate(start, text)
     guard start < tokens.count else { return nil }
-    return adjusted(start, text, floor: floor, lead: lead)
+    return adjusted(start, text, floor: floor, tail: tail, lead: lead)
   }
 
   /// The token behind a date that the stretch from `start` begins with: `Since 5 May 2023 X Limited`, `5
@@ -505,11 +505,14 @@ extension PairFinder {
   }
 
   /// Drops a leading function word, takes a leading `The` inside a sentence.
-  private func adjusted(_ from: Int, _ text: [UInt8], floor: Int, lead: Int) -> Int {
+  private func adjusted(
+    _ from: Int, _ text: [UInt8], floor: Int, tail: Int, lead: Int
+  ) -> Int {
     var start = from
     while start < tokens.count - 1, start != lead,
       tokens[start].kind != .capital
         || aligner.parts[start].count == 0 && isStop(tokens[start], start, text, floor)
+        || isStrayTrade(start)
     {
       start += 1
     }
@@ -542,25 +545,53 @@ extension PairFinder {
       if tokens[start].kind == .open { start += 1 }
     }
     if start > 0, tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
-      isInside(text, start - 1, floor: floor)
+      isInside(text, start - 1, floor: floor, tail: tail)
     {
       start -= 1
     }
     return start
   }
 
-  /// The token stands inside a sentence, behind a label or in a cell: its capital is its own.
-  private func isInside(_ text: [UInt8], _ index: Int, floor: Int) -> Bool {
+  /// The token stands inside a sentence, behind a label or in a cell, or begins a line that is the name
+  /// and nothing else and whose last bracket ends at `tail`: its capital is its own.
+  private func isInside(_ text: [UInt8], _ index: Int, floor: Int, tail: Int) -> Bool {
     if index > 0 {
       let before = tokens[index - 1]
       return before.isWord || before.kind == .comma || before.kind == .close
     }
     let begun = Int(tokens[0].start)
-    guard begun > floor + 1 else { return begun > floor && text[begun - 1] == 0x09 }
-    if text[begun - 1] == 0x09 { return true }
-    let before = text[begun - 2]
-    return text[begun - 1] == 0x20
-      && (before &- 0x61 < 26 || before == 0x3A || before == 0x3B || before == 0x29)
+    if begun > floor + 1, text[begun - 1] == 0x20 {
+      let before = text[begun - 2]
+      if before &- 0x61 < 26 || before == 0x3A || before == 0x3B || before == 0x29 { return true }
+    }
+    return begun > 0 && text[begun - 1] == 0x09 || isCellEnd(text, tail)
+  }
+
+  /// Nothing of a sentence stands behind a name that ends at `from`: marks, a bracket, the end of the
+  /// line, of the cell or of the item.
+  private func isCellEnd(_ text: [UInt8], _ from: Int) -> Bool {
+    var at = from
+    while at < text.count {
+      switch text[at] {
+      case 0x20, 0x2A, 0x23, 0x5E: at += 1
+      case 0x28:
+        guard let close = text[at...].prefix(120).firstIndex(of: 0x29) else { return false }
+        at = close + 1
+      default: return text[at] == 0x0A || text[at] == 0x09 || text[at] == 0x3B || text[at] == 0x7C
+      }
+    }
+    return true
+  }
+
+  /// A trade that the Chinese name has not, behind `the`: `the Bank BYD Company Limited`.
+  private func isStrayTrade(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < tokens.count, tokens[index - 1].hash == tokenizer.the,
+      tokens[index - 1].kind == .connector, tokens[index + 1].kind == .capital,
+      aligner.parts[index].count == 0
+    else { return false }
+    return lexicon.parts.range(tokens[index].hash).contains {
+      lexicon.parts[$0].kind == .trade || lexicon.parts[$0].kind == .body
+    }
   }
 
   func precedesFormerCue(_ text: [UInt8], _ floor: Int, _ start: Int) -> Bool {

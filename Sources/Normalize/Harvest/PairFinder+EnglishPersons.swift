@@ -9,9 +9,10 @@ extension PairFinder {
     {
       last -= 2
     }
-    guard last >= 0, tokens[last].kind == .capital || tokens[last].kind == .close else {
-      return nil
-    }
+    guard last >= 0,
+      tokens[last].kind == .capital || tokens[last].kind == .close
+        || isCapitalSurname(text, tokens[last])
+    else { return nil }
     // Behind an honorific everything is the name: `Ms. Tsang Wing Yan, Vivian`.
     var title = last
     while title >= 0, last - title < 9,

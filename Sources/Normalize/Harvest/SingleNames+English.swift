@@ -41,7 +41,8 @@ extension SingleNames {
       if goesOn(text, stop, end) { return stop }
       // `Ltd.`, not the full stop behind `Limited`.
       if stop < end, bytes[stop] == 0x2E, isAbbreviation(text, at, stop) { stop += 1 }
-      return english(text, floor, at, branchEnd(text, stop, end) ?? stop, .form, names)
+      let last = branchEnd(text, stop, end) ?? placeEnd(text, at, stop, end) ?? stop
+      return english(text, floor, at, last, .form, names)
     case .body, .law, .common, .weak:
       if let of = follows(text, stop, end, head == .law ? Self.aboutWords : Self.ofWords), of < end,
         bytes[of] &- 0x41 < 26
@@ -132,6 +133,21 @@ extension SingleNames {
     }
     return nil
   }
+
+  /// End of the place behind `State Grid Corporation` at `from`: ` of China`.
+  private func placeEnd(_ text: [UInt8], _ head: Int, _ from: Int, _ end: Int) -> Int? {
+    guard text[head] == 0x43, from - head > 4, let of = follows(text, from, end, [Self.of]),
+      of < end, text[of] &- 0x41 < 26
+    else { return nil }
+    var stop = of
+    while stop < end, (text[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
+    let isPlace = lexicon.parts.range(PartLexicon.hash(text[of..<stop])).contains {
+      lexicon.parts[$0].kind == .place
+    }
+    return isPlace ? stop : nil
+  }
+
+  private static let of = Array(" of ".utf8)
 
   private static let dottedForms = [
     "S.A.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.", "S.à r.l.", "A.G.",

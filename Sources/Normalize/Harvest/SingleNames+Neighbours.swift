@@ -28,7 +28,8 @@ extension SingleNames {
       var confidence = 94
       switch link(text, a.end, b.start, b.end, isHan: b.isHan) {
       case .beside(let found, let isBare):
-        guard agree(text, a, b, isWhole: isBare) else { continue }
+        guard agree(text, a, b, isWhole: isBare) || a.kind == .organization && differsInBrand()
+        else { continue }
         mark = found
       case .stated: confidence = 95
       case .lines:
