@@ -13,6 +13,8 @@ struct BlockJoiner {
     var width: Int32
     var flags: Line.Flags
     var isAbsorbed = false
+    /// A line of dashes says nothing of the block's width.
+    var isRule: Bool
   }
 
   /// How often the width may change: bounds the time for text that was made to change it.
@@ -36,7 +38,7 @@ struct BlockJoiner {
     _ fragments: inout [Fragment], _ first: Int, _ last: Int, _ look: LineText
   ) {
     guard last - first >= 2 else { return }
-    begin(fragments, first, last)
+    begin(fragments, first, last, look)
     var width = blockWidth(fragments, first)
     var changesLeft = Self.widthChanges
     while !candidates.isEmpty {
@@ -64,7 +66,9 @@ struct BlockJoiner {
     }
   }
 
-  private mutating func begin(_ fragments: [Fragment], _ first: Int, _ last: Int) {
+  private mutating func begin(
+    _ fragments: [Fragment], _ first: Int, _ last: Int, _ look: LineText
+  ) {
     runs.removeAll(keepingCapacity: true)
     for place in widths.indices { (widths[place], latinWidths[place]) = (0, 0) }
     lines = last - first
@@ -74,7 +78,8 @@ struct BlockJoiner {
       runs.append(
         Run(
           last: index, next: index + 1 < lines ? index + 1 : -1, previous: index - 1,
-          width: fragment.width, flags: fragment.flags))
+          width: fragment.width, flags: fragment.flags,
+          isRule: look.isRule(Int(fragment.start), Int(fragment.end))))
       count(fragments, first, index, 1)
     }
     allCandidates()
@@ -129,7 +134,9 @@ struct BlockJoiner {
   private mutating func count(
     _ fragments: [Fragment], _ first: Int, _ head: Int, _ change: Int32
   ) {
-    guard !fragments[first + head].isRow, runs[head].width <= LineJoiner.widestWrap else { return }
+    guard !fragments[first + head].isRow, !runs[head].isRule,
+      runs[head].width <= LineJoiner.widestWrap
+    else { return }
     let width = Int(max(0, runs[head].width))
     widths[width] += change
     if !runs[head].flags.contains(.han) { latinWidths[width] += change }

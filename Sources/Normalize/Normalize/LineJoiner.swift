@@ -26,7 +26,9 @@ struct LineJoiner {
     let measured = last - first > 2 ? last - 1 : last
     while index < measured {
       let fragment = fragments[index]
-      if !fragment.isRow, fragment.width <= widestWrap {
+      if !fragment.isRow, fragment.width <= widestWrap,
+        !look.isRule(Int(fragment.start), Int(fragment.end))
+      {
         width.all = max(width.all, fragment.width)
         if !fragment.flags.contains(.han) { width.latin = max(width.latin, fragment.width) }
       }
@@ -111,14 +113,25 @@ struct LineJoiner {
     let width = isLatin ? block.latin : block.all
     // 英文名称：X⏎法定代表人：Y: fields of a form, each on its line.
     if look.beginsLabel(aStart, aEnd), look.beginsLabel(bStart, bEnd) { return .undecided }
-    if look.isRule(aStart, aEnd) || look.isRule(bStart, bEnd) { return .undecided }
+    if look.isRule(aStart, aEnd) || look.isRule(bStart, bEnd) {
+      // A blank to fill in, in a sentence: `of (address)⏎________⏎being the holder of`.
+      return look.bytes[aStart] == 0x5F && first.value == .lower ? .space : .undecided
+    }
+    if look.bytes[bStart] == 0x5F, look.isBlankInSentence(bStart, bEnd),
+      !look.isWholeBracket(aStart, aEnd), !endsSentence(last.scalar),
+      last.value != .cjkStop
+    {
+      return .space
+    }
     let isAHan = last.value == .han || last.value == .kana || last.value.isCJKPunctuation
     let isBHan = first.value == .han || first.value == .kana || first.value.isCJKPunctuation
     if look.beginsListItem(bStart, bEnd) {
       // A wrapped line may begin with `(a)` only where the sentence plainly asks for it.
-      return .undecided
+      return look.closesBracket(bStart, bEnd, of: aStart, aEnd) ? .space : .undecided
     }
-    if first.value == .upper, look.beginsSignature(aStart, aEnd) || look.isCompany(aStart, aEnd),
+    if first.value == .upper,
+      look.beginsSignature(aStart, aEnd)
+        || !a.flags.contains(.han) && look.isCompany(aStart, aEnd),
       !look.endsWithFunctionWord(aStart, aEnd), look.isCapitalised(bStart, bEnd),
       last.scalar != 0x2C
     {
@@ -132,10 +145,15 @@ struct LineJoiner {
     let isCompanyTail = isBHan && isAHan && beginsWithLegalForm(look, bStart, bEnd)
     let spacing: Fragment.Separator =
       isAHan && isBHan || isAHan && first.value == .digit || last.value == .digit && isBHan
+        || joinsClosely(a, b, last, first, look)
       ? .none
       : isAHan && b.flags.contains(.han) && a.flags.contains(.han) && first.value != .open
         ? (isMostlyHan(a, b) ? .none : .space) : .space
     if isCompanyTail, last.value == .han, a.width < 60 { return .none }
+    // 。⏎三、: an item of a list, however full the line above is.
+    if isBHan, last.value == .cjkStop, last.scalar != 0x3001, look.beginsHanItem(bStart, bEnd) {
+      return .undecided
+    }
     let isFull = fillsLine(a, b, width: width, look)
     if isAHan || isBHan && a.flags.contains(.han) {
       return hanJoint(
@@ -143,6 +161,19 @@ struct LineJoiner {
         lines: lines)
     }
     // English.
+    // A sentence and its Chinese twin, or a heading above one.
+    if first.value == .han,
+      endsSentence(last.scalar) || a.width < 24
+        || !look.endsWithFunctionWord(aStart, aEnd) && !look.hasOpenBracket(aStart, aEnd)
+          && !look.hasLetter(bStart, bEnd)
+    {
+      return .undecided
+    }
+    if a.width >= 24, last.value.isLetter || last.value == .close,
+      look.beginsWithForm(bStart, bEnd)
+    {
+      return spacing
+    }
     // `(Stock code: 1548)`: a line that is one bracket stands alone.
     if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) { return .undecided }
     // A bracket with the name in Chinese, in a sentence that goes on.
@@ -159,17 +190,45 @@ struct LineJoiner {
       let end = look.lastClass(bStart, bEnd).scalar
       if end == 0x3A || look.isAppointment(aStart, aEnd) { return .undecided }
     }
+    if first.value == .upper, last.scalar != 0x2C, look.beginsRole(bStart, bEnd),
+      !look.endsWithFunctionWord(aStart, aEnd), !look.hasOpenBracket(aStart, aEnd)
+    {
+      return .undecided
+    }
     if first.value == .lower {
-      return endsSentence(last.scalar) && !isFull ? .undecided : spacing
+      return endsSentence(last.scalar) && !isFull && !look.endsWithShortWord(aStart, aEnd)
+        ? .undecided : spacing
     }
     if last.scalar == 0x2C, a.width > 20, !isLoose || first.value.isWord {
       return spacing
     }
     if a.width >= 24 || a.width * 2 >= width, look.hasOpenBracket(aStart, aEnd) { return spacing }
-    if look.endsWithFunctionWord(aStart, aEnd) { return spacing }
+    if look.endsWithFunctionWord(aStart, aEnd) || look.endsWithLead(aStart, aEnd) {
+      return spacing
+    }
     if isLoose { return .undecided }
     let floor: Int32 = a.rule == .column ? 24 : 50
     return isFull && width >= floor && a.width <= widestWrap ? spacing : .undecided
+  }
+
+  /// Nothing stands behind an opening bracket and before a closing one; nor between ideographs and
+  /// a bracket of ideographs (有限合夥), a comma or a fullwidth hyphen; nor inside a name in a bracket.
+  private static func joinsClosely(
+    _ a: Fragment, _ b: Fragment, _ last: (value: ScalarClass, scalar: UInt32),
+    _ first: (value: ScalarClass, scalar: UInt32), _ look: LineText
+  ) -> Bool {
+    if last.value == .open || first.value == .close { return true }
+    guard a.flags.contains(.han) else { return false }
+    if last.value == .han {
+      switch first.scalar {
+      case 0x28: return look.firstClass(Int(b.start) + 1, Int(b.end)).value == .han
+      case 0x2C, 0x2E, 0x3A, 0x3B, 0xFF0D: return true
+      default: break
+      }
+    }
+    return
+      (last.value == .han && first.value.isLetter || last.value.isLetter && first.value == .han)
+      && look.opensHanBracket(Int(a.start), Int(a.end))
   }
 
   private static func hanJoint(
@@ -177,6 +236,13 @@ struct LineJoiner {
     _ first: (value: ScalarClass, scalar: UInt32), _ spacing: Fragment.Separator, isFull: Bool,
     width: Int32, _ look: LineText, isLoose: Bool, lines: Int
   ) -> Fragment.Separator {
+    // The issuer above its title or its board.
+    if first.value == .han || first.value == .digit, a.rule != .column,
+      look.isHanCompany(Int(a.start), Int(a.end)),
+      !look.hasHanStop(Int(b.start), Int(b.end))
+    {
+      return .undecided
+    }
     // A line that is one bracket stands alone: （股份代號：1548）.
     if first.value == .cjkOpen || first.value == .open {
       if look.isWholeBracket(Int(b.start), Int(b.end))

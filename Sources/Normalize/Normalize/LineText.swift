@@ -44,15 +44,18 @@ struct LineText {
     var at = start
     var count = 0
     if start < end, bytes[start] &- 0x41 < 26 {
-      // `English name: X Limited`
+      // `English name (if any): X Limited`, but not `Stock Exchange (stock code: 1548)`
+      var depth = 0
       while at < end, count < 4,
         (bytes[at] | 0x20) &- 0x61 < 26 || bytes[at] == 0x20 || bytes[at] == 0x28
           || bytes[at] == 0x29
       {
         if bytes[at] == 0x20 { count += 1 }
+        if bytes[at] == 0x28 { depth += 1 }
+        if bytes[at] == 0x29 { depth -= 1 }
         at += 1
       }
-      return at + 2 < end && bytes[at] == 0x3A && bytes[at + 1] == 0x20
+      return depth == 0 && at + 2 < end && bytes[at] == 0x3A && bytes[at + 1] == 0x20
     }
     while at < end, count < 11 {
       let scalar = UTF8Scan.scalar(bytes, at: at)
@@ -325,10 +328,17 @@ struct LineText {
     if at > start, bytes[at - 1] == 0x2E || bytes[at - 1] == 0x2A { at -= 1 }
     var word = at
     while word > start, (bytes[word - 1] | 0x20) &- 0x61 < 26 { word -= 1 }
-    return word > start + 3 && at > word
+    return word > start + 3 && at > word && bytes[start] &- 0x61 >= 26
       && Lexicon.isBareForm(PartLexicon.hash(bytes[word..<at])) && isCapitalised(start, end)
       && bytes[start..<end].contains { $0 &- 0x61 < 26 }
+      && !Self.prepositions.contains { ByteMatch.find(bytes.span, start, end, $0) != nil }
   }
+
+  /// What stands in sentences and in no name.
+  private static let prepositions: [StaticString] = [
+    " with ", " by ", " to ", " from ", " between ", " is ", " are ", " was ", " were ", " a ",
+    " an ", " its ",
+  ]
 
   /// `Independent financial adviser to the Company`: a role that a name stands below.
   func isAppointment(_ start: Int, _ end: Int) -> Bool {
