@@ -64,7 +64,8 @@ extension Layout {
 
   func cells(_ index: Int, _ gutters: [Range<Int32>]) -> [Cell] {
     var result: [Cell] = []
-    for run in runs(of: lines[index]) {
+    let right = gutters.count == 1 ? gutters[0].upperBound : nil
+    for run in runs(of: lines[index], right: right) {
       // The first column whose gutter ends behind the run's begin.
       var column = 0
       while column < gutters.count, run.column >= gutters[column].lowerBound { column += 1 }

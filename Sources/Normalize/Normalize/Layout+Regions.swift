@@ -1,6 +1,9 @@
 /// Where a region of text in columns begins and ends, and what a line on its own is cut into.
 extension Layout {
-  func runs(of line: Line) -> [Run] {
+  /// The stretches of a line between gaps. `right` is where the right column of a region begins: one
+  /// blank before it is a gap too where the other script follows, as behind a line that fills its
+  /// column.
+  func runs(of line: Line, right: Int32? = nil) -> [Run] {
     var result: [Run] = []
     var at = Int(line.start)
     let end = Int(line.end)
@@ -12,6 +15,7 @@ extension Layout {
     var blanks: Int32 = 0
     // Ideographs since the last blank: a name set apart, 王　曄, is no gap.
     var ideographs = 0
+    var wasWide = false
     let table = ScalarClassTable.shared
     while at < end {
       let scalar = UTF8Scan.scalar(text, at: at)
@@ -22,6 +26,16 @@ extension Layout {
         column += columns
       } else {
         let isHan = value == .han
+        if blanks == 1, column == right, value.isWide != wasWide {
+          result.append(
+            Run(
+              start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
+              // The gutter stays two columns wide.
+              columnEnd: max(begunColumn + 1, contentColumn - 1)))
+          begun = at
+          begunColumn = column
+        }
+        wasWide = value.isWide
         if blanks >= 2,
           !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end)))
         {
@@ -90,7 +104,7 @@ extension Layout {
         continue
       }
       guard !line.flags.contains(.tab), line.indent + line.width < ColumnMask.width else { break }
-      let pieces = runs(of: line)
+      let pieces = runs(of: line, right: gutters.count == 1 ? gutters[0].upperBound : nil)
       let next = pending.union(mask(pieces))
       let remaining = next.gutters(floor: 2)
       guard !remaining.isEmpty else { break }
@@ -141,12 +155,34 @@ extension Layout {
         line.indent + line.width <= gutters[0].lowerBound + 1
       else { break }
       let first = look.firstClass(Int(line.start), Int(line.end))
-      guard first.value == .lower || first.value == .cjkClose || first.value == .cjkStop else {
-        break
-      }
+      guard
+        first.value == .lower || first.value == .cjkClose || first.value == .cjkStop
+          || asksForMore(end - 1, than: line, gutter: gutters[0])
+      else { break }
       end += 1
     }
     return end
+  }
+
+  /// The left column's text in the line `index` breaks off in a sentence: behind a comma or a small
+  /// word, or where the first word of the next line would not have fitted.
+  private func asksForMore(_ index: Int, than next: Line, gutter: Range<Int32>) -> Bool {
+    guard !lines[index].isBlank,
+      let left = cells(index, [gutter]).first(where: { $0.column == 0 })
+    else { return false }
+    let start = Int(left.start)
+    let end = Int(left.end)
+    let last = look.lastClass(start, end)
+    if last.scalar == 0x2C || last.scalar == 0xFF0C || last.scalar == 0x3001
+      || look.endsWithFunctionWord(start, end) || look.hasOpenBracket(start, end)
+    {
+      return true
+    }
+    guard last.value.isLetter || last.value == .han || look.endsWithLead(start, end) else {
+      return false
+    }
+    let word = look.firstWordWidth(Int(next.start), Int(next.end))
+    return left.indent + left.width + 1 + Int32(word) > gutter.lowerBound
   }
 
   /// Single ideographs set apart: 目　　錄, 釋 　義, 公  告.
