@@ -14,6 +14,7 @@ struct Markup {
       let end = Int(fragment.end)
       heading(text, start, end, into: &cuts)
       italic(text, start, end, into: &cuts)
+      escapes(text, start, end, into: &cuts)
       var at = start
       while at < end {
         at = ByteScan.first(0x2A, text.span, at, end)
@@ -83,10 +84,29 @@ struct Markup {
     {
       open = start + 2
     }
-    guard text[open] == 0x2A, open + 1 < end - 1, isLetterLike(text[open + 1]) else { return }
+    guard text[open] == 0x2A, open + 1 < end - 1, text[end - 2] != 0x5C,
+      isLetterLike(text[open + 1]) || text[open + 1] == 0x28 && text[end - 2] == 0x29
+    else { return }
     guard ByteScan.first(0x2A, text.span, open + 1, end - 1) == end - 1 else { return }
     cuts.append((Int32(open), Int32(open + 1)))
     cuts.append((Int32(end - 1), Int32(end)))
+  }
+
+  /// `Limited\* (中文)`: the backslash before a sign that Markdown would read as its own.
+  private static func escapes(
+    _ text: [UInt8], _ start: Int, _ end: Int, into cuts: inout [(start: Int32, end: Int32)]
+  ) {
+    var at = start
+    while true {
+      at = ByteScan.first(0x5C, text.span, at, end)
+      guard at + 1 < end else { return }
+      switch text[at + 1] {
+      case 0x2A, 0x23, 0x5F, 0x5B, 0x5D, 0x5E, 0x7E:
+        cuts.append((Int32(at), Int32(at + 1)))
+        at += 2
+      default: at += 1
+      }
+    }
   }
 
   /// `## Heading`: two hashes or more and a blank, as often as they stand there (`# # Heading`).

@@ -83,7 +83,9 @@ struct ScalarRepair {
       }
       if PlainText.isWord(text[at]) {
         let words = at + 1
-        at = PlainText.skip(text.span, words, end)
+        // A cut may begin inside a word: the backslash of `Limited\*`.
+        let stop = cutIndex.map { $0 < cuts.count ? min(end, Int(cuts[$0].start)) : end } ?? end
+        at = stop > words ? PlainText.skip(text.span, words, stop) : words
         previousScalar = UInt32(text[at - 1])
         previous = table[previousScalar]
         if repeated != 0, ByteScan.first(0x20, text.span, words, at) < at { repeated = 0 }
@@ -123,6 +125,15 @@ struct ScalarRepair {
           at = emitLeader(at, leaderEnd, end, previous, &out)
           kept = at
           previous = .tab
+          continue
+        }
+        if columns >= 2, previous != .newline, previous != .tab, beginsField(start, at, stop, end) {
+          out.keep(kept, at)
+          out.replace(at, stop, with: 0x09, rule: .cell)
+          kept = stop
+          previous = .tab
+          at = stop
+          repeated = 0
           continue
         }
         let outcome = gap(
@@ -390,6 +401,40 @@ struct ScalarRepair {
       return scalar.value == 0x201D || scalar.value == 0x2019 ? .hanSpace : nil
     default: return nil
     }
+  }
+
+  /// A field begins behind the gap `from..<to`, and one stands before it:
+  /// `证券代码：000725  证券简称：茂峰纸业`.
+  private func beginsField(_ start: Int, _ from: Int, _ to: Int, _ end: Int) -> Bool {
+    func isColon(_ scalar: UInt32) -> Bool { scalar == 0xFF1A || scalar == 0x3A }
+    var at = to
+    var ideographs = 0
+    var wasBlank = true
+    var scalar = UTF8Scan.scalar(text, at: at)
+    while !isColon(scalar.value) {
+      if scalar.value == 0x20, !wasBlank {
+        // One blank at most, as between ideographs that are set apart.
+        wasBlank = true
+      } else {
+        guard table[scalar.value] == .han, ideographs < 8 else { return false }
+        ideographs += 1
+        wasBlank = false
+      }
+      at += scalar.length
+      guard at < end else { return false }
+      scalar = UTF8Scan.scalar(text, at: at)
+    }
+    guard ideographs >= 2, at + scalar.length < end,
+      !isColon(UTF8Scan.scalar(text, before: from).value)
+    else { return false }
+    let floor = max(start, from - 120)
+    at = from
+    while at > floor {
+      scalar = UTF8Scan.scalar(text, before: at)
+      if isColon(scalar.value) { return true }
+      at -= scalar.length
+    }
+    return false
   }
 
   /// A number of up to three digits at the line's begin that no unit follows.

@@ -1,0 +1,137 @@
+import Testing
+
+@testable import Normalize
+
+/// Where a hard wrap is healed and where the line ends; columns of unequal length; fields in a line.
+@Suite("Normalize: wraps")
+struct WrapTests {
+  private static func text(_ source: String) throws -> String {
+    try Cleaned(source) { ($0.stripped, $0.gloss) = ([], .none) }.text
+  }
+
+  /// Wrapped behind a word that could end a line: what it goes on with is its own.
+  @Test(arguments: [
+    (
+      "is owned as to 32% by Mr. Wong Kam Shan (王錦山先生), and by Maofeng Group Corporation",
+      "Limited (茂峰集團有限公司)."
+    ),
+    (
+      "(北港銀行) (“North Port Bank”) and by loans of the Bank of Maofeng Limited",
+      "Singapore Branch (茂峰銀行新加坡分行), the"
+    ),
+    (
+      "Stock Exchange (stock code: 1548). Maofeng Tissue is listed on the Shanghai",
+      "Stock Exchange (stock code: 601548)."
+    ),
+    (
+      "The meeting will be held at the hotel of the Company in Jinan at 10:00 a.m.",
+      "on Friday, 21 June 2024."
+    ),
+    (
+      "The holder of the shares of Maofeng Tissue Company Limited appoints (Note",
+      "3) the chairman of the meeting as proxy."
+    ),
+    (
+      "The vendor of the machines is a company which is controlled by Mr.",
+      "Wong Kam Shan and his family."
+    ),
+  ])
+  func sentencesGoOn(_ first: String, _ second: String) throws {
+    let before =
+      "The Board announces that on 3 May 2026 the following was agreed upon, as it is said,"
+    #expect(
+      try Self.text("\(before)\n\(first)\n\(second)\n") == "\(before) \(first) \(second)\n")
+  }
+
+  /// Between ideographs and a bracket of ideographs, a comma or the rest of a name stands no blank.
+  @Test(arguments: [
+    ("本公司與濟南茂峰股權投資合夥企業", "(有限合夥)訂立協議，據此本公司將向其出資。"),
+    (
+      "The buyer is Jinan Maofeng Tissue Company Limited (濟南茂峰紙業有限公司",
+      ", “Maofeng Tissue”) of Jinan."
+    ),
+    ("The project which the Company develops is Maofeng Valley (茂峰山谷", "A-ONE項目) in Jinan."),
+    ("The brand under which the products of the Company are sold is “Lark” (", "「海雀」) in Jinan."),
+  ])
+  func nothingIsPutIntoAName(_ first: String, _ second: String) throws {
+    #expect(try Self.text("\(first)\n\(second)\n") == "\(first)\(second)\n")
+  }
+
+  @Test(arguments: [
+    "Executive Directors: Mr. Wong Kam Shan (Chairman), Mr. Chan Tai Man, Mr. Lee Rui Yong\n"
+      + "Independent Non-executive Directors: Mr. Au Kin, Mr. Sze Lei Ming, Ms. Rania Cheung\n",
+    "二、会议审议通过了《关于续聘会计师事务所的议案》，续聘景标会计师事务所为公司2026年度审计机构。\n三、会议听取了独立董事关于公司课题的汇报。\n",
+    "The members of the Board of the Company are set out below.\n董事會成員載列如下。\n",
+    "ACQUISITION OF LAND USE RIGHTS BY A WHOLLY-OWNED SUBSIDIARY\n全資附屬公司收購土地使用權\n",
+  ])
+  func linesOfTheirOwnStay(_ source: String) throws {
+    #expect(try Self.text(source) == source)
+  }
+
+  @Test func theIssuerStandsAboveItsTitleAndItsBoard() throws {
+    let issuer = "济南茂峰生物技术股份有限公司"
+    let spaced = issuer.map(String.init).joined(separator: " ")
+    let source = "\(spaced)\n关于子公司引入投资者的公告\n\n\(spaced)\n董事会\n2026年4月27日\n"
+    #expect(
+      try Self.text(source)
+        == "\(issuer)\n关于子公司引入投资者的公告\n\n\(issuer)\n董事会\n2026年4月27日\n")
+  }
+
+  /// The left column is longer than the right one, and one of its lines fills it.
+  @Test func theLongerColumnEndsBeforeTheOther() throws {
+    let source = """
+      At the date of this announcement, the executive      於本公告日期，本公司的執行董事為王錦山先生（主席）
+      directors of the Company are Mr. Wong Kam Shan       、陳大文先生及歐健先生；獨立非執行董事為李瑞勇
+      (Chairman), Mr. Chan Tai Man and Mr. Au Kin, and     先生、施雷鳴先生、張蘭雅女士、潘仲賢先生及卓百
+      the non-executive director is Ms. Lo; the independent 德先生。
+      non-executive directors are Professor Lee Rui Yong,
+      Mr. Sze Lei Ming, Ms. Rania Cheung, Mr. Poon Chung
+      Yin and Mr. Cheuk Pak Tak.
+
+      """
+    let expected =
+      "At the date of this announcement, the executive directors of the Company are Mr. Wong Kam Shan "
+      + "(Chairman), Mr. Chan Tai Man and Mr. Au Kin, and the non-executive director is Ms. Lo; the "
+      + "independent non-executive directors are Professor Lee Rui Yong, Mr. Sze Lei Ming, Ms. Rania "
+      + "Cheung, Mr. Poon Chung Yin and Mr. Cheuk Pak Tak.\n\n"
+      + "於本公告日期，本公司的執行董事為王錦山先生（主席）、陳大文先生及歐健先生；獨立非執行董事為李瑞勇先生、施雷鳴先生、張蘭雅女士、潘仲賢先生及卓百德先生。\n"
+    #expect(try Self.text(source) == expected)
+  }
+
+  @Test(arguments: [
+    ("证券代码：000725  证券简称：茂峰A", "证券代码：000725\t证券简称：茂峰A"),
+    ("证 券 代 码：600600   证 券 简 称：茂 峰", "证券代码：600600\t证券简称：茂峰"),
+    ("（一）  公司名称：茂峰纸业", "（一）公司名称：茂峰纸业"), ("股  份  代  號：1548", "股份代號：1548"),
+  ])
+  func fieldsOfALineStayApart(_ source: String, _ expected: String) throws {
+    #expect(try Self.text(source + "\n") == expected + "\n")
+  }
+
+  @Test func blanksToFillInStay() throws {
+    let source = """
+      I/We (Note 1)
+      ______________________________
+      of (Note 1)
+      ______________________________
+      being the holder of shares of the Company appoint the chairman of the meeting as proxy.
+
+      """
+    let blank = String(repeating: "_", count: 30)
+    #expect(
+      try Cleaned(source).text.hasPrefix("I/We (Note 1) \(blank) of (Note 1) \(blank) being the"))
+  }
+
+  @Test(arguments: [
+    (
+      "*(Incorporated in the Cayman Islands with limited liability)*",
+      "(Incorporated in the Cayman Islands with limited liability)"
+    ),
+    (
+      "Maofeng Tissue Limited\\* (茂峰紙業有限公司) \\[the Vendor\\]",
+      "Maofeng Tissue Limited* (茂峰紙業有限公司) [the Vendor]"
+    ),
+  ])
+  func emphasisAndEscapesGo(_ source: String, _ expected: String) throws {
+    #expect(try Self.text(source + "\n") == expected + "\n")
+  }
+}
