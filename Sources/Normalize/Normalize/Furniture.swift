@@ -60,7 +60,7 @@ struct Furniture {
     }
     release(enclosed, into: &scratch)
     guard hasBreak || !scratch.isEmpty || !weak.isEmpty || !headers.isEmpty else { return false }
-    confirmWeak(weak, lines, hasBreak: hasBreak, into: &scratch)
+    confirmWeak(weak, lines, look, hasBreak: hasBreak, into: &scratch)
     confirmHeaders(headers, lines, look, into: &scratch)
     guard hasBreak || !scratch.isEmpty else { return true }
     for index in scratch { lines[Int(index)].flags.insert(.furniture) }
@@ -174,19 +174,81 @@ struct Furniture {
     case weak(Int)
   }
 
-  /// A bare number is a page number where a page ends there or where the numbers count up by one.
+  /// A bare number is a page number where a page ends there, where the numbers count up by one with
+  /// text between, where it breaks a sentence, or where it is the only one in a text of such a length.
   private static func confirmWeak(
-    _ weak: [(line: Int, number: Int)], _ lines: [Line], hasBreak: Bool, into found: inout [Int32]
+    _ weak: [(line: Int, number: Int)], _ lines: [Line], _ look: LineText, hasBreak: Bool,
+    into found: inout [Int32]
   ) {
+    var breaks = weak.map { breaksSentence(lines, look, $0.line) }
+    // Those that count on from one that breaks a sentence, or up to it.
+    for index in weak.indices.dropFirst() where breaks[index - 1] {
+      breaks[index] =
+        breaks[index]
+        || weak[index].number == weak[index - 1].number + 1 && isAlone(lines, weak[index].line)
+    }
+    for index in weak.indices.dropLast().reversed() where breaks[index + 1] {
+      breaks[index] =
+        breaks[index]
+        || weak[index].number + 1 == weak[index + 1].number && isAlone(lines, weak[index].line)
+    }
     for (index, entry) in weak.enumerated() {
       let counts =
         index > 0 && entry.number == weak[index - 1].number + 1
         && entry.line > weak[index - 1].line + 8
         || index + 1 < weak.count && entry.number + 1 == weak[index + 1].number
           && weak[index + 1].line > entry.line + 8
-      if counts || hasBreak && touchesBreak(lines, entry.line) { found.append(Int32(entry.line)) }
+      if counts || breaks[index] || weak.count == 1 && endsPage(lines, look, entry)
+        || hasBreak && touchesBreak(lines, entry.line)
+      {
+        found.append(Int32(entry.line))
+      }
     }
   }
+
+  /// Blank lines on both sides.
+  private static func isAlone(_ lines: [Line], _ index: Int) -> Bool {
+    index > 0 && lines[index - 1].isBlank && index + 1 < lines.count && lines[index + 1].isBlank
+  }
+
+  /// The nearest line with text before or behind `index`, at most three lines away.
+  private static func neighbour(_ lines: [Line], _ index: Int, _ step: Int) -> Line? {
+    for distance in 1...3 {
+      let next = index + step * distance
+      guard lines.indices.contains(next) else { return nil }
+      if !lines[next].isBlank { return lines[next] }
+    }
+    return nil
+  }
+
+  /// The sentence of the line above goes on below: `… in the world and have⏎⏎1⏎⏎been doing so`.
+  private static func breaksSentence(_ lines: [Line], _ look: LineText, _ index: Int) -> Bool {
+    guard isAlone(lines, index), let above = neighbour(lines, index, -1),
+      let below = neighbour(lines, index, 1), above.width >= 40,
+      !above.flags.contains(.tab), !above.flags.contains(.gap), !below.flags.contains(.tab)
+    else { return false }
+    let last = look.lastClass(Int(above.start), Int(above.end))
+    let first = look.firstClass(Int(below.start), Int(below.end)).value
+    if first == .lower { return last.value.isLetter || last.scalar == 0x2C }
+    return first == .han && (last.scalar == 0xFF0C || last.scalar == 0x3001)
+  }
+
+  /// A number of one digit, alone below text that fills so many pages.
+  private static func endsPage(
+    _ lines: [Line], _ look: LineText, _ entry: (line: Int, number: Int)
+  ) -> Bool {
+    guard isAlone(lines, entry.line), (1...9).contains(entry.number),
+      let above = neighbour(lines, entry.line, -1), let below = neighbour(lines, entry.line, 1),
+      above.width >= 40 || above.flags.contains(.tab),
+      look.firstClass(Int(below.start), Int(below.end)).value != .digit
+    else { return false }
+    let before = Int(lines[entry.line].start)
+    return before >= leastPage * entry.number && before <= largestPage * entry.number
+  }
+
+  /// Bytes of a page, at least and at most.
+  private static let leastPage = 700
+  private static let largestPage = 9000
 
   /// Page numbers one below the other stand alone where the first or the last of them does: each
   /// that goes leaves its neighbour alone.

@@ -72,4 +72,51 @@ struct FurnitureTests {
     let table = "Revenue\t252\n" + body.joined(separator: "\n") + "\nRevenue\t253\n"
     #expect(try Cleaned(table).text.contains("Revenue\t253"))
   }
+
+  /// A bare number that breaks a sentence, and those that count on from it, or the only one.
+  @Test func bareNumbersOfPagesGo() throws {
+    let broken = """
+      The Company and its subsidiaries carry on their business in the whole world and have
+
+      1
+
+      done so since 2004.
+
+      2
+
+      FINANCIAL POSITION
+
+      The Group has cash of RMB1,000.
+
+      """
+    let text = try Cleaned(broken).text
+    #expect(text.contains("in the whole world and have done so since 2004."))
+    #expect(!text.split(separator: "\n").contains("2"))
+    let page = (1...12).map {
+      "The Company bought the machine with the number \(70 + $0) and paid for it."
+    }
+    .joined(separator: "\n\n")
+    #expect(!(try Cleaned("\(page)\n\n1\n\nTHE END\n").text.split(separator: "\n").contains("1")))
+  }
+
+  @Test func numbersOfItemsStay() throws {
+    let items = """
+      Ordinary resolutions
+
+      1
+
+      To receive the accounts
+
+      2
+
+      To declare a dividend
+
+      3
+
+      To elect Mr. Chan as a director
+
+      """
+    let lines = try Cleaned(items).text.split(separator: "\n")
+    for number in ["1", "2", "3"] { #expect(lines.contains { $0 == number }) }
+  }
 }
