@@ -16,7 +16,7 @@ struct Cover {
   private(set) var end = 0
 
   /// First line in the form of a title before any name, -1 where there is none.
-  private var headingLine = -1
+  private(set) var headingLine = -1
 
   /// Names that no line in brackets has followed yet.
   private var pending = CoverNames.Pair()
@@ -86,6 +86,13 @@ struct Cover {
       return false
     }
     let end = min(line.end, line.start + 600)
+    // Nor does the directors' statement of responsibility, before the cover of a GEM filing.
+    if ByteMatch.findFolded(text, line.start, end, "accept full responsibility") != nil
+      || ByteMatch.find(text, line.start, end, "全部責任") != nil
+      || ByteMatch.find(text, line.start, end, "全部责任") != nil
+    {
+      return false
+    }
     var at = line.start
     while at < end {
       let byte = text[at]
@@ -137,7 +144,10 @@ struct Cover {
     {
       return
     }
-    let isBracket = first == 0x28 || ByteMatch.starts(text, line.start, line.end, with: "（")
+    // `(1) CHANGE OF NAME; AND`: an item of the title, or of a list.
+    let isItem = CoverTitle.isItem(text, line.start, line.end)
+    let isBracket =
+      !isItem && (first == 0x28 || ByteMatch.starts(text, line.start, line.end, with: "（"))
     var listings: [Metadata.Listing] = []
     let mayHaveCode = Self.hasCodeForm(text, line)
     var hasLabel =
@@ -170,6 +180,10 @@ struct Cover {
       parties[parties.count - 1].lines.upperBound == index
     {
       add([], index)
+      return
+    }
+    if isItem {
+      lastWasAttribute = false
       return
     }
     if ByteMatch.starts(text, line.start, line.end, with: "债券")
@@ -299,7 +313,7 @@ struct Cover {
     var stop = from
     while stop < end, text[stop] != 0x09 {
       let isBracket = text[stop] == 0x28 || ByteMatch.starts(text, stop, end, with: "（")
-      if isBracket, isAttribute(text, stop, end) { break }
+      if isBracket, isAttribute(text, stop, min(end, MetadataFinder.closing(text, stop))) { break }
       stop += 1
     }
     (from, stop) = CoverNames.trimmed(text, from, stop)

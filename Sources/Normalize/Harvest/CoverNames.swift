@@ -121,7 +121,8 @@ final class CoverNames: Sendable {
       "acquisition", "disposal", "transaction", "transactions", "announcement", "results", "notice",
       "appointment", "resignation", "proposed", "in", "by", "to", "relation", "between", "with",
       "subscription", "placing", "change", "report", "petition", "against",
-      "guarantee", "update", "under", "adviser", "advisor", "is", "are", "from",
+      "formation", "establishment", "guarantee", "update", "under", "adviser", "advisor", "is",
+      "are", "from",
     ].map { PartLexicon.hash($0.utf8) })
   private static let moreForms: KeySet = KeySet(
     ["trust", "reit", "fund", "plc", "spa", "nv", "sa", "ag", "se", "berhad", "holdings", "llc"]
@@ -135,7 +136,8 @@ final class CoverNames: Sendable {
   private static let weakForms: KeySet = KeySet(
     [
       "group", "commission", "office", "authority", "center", "centre", "institute", "branch",
-      "association", "society", "council", "union", "house", "department", "committee", "exchange",
+      "accountants", "association", "society", "council", "union", "house", "department",
+      "committee", "exchange",
     ].map { PartLexicon.hash($0.utf8) })
 
   /// Capitalised words, the last of which is a legal form.

@@ -14,6 +14,30 @@ enum CoverTitle {
     return (start, end)
   }
 
+  /// `(1) …`, `（二）…`: an item of a title that names several matters.
+  static func isItem(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    if ByteMatch.starts(bytes, at, end, with: "（") {
+      at += 3
+    } else if at < end, bytes[at] == 0x28 {
+      at += 1
+    } else {
+      return false
+    }
+    var count = 0
+    while at < end, count < 3 {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      if scalar.value == 0x29 || scalar.value == 0xFF09 { return count > 0 }
+      let isNumeral =
+        scalar.value &- 0x30 < 10 || scalar.value &- 0xFF10 < 10
+        || HanNumeral.value(scalar.value) != nil
+      guard isNumeral else { return false }
+      count += 1
+      at += scalar.length
+    }
+    return false
+  }
+
   /// Heading form, and none of the lines of a cover that say something else.
   static func isTitle(
     _ bytes: borrowing Span<UInt8>, _ line: Structure.Line, isFirst: Bool

@@ -6,7 +6,8 @@
 enum ListingCodes {
   /// Labels in lower case; an ASCII one matches whatever its case.
   private static let labels: [StaticString] = [
-    "stock code", "sgx code", "security code", "trading symbol", "ticker", "sehk:",
+    "stock code", "sgx code", "security code", "trading symbol", "ticker", "sehk:", "sgx:",
+    "sgx-st:",
   ]
   private static let chineseLabels: [StaticString] = [
     "股份代號", "股份代号", "股份代碼", "股份代码", "股票代號", "股票代号", "股票代碼", "股票代码", "證券代號", "证券代号", "證券代碼",

@@ -18,10 +18,35 @@ extension MetadataFinder {
     {
       first = 0
     }
+    var chosen = titleLines(bytes, structure, cover, first, lines.count)
+    if chosen.isEmpty, let party = cover.parties.first, cover.headingLine >= 0,
+      cover.headingLine < party.lines.lowerBound
+    {
+      // `ANNUAL RESULTS` above the name of the issuer.
+      chosen = titleLines(bytes, structure, cover, cover.headingLine, party.lines.lowerBound)
+    }
+    guard !chosen.isEmpty else { return nil }
+    var result: [UInt8] = []
+    for line in chosen {
+      let (start, end) = CoverTitle.range(bytes, line)
+      guard start < end else { continue }
+      if !result.isEmpty { result.append(0x20) }
+      result.append(contentsOf: text[start..<end])
+    }
+    for index in result.indices where result[index] == 0x09 { result[index] = 0x20 }
+    return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
+  }
+
+  /// The lines of the title that begins at the line `first` or below, before the line `limit`.
+  private func titleLines(
+    _ bytes: borrowing Span<UInt8>, _ structure: Structure, _ cover: Cover, _ first: Int,
+    _ limit: Int
+  ) -> [Structure.Line] {
+    let lines = structure.lines
     var chosen: [Structure.Line] = []
     var index = first
     let end = max(cover.end, min(first + 1, lines.count))
-    while index < min(lines.count, end + 1), chosen.count < 12 {
+    while index < min(limit, end + 1), chosen.count < 12 {
       let line = lines[index]
       defer { index += 1 }
       guard line.end > line.start else { continue }
@@ -44,16 +69,7 @@ extension MetadataFinder {
       }
       chosen.append(line)
     }
-    guard !chosen.isEmpty else { return nil }
-    var result: [UInt8] = []
-    for line in chosen {
-      let (start, end) = CoverTitle.range(bytes, line)
-      guard start < end else { continue }
-      if !result.isEmpty { result.append(0x20) }
-      result.append(contentsOf: text[start..<end])
-    }
-    for index in result.indices where result[index] == 0x09 { result[index] = 0x20 }
-    return result.isEmpty ? nil : String(decoding: result, as: UTF8.self)
+    return chosen
   }
 
   /// The first line that is `Exhibit 99.1` and no more: no line of an index of exhibits.
