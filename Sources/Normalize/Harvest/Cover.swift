@@ -87,7 +87,13 @@ struct Cover {
     }
     let end = min(line.end, line.start + 600)
     var at = line.start
-    while at < end {
+    while true {
+      // Quotes, or the lead bytes of those of three bytes.
+      at = ByteScan.skip(text, at, end) {
+        ($0 .== ByteScan.Lanes(repeating: 0x22))
+          .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
+      }
+      guard at < end else { return false }
       let byte = text[at]
       if byte == 0x22, ByteMatch.starts(text, at, end, with: "\"Company\"") { return true }
       if byte == 0xE2,
@@ -99,9 +105,8 @@ struct Cover {
         return true
       }
       if byte == 0xE3, ByteMatch.starts(text, at, end, with: "「本公司」") { return true }
-      at += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      at += 1
     }
-    return false
   }
 
   /// Sentences end the cover, or stand before it.

@@ -69,9 +69,17 @@ struct EnglishTokenizer: Sendable {
   /// Looks back `width` bytes at most.
   func leftLimit(_ text: [UInt8], from floor: Int, to end: Int, width: Int = 280) -> Int {
     let window = max(floor, end - width)
+    let bytes = text.span
+    let stopTable = Self.stops
+    let stops = stopTable.span
     var at = end
     while at > window {
-      let byte = text[at - 1]
+      let byte = bytes[at - 1]
+      let stop = stops[Int(byte)]
+      if stop == .none {
+        at &-= 1
+        continue
+      }
       if byte >= 0x80 {
         let scalar = UTF8Scan.scalar(text, before: at)
         let isApostrophe =
@@ -83,19 +91,15 @@ struct EnglishTokenizer: Sendable {
         at -= scalar.length
         continue
       }
-      switch byte {
-      case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23:
-        return at
-      case 0x29:
+      if stop == .sure { return at }
+      if byte == 0x29 {
         guard let open = innerBracket(text, window, at) else { return at }
         at = open
         continue
-      case 0x2E:
-        if at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
-      // `Beijing---JD.com, Inc.`
-      case 0x2D where at < end && text[at] == 0x2D: return at + 1
-      default: break
       }
+      // `Beijing---JD.com, Inc.`
+      if byte == 0x2D, at < end, text[at] == 0x2D { return at + 1 }
+      if byte == 0x2E, at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
       at -= 1
     }
     // Not in the middle of a word.
@@ -103,6 +107,18 @@ struct EnglishTokenizer: Sendable {
       while at < end, text[at] != 0x20 { at += 1 }
     }
     return at
+  }
+
+  /// Whether a name may begin behind a byte.
+  private enum Stop { case none, sure, unsure }
+
+  /// By the byte: `.unsure` for a full stop, a hyphen, a closing bracket and what is not ASCII.
+  private static let stops: [Stop] = (0..<256).map { value in
+    switch UInt8(value) {
+    case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23: .sure
+    case 0x29, 0x2D, 0x2E, 0x80...: .unsure
+    default: .none
+    }
   }
 
   private func isPossessive(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
@@ -188,9 +204,10 @@ struct EnglishTokenizer: Sendable {
     let bytes = text.span
     let folds = Self.folds
     let table = folds.span
+    let end = min(end, bytes.count)
     var at = start
     while at < end {
-      let byte = text[at]
+      let byte = bytes[at]
       switch byte {
       case 0x20, 0x09, 0x0A: at += 1
       case 0x2C:
@@ -216,7 +233,7 @@ struct EnglishTokenizer: Sendable {
           let folded = table[Int(next)]
           if folded > 1 {
             hash = PartLexicon.extend(hash, folded)
-            at += 1
+            at &+= 1
             continue
           }
           if next >= 0x80 {

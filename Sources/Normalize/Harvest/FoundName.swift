@@ -52,19 +52,30 @@ struct NameCollection {
   }
 
   /// Key of an English name: case, full stops, commas, blanks and a leading `The` aside.
-  static func englishKey(_ name: some Sequence<UInt8>) -> UInt64 {
+  static func englishKey(_ name: borrowing Span<UInt8>) -> UInt64 {
+    let the = the
     var hash = PartLexicon.seed
     var count = 0
-    for byte in name {
+    for index in name.indices {
+      let byte = name[index]
+      // Nearly all bytes are letters.
+      if byte &- 0x2F < 0x51 {
+        count &+= 1
+        hash = PartLexicon.extend(hash, ByteMatch.fold(byte))
+        continue
+      }
       if byte == 0x20, count == 3, hash == the { hash = PartLexicon.seed }
       if byte == 0x20 || byte == 0x2E || byte == 0x2C || byte == 0x27 { continue }
       count &+= 1
       // U+2019 is E2 80 99: its bytes are left out as well.
       if byte == 0xE2 || byte == 0x80 || byte == 0x99 { continue }
-      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      hash = PartLexicon.extend(hash, byte)
     }
     return hash
   }
+
+  static func englishKey(_ name: [UInt8]) -> UInt64 { englishKey(name.span) }
+  static func englishKey(_ name: ArraySlice<UInt8>) -> UInt64 { englishKey(name.span) }
 
   private static let the = PartLexicon.hash("the".utf8)
 
@@ -79,7 +90,7 @@ struct NameCollection {
     var at = start
     while at < end {
       let scalar = UTF8Scan.scalar(bytes, at: at)
-      at += scalar.length
+      at &+= scalar.length
       if scalar.value == 0x20 { continue }
       hash = (hash ^ UInt64(PartLexicon.fold(scalar.value, han))) &* 0x100_0000_01B3
     }
@@ -165,7 +176,7 @@ struct NameCollection {
   mutating func modify(_ index: Int, _ body: (inout FoundName) -> Void) { body(&names[index]) }
 
   /// Number of a pair or name with this English side, if any.
-  func index(english name: some Sequence<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
+  func index(english name: ArraySlice<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
 
   /// A pair has the name of this key as one of its sides.
   func isPaired(_ key: UInt64, isHan: Bool) -> Bool {

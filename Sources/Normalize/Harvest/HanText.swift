@@ -21,6 +21,18 @@ struct HanText {
         offsets.append(addingCapacity: room) { places in
           var at = start
           while at < end {
+            let lead = bytes[at]
+            // An ideograph of three bytes, as nearly everything in names is.
+            if lead &- 0xE4 < 6, at + 3 <= bytes.count {
+              let scalar =
+                UInt32(lead & 0xF) << 12 | UInt32(bytes[at &+ 1] & 0x3F) << 6
+                | UInt32(bytes[at &+ 2] & 0x3F)
+              folded.append(han.fold(scalar))
+              written.append(scalar)
+              places.append(Int32(truncatingIfNeeded: at))
+              at &+= 3
+              continue
+            }
             let scalar = UTF8Scan.scalar(bytes, at: at)
             if scalar.value != 0x20 {
               folded.append(PartLexicon.fold(scalar.value, han))

@@ -217,16 +217,10 @@ struct Harvester {
 
   private mutating func addTerm(_ short: PairFinder.StatedShort) {
     var term = short.text
-    if term.starts(with: "the ".utf8) { term.removeFirst(4) }
+    if ByteMatch.starts(term.span, 0, term.count, with: "the ") { term.removeFirst(4) }
     guard term.count >= 2, terms.count < 400 else { return }
-    var isRole: Bool
-    if short.isHan {
-      var scalars = HanText()
-      scalars.read(term, 0, term.count, lexicon.han)
-      isRole = lexicon.isRole(han: scalars.scalars[...])
-    } else {
-      isRole = lexicon.isRole(term[...])
-    }
+    let isRole =
+      short.isHan ? lexicon.isRole(han: term, 0, term.count) : lexicon.isRole(term[...])
     terms.append(
       FoundTerm(
         term: term, isHan: short.isHan, isRole: isRole, name: short.name, start: short.start,

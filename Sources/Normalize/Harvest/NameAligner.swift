@@ -19,6 +19,9 @@ struct NameAligner {
   private(set) var parts: [Part] = []
   /// Which scalars of the Chinese stretch are covered.
   private(set) var used: [Bool] = []
+  /// A bit for the last six bits of each ideograph of the stretch: nearly all renderings begin or end
+  /// with one that it has not.
+  private var present: UInt64 = 0
   private var letters: [UInt8] = []
   /// Words of the longest phrase that is looked up.
   private var longest = 6
@@ -45,6 +48,8 @@ struct NameAligner {
     parts.append(contentsOf: repeatElement(Part(), count: tokens.count))
     used.append(contentsOf: repeatElement(false, count: han.count))
     let floor = max(from, to - 48)
+    present = 0
+    for scalar in floor..<max(floor, to) { present |= Self.bit(han.scalars[scalar]) }
     var group: Int16 = 0
     var index = tokens.count - 1
     let oldest = max(0, tokens.count - 40)
@@ -142,29 +147,41 @@ struct NameAligner {
   /// Rightmost place where a rendering stands unused.
   private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
     let count = Int(sense.count)
-    guard to - floor >= count else { return nil }
     let base = Int(sense.start)
+    let first = lexicon.parts.scalars[base]
+    guard to - floor >= count, present & Self.bit(first) != 0,
+      present & Self.bit(lexicon.parts.scalars[base + count - 1]) != 0
+    else { return nil }
+    let scalars = han.scalars.span
+    let used = used.span
     var place = to - count
     // A one-ideograph rendering of a word may stand anywhere, a legal form only at an end or before a bracket.
     while place >= floor {
-      var index = 0
-      while index < count, !used[place + index],
-        han.scalars[place + index] == lexicon.parts.scalars[base + index]
-      {
-        index += 1
+      if scalars[place] == first {
+        var index = 0
+        while index < count, !used[place + index],
+          scalars[place + index] == lexicon.parts.scalars[base + index]
+        {
+          index += 1
+        }
+        if index == count { return place }
       }
-      if index == count { return place }
       place -= 1
     }
     return nil
   }
+
+  @inline(__always)
+  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
 
   /// Where a word is spelled by the readings of adjacent ideographs, or by equal letters.
   private mutating func sound(
     _ token: EnglishToken, _ text: [UInt8], _ han: HanText, _ floor: Int, _ to: Int
   ) -> (Int, Int)? {
     letters.removeAll(keepingCapacity: true)
-    for byte in text[Int(token.start)..<Int(token.end)] {
+    let bytes = text.span
+    for index in Int(token.start)..<Int(token.end) {
+      let byte = bytes[index]
       if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 {
         letters.append(byte | 0x20)
       } else if byte >= 0x30, byte <= 0x39 {

@@ -13,6 +13,9 @@ struct NameMatcher {
     var isEnglish: Bool
     /// A capitalised word behind makes it part of something else: `Mr. Lo` of `Mr. Lo Wing Sang`.
     fileprivate var standsAlone = false
+    /// The bit of its head and its bucket, whose number is also the bit of its tail.
+    fileprivate var head: Int32 = 0
+    fileprivate var bucket: Int32 = 0
   }
 
   /// Prefixes by which names are filed: those that are longer than a prefix, by it.
@@ -145,10 +148,10 @@ struct NameMatcher {
     // Undone in the reverse order, each bucket gets the pattern back that was first before.
     while patterns.count > kept {
       let index = patterns.count - 1
-      let slots = slots(patterns[index])
-      if next[index] != Self.crowded { buckets[slots.bucket] = next[index] }
-      heads[slots.head >> 6] = lasting?.heads[slots.head >> 6] ?? 0
-      tails[slots.bucket >> 6] = lasting?.tails[slots.bucket >> 6] ?? 0
+      let (head, bucket) = (Int(patterns[index].head), Int(patterns[index].bucket))
+      if next[index] != Self.crowded { buckets[bucket] = next[index] }
+      heads[head >> 6] = lasting?.heads[head >> 6] ?? 0
+      tails[bucket >> 6] = lasting?.tails[bucket >> 6] ?? 0
       patterns.removeLast()
       next.removeLast()
     }
@@ -167,12 +170,13 @@ struct NameMatcher {
   ) {
     guard name.count >= Self.short else { return }
     let index = patterns.count
-    let pattern = Pattern(
-      start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
-      isEnglish: isEnglish, standsAlone: standsAlone)
-    patterns.append(pattern)
+    let slots = slots(name.span)
+    patterns.append(
+      Pattern(
+        start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
+        isEnglish: isEnglish, standsAlone: standsAlone, head: Int32(slots.head),
+        bucket: Int32(slots.bucket)))
     bytes.append(contentsOf: name)
-    let slots = slots(pattern)
     if isFull(slots.bucket) {
       next.append(Self.crowded)
       crowd.add(name, index, bucket: slots.bucket)
@@ -196,24 +200,28 @@ struct NameMatcher {
     }
   }
 
-  /// The bit of a pattern's head and its bucket, whose number is also the bit of its tail.
-  private func slots(_ pattern: Pattern) -> (head: Int, bucket: Int) {
-    let span = bytes.span
-    let at = Int(pattern.start)
-    let count = Int(pattern.count)
-    if count < Self.middle {
-      let key = slot(Self.load(span, at, Self.short), Self.short)
+  /// The bit of a name's head and its bucket, whose number is also the bit of its tail.
+  private func slots(_ name: borrowing Span<UInt8>) -> (head: Int, bucket: Int) {
+    if name.count < Self.middle {
+      let key = slot(Self.load(name, 0, Self.short), Self.short)
       return (key, key)
     }
-    let word = Self.load(span, at, Self.middle)
+    let word = Self.load(name, 0, Self.middle)
     let head = slot(word, Self.middle)
-    guard count >= Self.long else { return (head, head) }
-    return (head, tail(word, Self.load(span, at + Self.middle, Self.middle)))
+    guard name.count >= Self.long else { return (head, head) }
+    return (head, tail(word, Self.load(name, Self.middle, Self.middle)))
   }
 
-  /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
+  /// `count` bytes at `at` as one number; in bounds for a name or a checked place.
   @inline(__always)
   private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
+    if at + 8 <= bytes.count {
+      // The condition keeps the eight bytes inside.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      return word & (1 &<< UInt64(8 &* count) &- 1)
+    }
     var word: UInt64 = 0
     var index = min(count, bytes.count - at)
     while index > 0 {
@@ -225,13 +233,13 @@ struct NameMatcher {
 
   @inline(__always)
   private func slot(_ word: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   @inline(__always)
   private func tail(_ first: UInt64, _ second: UInt64) -> Int {
     let mixed = (first &* 0x9E37_79B9_7F4A_7C15 ^ second) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed >> shift)
+    return Int(truncatingIfNeeded: mixed &>> shift)
   }
 
   @inline(__always)
@@ -261,14 +269,18 @@ struct NameMatcher {
     let heads = self.heads.span
     // No name begins with a lower-case letter: such words need no look.
     let isCapital = firsts.1 >> 33 & 0x3FF_FFFF == 0
+    let hasShortWide = hasShortWide
+    // The last place with eight bytes behind it.
+    let last = count - 8
     var at = 0
     // 0x80 where the byte before is one of a word.
     var carry: UInt64 = 0
     while at + 2 < count {
-      if at + 8 <= count {
+      if at <= last {
         // The condition keeps the eight bytes inside.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-          .littleEndian
+        let word = unsafe span.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at, as: UInt64.self
+        ).littleEndian
         if word & Self.high == 0 {
           // Eight bytes of ASCII: the places where words begin, a bit each.
           let words = Self.words(word)
@@ -276,11 +288,11 @@ struct NameMatcher {
           if isCapital { starts &= ~(word &+ Self.ones &* (0x80 - 0x61)) }
           carry = words >> 56
           let base = at
-          at += 8
+          at &+= 8
           while starts != 0 {
-            let place = base + (starts.trailingZeroBitCount >> 3)
+            let place = base &+ (starts.trailingZeroBitCount >> 3)
             starts &= starts &- 1
-            guard place + 2 < count, let found = match(span, heads, place) else { continue }
+            guard place &+ 2 < count, let found = match(span, heads, place) else { continue }
             at = place + Int(patterns[found].count)
             hits.append(Hit(start: place, end: at, pattern: patterns[found]))
             carry = 0
@@ -290,7 +302,7 @@ struct NameMatcher {
         }
       }
       var byte = span[at]
-      if byte &- 0xE3 < 7, at + 8 <= count {
+      if byte &- 0xE3 < 7, at <= last {
         // Ideographs, of which nearly none begins a name.
         var isHead = false
         repeat {
@@ -301,10 +313,10 @@ struct NameMatcher {
           byte = UInt8(truncatingIfNeeded: word)
           guard byte &- 0xE3 < 7 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
-          isHead = heads[head >> 6] >> UInt64(head & 63) & 1 != 0 || hasShortWide
+          isHead = heads[head >> 6] &>> UInt64(truncatingIfNeeded: head) & 1 != 0 || hasShortWide
           if isHead { break }
-          at += 3
-        } while at + 8 <= count
+          at &+= 3
+        } while at <= last
         carry = 0
         guard isHead else { continue }
       }
@@ -431,14 +443,39 @@ struct NameMatcher {
     let length = Int(patterns[index].count)
     guard length >= atLeast, at + length <= text.count else { return false }
     let start = Int(patterns[index].start)
-    var offset = 0
-    while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-    guard offset == length, !patterns[index].isEnglish || endsWord(text, at + length) else {
-      return false
-    }
+    guard Self.areEqual(bytes.span, start, text, at, length),
+      !patterns[index].isEnglish || endsWord(text, at + length)
+    else { return false }
     return !patterns[index].standsAlone || !patterns[index].isEnglish
       || at + length + 1 >= text.count || text[at + length] != 0x20
       || text[at + length + 1] &- 0x41 >= 26
+  }
+
+  /// Whether `length` bytes are the same, those at the end first: names that are filed together begin
+  /// alike.
+  @inline(__always)
+  private static func areEqual(
+    _ name: borrowing Span<UInt8>, _ start: Int, _ text: borrowing Span<UInt8>, _ at: Int,
+    _ length: Int
+  ) -> Bool {
+    guard start >= 0, at >= 0, start + length <= name.count, at + length <= text.count else {
+      return false
+    }
+    var left = length
+    while left >= 8 {
+      left &-= 8
+      // The guard keeps `left + 8 <= length` bytes inside of both.
+      let one = unsafe name.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start &+ left, as: UInt64.self)
+      let other = unsafe text.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ left, as: UInt64.self)
+      if one != other { return false }
+    }
+    while left > 0 {
+      left &-= 1
+      if name[start &+ left] != text[at &+ left] { return false }
+    }
+    return true
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

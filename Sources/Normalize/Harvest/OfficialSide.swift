@@ -61,10 +61,13 @@ struct OfficialSide {
       if note < notes.count, notes[note].line == index { continue }
       var at = line.start
       while true {
-        // v of prevail, the second byte of 準 and of 准.
-        at = ByteScan.skip(bytes, at, line.end) {
-          ($0 .== ByteScan.Lanes(repeating: 0x76)) .| ($0 .== ByteScan.Lanes(repeating: 0xBA))
-            .| ($0 .== ByteScan.Lanes(repeating: 0x87))
+        // v of prevail and the letter behind it, the last two bytes of 準 and of 准.
+        at = ByteScan.skipPairs(bytes, at, line.end + ByteScan.width) { byte, next in
+          (byte .== ByteScan.Lanes(repeating: 0x76)) .& (next .== ByteScan.Lanes(repeating: 0x61))
+            .| (byte .== ByteScan.Lanes(repeating: 0xBA))
+            .& (next .== ByteScan.Lanes(repeating: 0x96))
+            .| (byte .== ByteScan.Lanes(repeating: 0x87))
+            .& (next .== ByteScan.Lanes(repeating: 0x86))
         }
         guard at < line.end else { break }
         if let verdict = clause(line, at) { return verdict }
@@ -117,7 +120,7 @@ struct OfficialSide {
   private func quotedMark(_ line: Structure.Line) -> UInt8 {
     var at = line.start + 1
     while true {
-      at = ByteScan.skip(text.span, at, line.end) {
+      at = ByteScan.skip(text.span, at, line.end + ByteScan.width) {
         ($0 .== ByteScan.Lanes(repeating: 0x2A)) .| ($0 .== ByteScan.Lanes(repeating: 0x23))
           .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
       }
@@ -145,26 +148,26 @@ struct OfficialSide {
 
   /// Where the first of some words stands in a line.
   private func place(_ line: Structure.Line, _ words: [[UInt8]]) -> Int? {
-    var first: Int?
-    for word in words where line.end - line.start >= word.count {
-      var at = line.start
-      while at + word.count <= line.end {
+    let bytes = text.span
+    // A bit for the last six bits of the first byte of each word.
+    let firsts = words.reduce(UInt64(0)) { $0 | 1 << UInt64(Self.folded($1[0]) & 63) }
+    for at in line.start..<line.end
+    where firsts >> UInt64(Self.folded(bytes[at]) & 63) & 1 != 0 {
+      let stands = words.contains { word in
+        guard at + word.count <= line.end else { return false }
         var index = 0
-        while index < word.count,
-          text[at + index] | (text[at + index] < 0x80 ? 0x20 : 0) == word[index]
-            | (word[index] < 0x80 ? 0x20 : 0)
-        {
+        while index < word.count, Self.folded(bytes[at + index]) == Self.folded(word[index]) {
           index += 1
         }
-        if index == word.count {
-          first = min(first ?? at, at)
-          break
-        }
-        at += 1
+        return index == word.count
       }
+      if stands { return at }
     }
-    return first
+    return nil
   }
+
+  @inline(__always)
+  private static func folded(_ byte: UInt8) -> UInt8 { byte < 0x80 ? byte | 0x20 : byte }
 
   private static let identification = [
     "identification purpose", "identification only", "僅供識別", "仅供识别", "供識別",

@@ -106,15 +106,14 @@ struct ShortForms {
   }
 
   private func isRole(_ item: PairFinder.StatedShort) -> Bool {
-    if !item.isHan { return lexicon.isRole(item.text[...]) }
-    var scalars = HanText()
-    scalars.read(item.text, 0, item.text.count, lexicon.han)
-    return lexicon.isRole(han: scalars.scalars[...])
+    item.isHan
+      ? lexicon.isRole(han: item.text, 0, item.text.count) : lexicon.isRole(item.text[...])
   }
 
   /// Without `the `.
   private func bare(_ text: [UInt8]) -> [UInt8] {
-    text.starts(with: "the ".utf8) || text.starts(with: "The ".utf8)
+    ByteMatch.starts(text.span, 0, text.count, with: "the ")
+      || ByteMatch.starts(text.span, 0, text.count, with: "The ")
       ? Array(text.dropFirst(4)) : text
   }
 

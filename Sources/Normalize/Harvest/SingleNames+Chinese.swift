@@ -218,6 +218,12 @@ extension SingleNames {
     var depth = 0
     var count = 0
     while at > floor, count < 40 {
+      // An ideograph of three bytes, as nearly everything in names is.
+      if at - floor >= 3, bytes[at - 3] &- 0xE4 < 6, bytes[at - 1] & 0xC0 == 0x80 {
+        at &-= 3
+        count &+= 1
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, before: at)
       switch scalar.value {
       case 0x29, 0xFF09: depth += 1

@@ -7,7 +7,8 @@ extension SingleNames {
     let bytes = text.span
     var stop = at + 1
     while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
-    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20,
+    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20, stop < end,
+      bytes[stop] | 1 == 0x2F,
       let last = follows(text, at, end, Self.dottedForms)
     {
       return english(text, floor, at, last, .form, names)

@@ -21,6 +21,8 @@ struct SingleNames {
   let heads: KeyTable
   /// Lengths of the heads that begin with each capital letter, a bit each.
   var headLengths = [UInt16](repeating: 0, count: 26)
+  /// The second letters of those heads, a bit each.
+  var headSeconds = [UInt32](repeating: 0, count: 26)
   let hanHeads = HanHeads()
   let company = PartLexicon.hash("company".utf8)
   var aligner: NameAligner
@@ -58,10 +60,10 @@ struct SingleNames {
     var heads = KeyTable(minimumCapacity: 128)
     for (words, head) in Self.headWords {
       for word in words.split(separator: " ") {
-        if let first = word.utf8.first {
-          headLengths[Int(first &- 0x41)] |= 1 << UInt16(word.utf8.count)
-        }
-        heads[PartLexicon.hash(word.utf8)] = head.rawValue
+        let letters = Array(word.utf8)
+        headLengths[Int(letters[0] &- 0x41)] |= 1 << UInt16(letters.count)
+        headSeconds[Int(letters[0] &- 0x41)] |= Self.letterBit(letters[1])
+        heads[PartLexicon.hash(letters)] = head.rawValue
       }
     }
     self.heads = heads
@@ -149,14 +151,18 @@ struct SingleNames {
     var at = start
     while true {
       // The next capital letter, or the first byte of a wide sign or ideograph.
-      at = ByteScan.skip(bytes, at, end) {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
         (($0 &- ByteScan.Lanes(repeating: 0x41)) .< ByteScan.Lanes(repeating: 26))
           .| ($0 .>= ByteScan.Lanes(repeating: 0xE3))
       }
       guard at < end else { return }
       let byte = bytes[at]
       if byte &- 0x41 < 26 {
-        at = capitalised(text, start, at, end, names)
+        if let stop = commonWord(bytes, at, end) {
+          at = stop
+        } else {
+          at = capitalised(text, start, at, end, names)
+        }
       } else if byte >= 0xE3 {
         at = wide(text, start, at, end, names)
       } else {
@@ -165,6 +171,25 @@ struct SingleNames {
     }
   }
 
+  /// The end of the capitalised word at `at` where its first two letters, one capital and one not,
+  /// begin no head: nearly all words are such.
+  @inline(__always)
+  private func commonWord(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
+    guard at + 1 < end, bytes[at + 1] &- 0x61 < 26,
+      headSeconds[Int(bytes[at] &- 0x41)] & Self.letterBit(bytes[at + 1]) == 0
+    else { return nil }
+    var stop = ByteScan.skip(bytes, at + 2, end) {
+      (($0 | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61))
+        .>= ByteScan.Lanes(repeating: 26)
+    }
+    while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop &+= 1 }
+    return stop
+  }
+
+  /// A bit for a letter in either case.
+  @inline(__always)
+  private static func letterBit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
+
   /// Reads ideographs and signs from `at` on until something else stands there or a name has ended.
   private mutating func wide(
     _ text: [UInt8], _ floor: Int, _ from: Int, _ end: Int, _ names: NameCollection
@@ -172,20 +197,27 @@ struct SingleNames {
     let bytes = text.span
     var at = from
     while at + 3 <= end, bytes[at] &- 0xE3 < 7 {
-      let scalar =
-        UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
-        | UInt32(bytes[at + 2] & 0x3F)
-      if hanHeads.mayBegin(scalar) {
-        if let head = hanHeads.match(text, at, end) {
-          return headed(text, floor, at, end, head, names)
+      if at + 8 <= bytes.count {
+        // The condition keeps the eight bytes inside.
+        let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at, as: UInt64.self
+        ).littleEndian
+        guard hanHeads.mayBegin(word) || word & 0xFF_FFFF == Self.titleMark else {
+          at &+= 3
+          continue
         }
-      } else if scalar == 0x300A {
-        return title(text, at, end, names)
       }
+      if let head = hanHeads.match(text, at, end) {
+        return headed(text, floor, at, end, head, names)
+      }
+      if ByteMatch.starts(bytes, at, end, with: "《") { return title(text, at, end, names) }
       at += 3
     }
     return at > from ? at : min(end, at + (bytes[at] >= 0xF0 ? 4 : 3))
   }
+
+  /// 《 as the first three bytes of a little-endian number.
+  private static let titleMark: UInt64 = 0x8A80E3
 
   /// Whether `start..<end` lies in the evidence of a pair. Asked in text order.
   mutating func isPaired(_ start: Int, _ end: Int) -> Bool {

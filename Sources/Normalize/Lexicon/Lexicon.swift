@@ -87,22 +87,21 @@ final class Lexicon: Sendable {
 
   /// Key of an English term: case, article and plural aside.
   static func termKey(_ term: ArraySlice<UInt8>) -> UInt64 {
-    var bytes = term
-    if bytes.count > 4,
-      bytes.prefix(4).elementsEqual("the ".utf8) || bytes.prefix(4).elementsEqual("The ".utf8)
-    {
-      bytes = bytes.dropFirst(4)
-    }
+    let bytes = term.span
+    let end = bytes.count
     var hash = PartLexicon.seed
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var index = 0
+    if end > 4, bytes[0] | 0x20 == 0x74, ByteMatch.starts(bytes, 1, end, with: "he ") { index = 4 }
+    while index < end {
       let byte = bytes[index]
-      index += 1
+      index &+= 1
+      if byte | 1 == 0x29 { continue }
       // (s) and s at the end of a word.
-      let isEnd = index == bytes.endIndex || bytes[index] == 0x20
-      if byte == 0x28 || byte == 0x29 { continue }
-      if byte | 0x20 == 0x73, isEnd || bytes[index] == 0x29 { continue }
-      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      if byte | 0x20 == 0x73 {
+        if index == end { break }
+        if bytes[index] == 0x20 || bytes[index] == 0x29 { continue }
+      }
+      hash = PartLexicon.extend(hash, ByteMatch.fold(byte))
     }
     return hash
   }
@@ -157,6 +156,10 @@ final class Lexicon: Sendable {
   func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(scalars) }
   func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
+  /// The Chinese stretch `start..<end`, blanks aside, is a role.
+  func isRole(han text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    roleHan.contains(NameCollection.hanKey(text, start, end, han))
+  }
   /// A spelling of a Chinese surname.
   func isSurname(_ word: UInt64) -> Bool {
     parts.range(word).contains { parts[$0].kind == .surname }

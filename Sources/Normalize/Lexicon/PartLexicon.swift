@@ -52,12 +52,22 @@ struct PartLexicon: Sendable {
     (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 &+ 0x7F4A_7C15
   }
 
-  static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
+  /// Hash of a word in any case, full stops and apostrophes aside.
+  static func hash(_ word: borrowing Span<UInt8>) -> UInt64 {
     var result = seed
-    for byte in word where byte != 0x2E && byte != 0x27 {
-      result = extend(result, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-    }
+    for index in word.indices { result = extend(folding: result, word[index]) }
     return result
+  }
+
+  static func hash(_ word: ArraySlice<UInt8>) -> UInt64 { hash(word.span) }
+  static func hash(_ word: [UInt8]) -> UInt64 { hash(word.span) }
+  static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
+    word.reduce(seed) { extend(folding: $0, $1) }
+  }
+
+  @inline(__always)
+  private static func extend(folding hash: UInt64, _ byte: UInt8) -> UInt64 {
+    byte == 0x2E || byte == 0x27 ? hash : extend(hash, ByteMatch.fold(byte))
   }
 
   init(han: HanTable) {
