@@ -89,6 +89,12 @@ struct NameCollection {
     var hash = PartLexicon.seed
     var at = start
     while at < end {
+      if UTF8Scan.leadsIdeograph(bytes[at]), at &+ 3 <= bytes.count {
+        let scalar = han.fold(UTF8Scan.triple(bytes, at))
+        hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
+        at &+= 3
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, at: at)
       at &+= scalar.length
       if scalar.value == 0x20 { continue }
@@ -103,6 +109,12 @@ struct NameCollection {
     var hash = PartLexicon.seed
     var at = name.count
     while at > 0 {
+      if at >= 3, UTF8Scan.leadsIdeograph(bytes[at &- 3]), bytes[at &- 1] & 0xC0 == 0x80 {
+        at &-= 3
+        let scalar = han.fold(UTF8Scan.triple(bytes, at))
+        hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, before: at)
       at -= scalar.length
       if scalar.value == 0x20 { continue }

@@ -65,12 +65,34 @@ struct HanHeads {
     ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生 法官 大律師 大律师", .honorific),
   ]
 
-  /// Whether a word may begin with the first six bytes of a little-endian number.
+  /// The first place from `at` on where a word may begin or 《 stands, of code points of three bytes
+  /// up to U+9FFF; else where another one stands, or a place behind `last`.
+  ///
+  /// `last` has eight bytes at least.
   @inline(__always)
-  func mayBegin(_ bytes: UInt64) -> Bool {
-    let slot = Self.slot(bytes)
-    return starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0
+  func skip(_ bytes: borrowing Span<UInt8>, _ at: Int, _ last: Int) -> Int {
+    let starts = starts.span
+    let last = min(last, bytes.count - 8)
+    var at = at
+    while at <= last {
+      // In bounds: eight bytes from `at` on end by `last + 8`.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      let slot = Self.slot(word)
+      if UInt8(truncatingIfNeeded: word) &- 0xE3 >= 7
+        || starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0
+        || word & 0xFF_FFFF == Self.titleMark
+      {
+        return at
+      }
+      at &+= 3
+    }
+    return at
   }
+
+  /// 《 as the first three bytes of a little-endian number.
+  private static let titleMark: UInt64 = 0x8A80E3
 
   /// One of 16,384 places for the lower six bytes of a number.
   @inline(__always)

@@ -22,11 +22,8 @@ struct HanText {
           var at = start
           while at < end {
             let lead = bytes[at]
-            // An ideograph of three bytes, as nearly everything in names is.
-            if lead &- 0xE4 < 6, at + 3 <= bytes.count {
-              let scalar =
-                UInt32(lead & 0xF) << 12 | UInt32(bytes[at &+ 1] & 0x3F) << 6
-                | UInt32(bytes[at &+ 2] & 0x3F)
+            if UTF8Scan.leadsIdeograph(lead), at &+ 3 <= bytes.count {
+              let scalar = UTF8Scan.triple(bytes, at)
               folded.append(han.fold(scalar))
               written.append(scalar)
               places.append(Int32(truncatingIfNeeded: at))

@@ -114,7 +114,7 @@ struct NameAligner {
         if tokens[first].kind != .connector || first != last {
           for number in lexicon.parts.range(key) {
             let sense = lexicon.parts[number]
-            if let place = find(sense, han, floor, to) {
+            if mayStand(sense), let place = find(sense, han, floor, to) {
               let count = Int(sense.count)
               for position in place..<(place + count) { used[position] = true }
               for token in first...last where tokens[token].isWord {
@@ -144,14 +144,19 @@ struct NameAligner {
     return openers & bit != 0
   }
 
+  /// The first and the last ideograph of a rendering may be among those of the stretch.
+  @inline(__always)
+  private func mayStand(_ sense: PartLexicon.Sense) -> Bool {
+    let first = lexicon.parts.scalars[Int(sense.start)]
+    let last = lexicon.parts.scalars[Int(sense.start) + Int(sense.count) - 1]
+    return present & Self.bit(first) != 0 && present & Self.bit(last) != 0
+  }
+
   /// Rightmost place where a rendering stands unused.
   private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
     let count = Int(sense.count)
     let base = Int(sense.start)
     let first = lexicon.parts.scalars[base]
-    guard to - floor >= count, present & Self.bit(first) != 0,
-      present & Self.bit(lexicon.parts.scalars[base + count - 1]) != 0
-    else { return nil }
     let scalars = han.scalars.span
     let used = used.span
     var place = to - count

@@ -302,8 +302,8 @@ struct NameMatcher {
         }
       }
       var byte = span[at]
-      if byte &- 0xE3 < 7, at <= last {
-        // Ideographs, of which nearly none begins a name.
+      if byte & 0xF0 == 0xE0, at <= last {
+        // Code points of three bytes, of which nearly none begins a name.
         var isHead = false
         repeat {
           // The condition keeps the eight bytes inside.
@@ -311,7 +311,7 @@ struct NameMatcher {
             fromUncheckedByteOffset: at, as: UInt64.self
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
-          guard byte &- 0xE3 < 7 else { break }
+          guard byte & 0xF0 == 0xE0 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
           isHead = heads[head >> 6] &>> UInt64(truncatingIfNeeded: head) & 1 != 0 || hasShortWide
           if isHead { break }
@@ -393,7 +393,9 @@ struct NameMatcher {
       if let found = compare(text, at, head, atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
-    return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
+    let short = slot(word & 0xFF_FFFF, Self.short)
+    guard heads[short >> 6] &>> UInt64(truncatingIfNeeded: short) & 1 != 0 else { return nil }
+    return compare(text, at, short, atLeast: Self.short)
   }
 
   @inline(__always)

@@ -33,8 +33,13 @@ extension PairFinder {
     }
     guard name.end - name.start >= 6, name.end - name.start <= 240 else { return nil }
     var at = name.start
+    let bytes = text.span
     while at < name.end {
-      let scalar = UTF8Scan.scalar(text, at: at)
+      if UTF8Scan.leadsIdeograph(bytes[at]) {
+        at &+= 3
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, at: at)
       let isAllowed =
         HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
         || scalar.value < 0x80 && EnglishTokenizer.isWordByte(UInt8(scalar.value))
@@ -221,8 +226,14 @@ extension PairFinder {
     var at = end
     var depth = 0
     var count = 0
+    let bytes = text.span
     while at > floor, count < 60 {
-      let scalar = UTF8Scan.scalar(text, before: at)
+      if at - floor >= 3, UTF8Scan.leadsIdeograph(bytes[at - 3]), bytes[at - 1] & 0xC0 == 0x80 {
+        at &-= 3
+        count &+= 1
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, before: at)
       switch scalar.value {
       case 0x29, 0xFF09:
         depth += 1

@@ -218,8 +218,7 @@ extension SingleNames {
     var depth = 0
     var count = 0
     while at > floor, count < 40 {
-      // An ideograph of three bytes, as nearly everything in names is.
-      if at - floor >= 3, bytes[at - 3] &- 0xE4 < 6, bytes[at - 1] & 0xC0 == 0x80 {
+      if at - floor >= 3, UTF8Scan.leadsIdeograph(bytes[at - 3]), bytes[at - 1] & 0xC0 == 0x80 {
         at &-= 3
         count &+= 1
         continue

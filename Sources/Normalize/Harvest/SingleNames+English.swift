@@ -191,6 +191,13 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ headStart: Int, _ end: Int, _ head: Head,
     _ names: NameCollection
   ) -> Int {
+    // Where the head makes no name, what stands behind it may be one still.
+    var headEnd = headStart
+    while headEnd < end, (text[headEnd] | 0x20) &- 0x61 < 26 { headEnd += 1 }
+    let blanks = text[headStart..<end].lazy.filter { $0 == 0x20 }.count
+    // `Bank of China` has its name behind the head.
+    let hasTail = head == .body && blanks > 0 || head == .law && blanks >= 3
+    if !hasTail, followsSmallWord(text, floor, headStart) { return headEnd }
     let limit = tokenizer.leftLimit(text, from: max(floor, headStart - 120), to: headStart)
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, limit, headStart, into: &tokens)
@@ -225,9 +232,6 @@ extension SingleNames {
       index -= 1
     }
     start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
-    // Where the head makes no name, what stands behind it may be one still.
-    var headEnd = headStart
-    while headEnd < end, (text[headEnd] | 0x20) &- 0x61 < 26 { headEnd += 1 }
     let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)
@@ -237,13 +241,10 @@ extension SingleNames {
         return headEnd
       }
     case .body:
-      // `Bank of China` has its name behind the head.
-      let hasTail = text[headStart..<end].contains(0x20)
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .law:
       // `SEHK Stock Code`
       if let last = tokens.last, Self.numberedBy.contains(last.hash) { return headEnd }
-      let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .common where words == 1 && tokens.last.map(isAmpersand) ?? false: break
     case .common:
@@ -264,6 +265,17 @@ extension SingleNames {
         kind: head == .law ? .law : .organization, start: from, end: end, isHan: false,
         strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92))
     return end
+  }
+
+  /// A word in small letters stands right before the head, `the Company`: no name reaches over it.
+  private func followsSmallWord(_ text: [UInt8], _ floor: Int, _ headStart: Int) -> Bool {
+    let bytes = text.span
+    let end = headStart - 1
+    guard end > floor, bytes[end] == 0x20 else { return false }
+    let least = max(floor, end - 40)
+    var at = end
+    while at > least, bytes[at - 1] &- 0x61 < 26 { at &-= 1 }
+    return at < end && at > least && bytes[at - 1] == 0x20
   }
 
   /// Drops what stands before the name in capitals: roles, honorifics with their persons, function

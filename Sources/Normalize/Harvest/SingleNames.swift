@@ -21,8 +21,8 @@ struct SingleNames {
   let heads: KeyTable
   /// Lengths of the heads that begin with each capital letter, a bit each.
   var headLengths = [UInt16](repeating: 0, count: 26)
-  /// The second letters of those heads, a bit each.
-  var headSeconds = [UInt32](repeating: 0, count: 26)
+  /// A bit for the first three letters of each head that has so many.
+  private var headStarts = [UInt64](repeating: 0, count: 512)
   let hanHeads = HanHeads()
   let company = PartLexicon.hash("company".utf8)
   var aligner: NameAligner
@@ -62,7 +62,10 @@ struct SingleNames {
       for word in words.split(separator: " ") {
         let letters = Array(word.utf8)
         headLengths[Int(letters[0] &- 0x41)] |= 1 << UInt16(letters.count)
-        headSeconds[Int(letters[0] &- 0x41)] |= Self.letterBit(letters[1])
+        if letters.count >= 3 {
+          let start = Self.startNumber(letters[0], letters[1], letters[2])
+          headStarts[start >> 6] |= 1 << UInt64(start & 63)
+        }
         heads[PartLexicon.hash(letters)] = head.rawValue
       }
     }
@@ -171,14 +174,16 @@ struct SingleNames {
     }
   }
 
-  /// The end of the capitalised word at `at` where its first two letters, one capital and one not,
+  /// The end of the capitalised word at `at` where its first three letters, the second one small,
   /// begin no head: nearly all words are such.
   @inline(__always)
   private func commonWord(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
-    guard at + 1 < end, bytes[at + 1] &- 0x61 < 26,
-      headSeconds[Int(bytes[at] &- 0x41)] & Self.letterBit(bytes[at + 1]) == 0
-    else { return nil }
-    var stop = ByteScan.skip(bytes, at + 2, end) {
+    guard at + 2 < end, bytes[at + 1] &- 0x61 < 26, (bytes[at + 2] | 0x20) &- 0x61 < 26 else {
+      return nil
+    }
+    let start = Self.startNumber(bytes[at], bytes[at + 1], bytes[at + 2])
+    guard headStarts[start >> 6] &>> UInt64(truncatingIfNeeded: start) & 1 == 0 else { return nil }
+    var stop = ByteScan.skip(bytes, at + 3, end) {
       (($0 | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61))
         .>= ByteScan.Lanes(repeating: 26)
     }
@@ -186,27 +191,23 @@ struct SingleNames {
     return stop
   }
 
-  /// A bit for a letter in either case.
+  /// A number below 32,768 for three letters in either case.
   @inline(__always)
-  private static func letterBit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
+  private static func startNumber(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
+  }
 
   /// Reads ideographs and signs from `at` on until something else stands there or a name has ended.
   private mutating func wide(
     _ text: [UInt8], _ floor: Int, _ from: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
     let bytes = text.span
+    let last = min(end - 3, bytes.count - 8)
     var at = from
     while at + 3 <= end, bytes[at] &- 0xE3 < 7 {
-      if at + 8 <= bytes.count {
-        // The condition keeps the eight bytes inside.
-        let word = unsafe bytes.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: at, as: UInt64.self
-        ).littleEndian
-        guard hanHeads.mayBegin(word) || word & 0xFF_FFFF == Self.titleMark else {
-          at &+= 3
-          continue
-        }
-      }
+      // Nearly no place begins a head or a title.
+      at = hanHeads.skip(bytes, at, last)
+      guard at + 3 <= end, bytes[at] &- 0xE3 < 7 else { break }
       if let head = hanHeads.match(text, at, end) {
         return headed(text, floor, at, end, head, names)
       }
@@ -215,9 +216,6 @@ struct SingleNames {
     }
     return at > from ? at : min(end, at + (bytes[at] >= 0xF0 ? 4 : 3))
   }
-
-  /// 《 as the first three bytes of a little-endian number.
-  private static let titleMark: UInt64 = 0x8A80E3
 
   /// Whether `start..<end` lies in the evidence of a pair. Asked in text order.
   mutating func isPaired(_ start: Int, _ end: Int) -> Bool {

@@ -24,6 +24,18 @@ enum UTF8Scan {
     )
   }
 
+  /// The code point of three bytes that begins at `at`.
+  @inline(__always)
+  static func triple(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt32 {
+    UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at &+ 1] & 0x3F) << 6
+      | UInt32(bytes[at &+ 2] & 0x3F)
+  }
+
+  /// The lead byte of three that are an ideograph, U+4000...U+9FFF, as nearly everything in Chinese
+  /// names is.
+  @inline(__always)
+  static func leadsIdeograph(_ byte: UInt8) -> Bool { byte &- 0xE4 < 6 }
+
   @inline(__always)
   static func scalar(_ bytes: [UInt8], at: Int) -> (value: UInt32, length: Int) {
     scalar(bytes.span, at: at)
