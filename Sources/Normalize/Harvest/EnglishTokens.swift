@@ -1,6 +1,7 @@
 /// A word or sign of an English name.
 struct EnglishToken {
   enum Kind: UInt8 {
+    // The first three are words.
     /// Begins with a capital or a digit.
     case capital
     case lower
@@ -17,7 +18,8 @@ struct EnglishToken {
   /// `PartLexicon.hash` of the word.
   var hash: UInt64
 
-  var isWord: Bool { kind == .capital || kind == .lower || kind == .connector }
+  @inline(__always)
+  var isWord: Bool { kind.rawValue <= Kind.connector.rawValue }
 
   /// A token of a text whose places fit in 32 bits.
   @inline(__always)

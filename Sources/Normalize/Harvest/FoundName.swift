@@ -26,7 +26,11 @@ struct FoundName {
   fileprivate(set) var englishKey: UInt64 = 0
   fileprivate(set) var hanKey: UInt64 = 0
 
+  /// It has a name in either language.
+  var isPaired: Bool { !en.isEmpty && !zh.isEmpty }
+
   /// The form of the less complete side.
+  @inline(__always)
   var form: Name.Form {
     if enForm == .former || zhForm == .former { return .former }
     if enForm == .abbreviation || zhForm == .abbreviation { return .abbreviation }
@@ -150,8 +154,7 @@ struct NameCollection {
     }
     let index = names.count
     names.append(name)
-    names[index].englishKey = english
-    names[index].hanKey = chinese
+    (names[index].englishKey, names[index].hanKey) = (english, chinese)
     byKey[key] = index
     if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
       byEnglish[english] = index
@@ -193,7 +196,7 @@ struct NameCollection {
   /// A pair has the name of this key as one of its sides.
   func isPaired(_ key: UInt64, isHan: Bool) -> Bool {
     guard let index = isHan ? byHan[key] : byEnglish[key] else { return false }
-    return !names[index].en.isEmpty && !names[index].zh.isEmpty
+    return names[index].isPaired
   }
 
   /// Number of a name whose Chinese side has this ``hanKey(_:_:_:_:)``, if any.

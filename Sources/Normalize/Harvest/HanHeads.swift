@@ -65,10 +65,8 @@ struct HanHeads {
     ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生 法官 大律師 大律师", .honorific),
   ]
 
-  /// The first place from `at` on where a word may begin or 《 stands, of code points of three bytes
-  /// up to U+9FFF; else where another one stands, or a place behind `last`.
-  ///
-  /// `last` has eight bytes at least.
+  /// The first place from `at` on where a word may begin or 《 stands, of code points of three bytes;
+  /// else where another one stands, or a place behind `last`.
   @inline(__always)
   func skip(_ bytes: borrowing Span<UInt8>, _ at: Int, _ last: Int) -> Int {
     let starts = starts.span
@@ -80,7 +78,7 @@ struct HanHeads {
         fromUncheckedByteOffset: at, as: UInt64.self
       ).littleEndian
       let slot = Self.slot(word)
-      if UInt8(truncatingIfNeeded: word) &- 0xE3 >= 7
+      if word & 0xF0 != 0xE0
         || starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0
         || word & 0xFF_FFFF == Self.titleMark
       {

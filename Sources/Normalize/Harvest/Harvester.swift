@@ -120,10 +120,10 @@ struct Harvester {
     var lengths: UInt64 = 0
     var longestName = 0
     for index in names.names.indices {
-      guard !names.names[index].en.isEmpty, !names.names[index].zh.isEmpty else { continue }
-      for side in [names.names[index].en, names.names[index].zh] {
-        var hash = PartLexicon.seed
-        for byte in side.reversed() { hash = PartLexicon.extend(hash, byte) }
+      guard names.names[index].isPaired else { continue }
+      for isHan in [false, true] {
+        let side = isHan ? names.names[index].zh : names.names[index].en
+        let hash = Self.tail(side)
         if tails[hash] == nil { tails[hash] = index }
         longestName = max(longestName, side.count)
         lengths |= Self.lengthBit(side.count)
@@ -136,14 +136,27 @@ struct Harvester {
       let end = pairs.shorts[index].baseEnd
       var at = end
       var hash = PartLexicon.seed
+      let bytes = text.span
       while at > floor {
-        at -= 1
-        hash = PartLexicon.extend(hash, text[at])
-        if lengths & Self.lengthBit(end - at) != 0, let name = tails[hash] { best = name }
+        at &-= 1
+        hash = PartLexicon.extend(hash, bytes[at])
+        if lengths & Self.lengthBit(end &- at) != 0, let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
     }
     attachTerms(text)
+  }
+
+  /// The hash of a name from its last byte to its first.
+  private static func tail(_ name: [UInt8]) -> UInt64 {
+    let bytes = name.span
+    var hash = PartLexicon.seed
+    var at = bytes.count
+    while at > 0 {
+      at &-= 1
+      hash = PartLexicon.extend(hash, bytes[at])
+    }
+    return hash
   }
 
   /// The bit of names that have about so many bytes.
@@ -165,8 +178,8 @@ struct Harvester {
   /// parts is the one.
   private mutating func attachDistant(_ text: [UInt8]) {
     var ends: [(end: Int, name: Int)] = []
-    for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
-      for evidence in name.evidence { ends.append((evidence.end, index)) }
+    for index in names.names.indices where names.names[index].isPaired {
+      for evidence in names.names[index].evidence { ends.append((evidence.end, index)) }
     }
     ends.sort { $0.end < $1.end }
     for index in pairs.shorts.indices where pairs.shorts[index].name < 0 {
@@ -179,8 +192,9 @@ struct Harvester {
       }
       var at = low - 1
       while at >= 0, at >= low - 3, short.start - ends[at].end <= 400 {
-        let name = names.names[ends[at].name]
-        if Self.isPart(short.text, of: short.isHan ? name.zh : name.en, isHan: short.isHan) {
+        let name = ends[at].name
+        let side = short.isHan ? names.names[name].zh : names.names[name].en
+        if Self.isPart(short.text, of: side, isHan: short.isHan) {
           pairs.shorts[index].name = ends[at].name
           break
         }
@@ -316,18 +330,18 @@ struct Harvester {
 
   /// The pair that the body of a definition begins with.
   private func firstPair(_ text: [UInt8], from start: Int) -> Int {
-    for (index, name) in names.names.enumerated().reversed()
-    where !name.en.isEmpty && !name.zh.isEmpty {
-      if name.evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
+    for index in names.names.indices.reversed() where names.names[index].isPaired {
+      let evidence = names.names[index].evidence
+      if evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
     }
     return -1
   }
 
   private mutating func decideOfficial(_ text: [UInt8], _ structure: Structure) {
-    guard names.names.contains(where: { !$0.en.isEmpty && !$0.zh.isEmpty }) else { return }
+    guard names.names.indices.contains(where: { names.names[$0].isPaired }) else { return }
     let side = OfficialSide(text, structure)
     for index in names.names.indices {
-      let isPair = !names.names[index].en.isEmpty && !names.names[index].zh.isEmpty
+      let isPair = names.names[index].isPaired
       let enMark = names.names[index].enMark
       let zhMark = enMark == 0 ? names.names[index].zhMark : 0
       guard isPair, !names.names[index].inferred,

@@ -230,11 +230,11 @@ struct NameAligner {
     let total = letters.count
     // Lengths that a reading of this ideograph can take of the word: one bit each.
     var lengths: UInt32 = 0
-    lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) {
+    lexicon.han.longestReadings(of: han.original(place), prefixOf: letters.span, from: letter) {
       length, _ in
       lengths |= 1 << UInt32(min(length, 31))
     }
-    lexicon.han.forEachReading(of: han.original[place]) { reading in
+    lexicon.han.forEachReading(of: han.original(place)) { reading in
       if reading.isJyutping {
         lexicon.hongKong.forEachPrefix(reading.syllable, of: letters.span, from: letter) { length in
           lengths |= 1 << UInt32(min(length, 31))

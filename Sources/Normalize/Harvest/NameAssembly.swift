@@ -187,10 +187,10 @@ struct NameAssembly {
     ambiguous.removeAll(keepingCapacity: true)
     complete(glossary, document.metadata)
     var owners = KeyTable(minimumCapacity: 3 * names.count)
-    for (index, name) in names.enumerated() {
-      add(name.en, index, true, &owners)
-      add(name.zh, index, false, &owners)
-      for variant in name.variants {
+    for index in names.indices {
+      add(names[index].en, index, true, &owners)
+      add(names[index].zh, index, false, &owners)
+      for variant in names[index].variants {
         add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
       }
     }

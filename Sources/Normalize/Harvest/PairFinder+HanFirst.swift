@@ -186,7 +186,7 @@ extension PairFinder {
     }
     let kind = kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
-    let zhStart = Int(han.offsets[start])
+    let zhStart = han.offset(start)
     let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
     if end < baseEnd, !isTitled, let owner = owner(of: text[zhStart..<end], text, names) {
       // `博遠精密手術有限公司（…，「博遠手術」（Boyuan Surgical））`
@@ -414,7 +414,7 @@ extension PairFinder {
   // MARK: - Persons
 
   private mutating func readsAsPerson(_ text: [UInt8]) -> Bool {
-    let words = tokens.filter(\.isWord)
+    let words = tokens.lazy.filter { $0.isWord }
     guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else {
       return false
     }
@@ -442,8 +442,8 @@ extension PairFinder {
     }
     guard let first = tokens.first, let last = tokens.last else { return nil }
     guard let start = personStart(text) else { return nil }
-    let zhStart = Int(han.offsets[start])
-    let zhEnd = Int(han.offsets[han.count])
+    let zhStart = han.offset(start)
+    let zhEnd = han.offset(han.count)
     let name = FoundName(
       kind: .person, enForm: .full, zhForm: .full,
       en: Array(text[Int(first.start)..<Int(last.end)]),

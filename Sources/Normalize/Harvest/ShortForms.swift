@@ -155,7 +155,7 @@ struct ShortForms {
   /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
   /// form of either side aside.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
-    let open = full.indices.filter {
+    let open = full.indices.lazy.filter {
       full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }
     // `Casting and Forging`: connectors may stand between.
@@ -163,7 +163,9 @@ struct ShortForms {
       full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
     else { return nil }
     let body = han.count - bareFormLength()
-    let rest = (0..<body).filter { !aligner.used[$0] && NameAligner.counts(han.scalars[$0]) }
+    let rest = (0..<body).lazy.filter {
+      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    }
     guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
       return nil
     }
@@ -209,12 +211,12 @@ struct ShortForms {
     align(name, longest: longest)
     short.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, 0, text.count, into: &short)
-    let words = short.filter(\.isWord)
-    guard !words.isEmpty, words.count < full.filter(\.isWord).count else { return nil }
+    let words = short.lazy.filter { $0.isWord }.count
+    guard words > 0, words < full.lazy.filter({ $0.isWord }).count else { return nil }
     // The short form's words, in order, among those of the full name.
     var isChosen = [Bool](repeating: false, count: full.count)
     var at = 0
-    for word in words {
+    for word in short where word.isWord {
       while at < full.count, !(full[at].isWord && full[at].hash == word.hash) { at += 1 }
       guard at < full.count else { return nil }
       isChosen[at] = true
@@ -272,7 +274,7 @@ struct ShortForms {
     var result: [UInt8] = []
     var kept = 0
     for index in first...last where !isDropped[index] {
-      result.append(contentsOf: name.zh[Int(han.offsets[index])..<Int(han.offsets[index + 1])])
+      result.append(contentsOf: name.zh[han.offset(index)..<han.offset(index + 1)])
       kept += 1
     }
     guard kept >= 2, kept < han.count else { return nil }

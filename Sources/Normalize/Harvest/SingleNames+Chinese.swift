@@ -136,7 +136,7 @@ extension SingleNames {
     let isBranch = isBranch || form == 3 && han.scalars[han.count - 3] == 0x5206
     guard var edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
     edge.start = behindNumber(edge.start)
-    let from = Int(han.offsets[edge.start])
+    let from = han.offset(edge.start)
     let name = han.scalars[edge.start...]
     guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
       !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name),

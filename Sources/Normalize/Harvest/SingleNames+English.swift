@@ -357,13 +357,13 @@ extension SingleNames {
     guard start > 0, start < tokens.count, tokens[start - 1].kind == .connector else {
       return false
     }
-    let words = tokens[start...].filter { $0.kind == .capital }
+    let words = tokens[start...].lazy.filter { $0.kind == .capital }
     guard let first = words.first else { return false }
-    if words.count == 1 {
+    guard let second = words.dropFirst().first else {
       return lexicon.parts.senses(first.hash).contains { $0.kind == .trade || $0.kind == .place }
     }
-    return words.count == 2
-      && lexicon.parts.senses(PartLexicon.joined(first.hash, words[1].hash)).contains {
+    return words.dropFirst(2).isEmpty
+      && lexicon.parts.senses(PartLexicon.joined(first.hash, second.hash)).contains {
         $0.kind == .place
       }
   }

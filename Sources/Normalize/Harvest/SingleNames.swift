@@ -100,8 +100,8 @@ struct SingleNames {
     candidates.removeAll(keepingCapacity: true)
     paired.removeAll(keepingCapacity: true)
     nextPaired = 0
-    for name in names.names where !name.en.isEmpty && !name.zh.isEmpty {
-      for evidence in name.evidence where evidence.kind != .composed {
+    for index in names.names.indices where names.names[index].isPaired {
+      for evidence in names.names[index].evidence where evidence.kind != .composed {
         paired.append((evidence.start, evidence.end))
       }
     }
@@ -125,9 +125,10 @@ struct SingleNames {
     }
     settleEdges(text)
     dropInner()
-    let order = candidates.indices.filter { candidates[$0].confidence > 0 }.sorted {
-      candidates[$0].start < candidates[$1].start
-    }
+    var order: [Int] = []
+    order.reserveCapacity(candidates.count)
+    for index in candidates.indices where candidates[index].confidence > 0 { order.append(index) }
+    order.sort { candidates[$0].start < candidates[$1].start }
     let known = names.names.count
     pairChanges(text, order, into: &names)
     pairNeighbours(text, order, into: &names)
@@ -204,10 +205,10 @@ struct SingleNames {
     let bytes = text.span
     let last = min(end - 3, bytes.count - 8)
     var at = from
-    while at + 3 <= end, bytes[at] &- 0xE3 < 7 {
+    while at + 3 <= end, bytes[at] & 0xF0 == 0xE0 {
       // Nearly no place begins a head or a title.
       at = hanHeads.skip(bytes, at, last)
-      guard at + 3 <= end, bytes[at] &- 0xE3 < 7 else { break }
+      guard at + 3 <= end, bytes[at] & 0xF0 == 0xE0 else { break }
       if let head = hanHeads.match(text, at, end) {
         return headed(text, floor, at, end, head, names)
       }

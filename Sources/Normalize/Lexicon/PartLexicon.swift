@@ -229,20 +229,25 @@ struct PartLexicon: Sendable {
     return result
   }
 
+  @inline(__always)
   func isOpener(_ word: UInt64) -> Bool { openers.contains(word) }
 
   /// The numbers of the senses of a phrase, for the subscript.
+  @inline(__always)
   func range(_ phrase: UInt64) -> Range<Int> {
     guard let number = phrases[phrase] else { return 0..<0 }
     return Int(ends[number])..<Int(ends[number + 1])
   }
 
+  @inline(__always)
   subscript(sense: Int) -> Sense { senses[sense] }
 
+  @inline(__always)
   func senses(_ phrase: UInt64) -> ArraySlice<Sense> {
     guard let number = phrases[phrase] else { return [] }
     return senses[Int(ends[number])..<Int(ends[number + 1])]
   }
 
+  @inline(__always)
   func contains(_ phrase: UInt64) -> Bool { phrases[phrase] != nil }
 }
