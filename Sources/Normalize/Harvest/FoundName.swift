@@ -6,6 +6,27 @@ struct FoundName {
     var end: Int
   }
 
+  /// Places that state a name, the first of them without a list: most names have one.
+  struct EvidenceList: RandomAccessCollection {
+    private var first: Evidence
+    private var others: [Evidence] = []
+
+    init(kind: Name.Evidence.Kind, start: Int, end: Int) {
+      first = Evidence(kind: kind, start: start, end: end)
+    }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { 1 + others.count }
+    subscript(index: Int) -> Evidence { index == 0 ? first : others[index - 1] }
+
+    mutating func append(_ evidence: Evidence) { others.append(evidence) }
+
+    /// Keeps the first `count` places, one at least.
+    mutating func keep(_ count: Int) {
+      if count < self.count { others.removeLast(self.count - Swift.max(1, count)) }
+    }
+  }
+
   var kind: Name.Kind
   var enForm: Name.Form
   var zhForm: Name.Form
@@ -14,7 +35,7 @@ struct FoundName {
   var zh: [UInt8]
   var inferred = false
   var confidence: Int
-  var evidence: [Evidence]
+  var evidence: EvidenceList
   /// The footnote mark that each side wears, 0 for none.
   var enMark: UInt8 = 0
   var zhMark: UInt8 = 0
@@ -29,12 +50,11 @@ struct FoundName {
   /// It has a name in either language.
   var isPaired: Bool { !en.isEmpty && !zh.isEmpty }
 
-  /// The form of the less complete side.
-  @inline(__always)
-  var form: Name.Form {
-    if enForm == .former || zhForm == .former { return .former }
-    if enForm == .abbreviation || zhForm == .abbreviation { return .abbreviation }
-    if enForm == .short || zhForm == .short { return .short }
+  /// The form of the less complete of two sides.
+  static func form(_ en: Name.Form, _ zh: Name.Form) -> Name.Form {
+    if en == .former || zh == .former { return .former }
+    if en == .abbreviation || zh == .abbreviation { return .abbreviation }
+    if en == .short || zh == .short { return .short }
     return .full
   }
 }
@@ -127,25 +147,26 @@ struct NameCollection {
     return hash
   }
 
-  /// Adds a name of one language, but for one that a pair has already.
-  mutating func addSingle(_ name: FoundName, _ han: HanTable) {
+  /// Adds a name of one language, but for one that a pair has already; `key` is its key or 0.
+  mutating func addSingle(_ name: consuming FoundName, key known: UInt64, _ han: HanTable) {
     let isHan = name.en.isEmpty
-    let key = isHan ? Self.hanKey(name.zh, han) : Self.englishKey(name.en)
+    let key =
+      known != 0 ? known : isHan ? Self.hanKey(name.zh, han) : Self.englishKey(name.en)
     guard !isPaired(key, isHan: isHan) else { return }
     add(name, isHan ? 0 : key, isHan ? key : 0, han)
   }
 
   /// Adds a name, or its evidence to the one that is there. Returns its number.
   @discardableResult
-  mutating func add(_ name: FoundName, _ han: HanTable) -> Int {
-    add(
-      name, name.en.isEmpty ? 0 : Self.englishKey(name.en),
-      name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han), han)
+  mutating func add(_ name: consuming FoundName, _ han: HanTable) -> Int {
+    let english = name.en.isEmpty ? 0 : Self.englishKey(name.en)
+    let chinese = name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han)
+    return add(name, english, chinese, han)
   }
 
   @discardableResult
   private mutating func add(
-    _ name: FoundName, _ english: UInt64, _ chinese: UInt64, _ han: HanTable
+    _ name: consuming FoundName, _ english: UInt64, _ chinese: UInt64, _ han: HanTable
   ) -> Int {
     let key = english &* 0x9E37_79B9_7F4A_7C15 ^ chinese
     if let index = byKey[key] {
@@ -153,22 +174,20 @@ struct NameCollection {
       return index
     }
     let index = names.count
-    names.append(name)
-    (names[index].englishKey, names[index].hanKey) = (english, chinese)
     byKey[key] = index
-    if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
-      byEnglish[english] = index
-    }
-    if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false {
+    if english != 0, byEnglish[english] == nil || chinese != 0 { byEnglish[english] = index }
+    if chinese != 0, byHan[chinese] == nil || english != 0 {
       byHan[chinese] = index
       byHanTail[Self.hanTail(name.zh, han)] = index
     }
+    (name.englishKey, name.hanKey) = (english, chinese)
+    names.append(name)
     return index
   }
 
   private mutating func merge(_ name: FoundName, into index: Int) {
     if names[index].evidence.count < 8 {
-      names[index].evidence.append(contentsOf: name.evidence)
+      for evidence in name.evidence { names[index].evidence.append(evidence) }
     }
     names[index].confidence = max(names[index].confidence, name.confidence)
     names[index].inferred = names[index].inferred && name.inferred
@@ -191,7 +210,10 @@ struct NameCollection {
   mutating func modify(_ index: Int, _ body: (inout FoundName) -> Void) { body(&names[index]) }
 
   /// Number of a pair or name with this English side, if any.
-  func index(english name: ArraySlice<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
+  func index(english name: ArraySlice<UInt8>) -> Int? { index(englishKey: Self.englishKey(name)) }
+
+  /// Number of a pair or name whose English side has this ``englishKey(_:)``, if any.
+  func index(englishKey key: UInt64) -> Int? { byEnglish[key] }
 
   /// A pair has the name of this key as one of its sides.
   func isPaired(_ key: UInt64, isHan: Bool) -> Bool {

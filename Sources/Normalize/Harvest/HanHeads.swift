@@ -106,17 +106,16 @@ struct HanHeads {
     var hash = PartLexicon.seed
     var position = at
     var count = 0
-    var found: (kind: Kind, end: Int, count: Int)?
-    while position < end, count < Self.longest {
-      let scalar = UTF8Scan.scalar(bytes, at: position)
-      guard scalar.value >= 0x2E80 else { break }
-      hash = (hash ^ UInt64(scalar.value)) &* 0x100_0000_01B3
-      position += scalar.length
-      count += 1
+    var found: (kind: Int, end: Int, count: Int) = (Self.prefix, 0, 0)
+    // All of a word are code points of three bytes.
+    while position &+ 3 <= end, count < Self.longest, bytes[position] & 0xF0 == 0xE0 {
+      hash = (hash ^ UInt64(UTF8Scan.triple(bytes, position))) &* 0x100_0000_01B3
+      position &+= 3
+      count &+= 1
       guard count >= 2 else { continue }
       guard let value = words[hash] else { break }
-      if let kind = Kind(rawValue: value) { found = (kind, min(position, end), count) }
+      if value != Self.prefix { found = (value, position, count) }
     }
-    return found
+    return Kind(rawValue: found.kind).map { ($0, found.end, found.count) }
   }
 }

@@ -259,21 +259,20 @@ struct Harvester {
   private mutating func definition(
     _ text: [UInt8], _ line: Structure.Line, shortsBefore: Int, namesBefore: Int
   ) {
-    var stop = line.start
-    while stop < line.end, text[stop] != 0x09 { stop += 1 }
+    let stop = ByteScan.first(0x09, text.span, line.start, line.end)
     let isHead =
       stop < line.end && BracketContent.isQuote(text, line.start) && stop - line.start < 200
     var at = isHead ? stop + 1 : line.start
+    let body = at
     // Each cell is read by itself: a bracket never belongs to the cell before.
-    let bodyStart = bodyBegin(text, at, line.end)
     while at <= line.end {
-      var end = at
-      while end < line.end, text[end] != 0x09 { end += 1 }
+      let end = ByteScan.first(0x09, text.span, at, line.end)
       if end > at { pairs.read(text, at, end, into: &names) }
       at = end + 1
     }
     guard isHead else { return }
-    define(text, line.start..<stop, as: firstPair(text, from: bodyStart))
+    let owner = firstPair(text, from: bodyBegin(text, body, line.end))
+    define(text, line.start..<stop, as: owner)
   }
 
   /// Files the quoted heads of a definition as short forms of the name.
@@ -315,8 +314,7 @@ struct Harvester {
   private func bodyBegin(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
     var at = from
     // `指` or `means` in a cell of its own.
-    var stop = at
-    while stop < end, text[stop] != 0x09 { stop += 1 }
+    let stop = ByteScan.first(0x09, text.span, at, end)
     if stop < end, stop - at <= 8 { at = stop + 1 }
     for article in Self.articles where at + article.count < end {
       if text[at..<(at + article.count)].elementsEqual(article) { return at + article.count }
@@ -350,7 +348,7 @@ struct Harvester {
       else { continue }
       names.modify(index) {
         $0.official = verdict.side
-        if $0.evidence.count > 3 { $0.evidence.removeLast($0.evidence.count - 3) }
+        $0.evidence.keep(3)
         $0.evidence.append(.init(kind: .note, start: verdict.start, end: verdict.end))
       }
     }

@@ -248,8 +248,17 @@ struct MetadataFinder: Sendable {
   private func isOffer(_ title: String?) -> Bool {
     guard let title else { return false }
     let bytes = Array(title.utf8)
-    return Self.offerWords.contains { ByteMatch.findFolded(bytes.span, 0, bytes.count, $0) != nil }
+    for at in bytes.indices where Self.offerStarts.contains(ByteMatch.fold(bytes[at])) {
+      let stands = Self.offerWords.contains {
+        ByteMatch.startsFolded(bytes.span, at, bytes.count, with: $0)
+      }
+      if stands { return true }
+    }
+    return false
   }
+
+  private static let offerStarts = ByteBits(
+    offerWords.map { $0.withUTF8Buffer { unsafe $0.first ?? 0 } })
 
   private static let offerWords: [StaticString] = [
     "offer", "privati", "takeover", "要約", "要约", "私有化", "收購守則",

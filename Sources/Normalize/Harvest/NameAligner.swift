@@ -153,6 +153,7 @@ struct NameAligner {
   }
 
   /// Rightmost place where a rendering stands unused.
+  @inline(never)
   private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
     let count = Int(sense.count)
     let base = Int(sense.start)
@@ -161,19 +162,18 @@ struct NameAligner {
     let used = used.span
     var place = to - count
     // A one-ideograph rendering of a word may stand anywhere, a legal form only at an end or before a bracket.
-    while place >= floor {
-      if scalars[place] == first {
-        var index = 0
-        while index < count, !used[place + index],
-          scalars[place + index] == lexicon.parts.scalars[base + index]
-        {
-          index += 1
-        }
-        if index == count { return place }
+    while true {
+      while place >= floor, scalars[place] != first { place &-= 1 }
+      guard place >= floor else { return nil }
+      var index = 0
+      while index < count, !used[place + index],
+        scalars[place + index] == lexicon.parts.scalars[base + index]
+      {
+        index += 1
       }
-      place -= 1
+      if index == count { return place }
+      place &-= 1
     }
-    return nil
   }
 
   @inline(__always)

@@ -110,7 +110,8 @@ struct NameAssembly {
       }
       let owner = found[index].owner >= 0 ? found[index].owner : index
       let name = Name(
-        kind: found[index].kind, form: found[index].form, enForm: found[index].enForm,
+        kind: found[index].kind, form: FoundName.form(found[index].enForm, found[index].zhForm),
+        enForm: found[index].enForm,
         zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
         official: found[index].official, inferred: found[index].inferred,
         confidence: found[index].confidence, variants: found[index].variants,

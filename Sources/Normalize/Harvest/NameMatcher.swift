@@ -39,15 +39,15 @@ struct NameMatcher {
 
   /// What `reset()` goes back to.
   private struct Lasting {
-    var bytes: Int
-    var patterns: Int
-    var heads: [UInt64]
-    var tails: [UInt64]
-    var firsts: (UInt64, UInt64, UInt64, UInt64)
-    var hasShort: Bool
-    var hasShortWide: Bool
+    var bytes = 0
+    var patterns = 0
+    var firsts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    var hasShort = false
+    var hasShortWide = false
   }
-  private var lasting: Lasting?
+  private var lasting = Lasting()
+  private var lastingHeads: [UInt64]
+  private var lastingTails: [UInt64]
 
   /// A matcher for about `capacity` lasting names; those of a document fit in beside them.
   init(capacity: Int = 0) {
@@ -56,6 +56,7 @@ struct NameMatcher {
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
     heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     tails = heads
+    (lastingHeads, lastingTails) = (heads, heads)
     shift = 64 - bits
   }
 
@@ -138,28 +139,27 @@ struct NameMatcher {
     lastingCrowd = crowd
     crowd = Crowd()
     lasting = Lasting(
-      bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
-      hasShort: hasShort, hasShortWide: hasShortWide)
+      bytes: bytes.count, patterns: patterns.count, firsts: firsts, hasShort: hasShort,
+      hasShortWide: hasShortWide)
+    (lastingHeads, lastingTails) = (heads, tails)
   }
 
   /// Drops the patterns that were added behind the lasting ones. Complexity: O(dropped).
   mutating func reset() {
-    let kept = lasting?.patterns ?? 0
     // Undone in the reverse order, each bucket gets the pattern back that was first before.
-    while patterns.count > kept {
-      let index = patterns.count - 1
+    for index in (lasting.patterns..<patterns.count).reversed() {
       let (head, bucket) = (Int(patterns[index].head), Int(patterns[index].bucket))
       if next[index] != Self.crowded { buckets[bucket] = next[index] }
-      heads[head >> 6] = lasting?.heads[head >> 6] ?? 0
-      tails[bucket >> 6] = lasting?.tails[bucket >> 6] ?? 0
-      patterns.removeLast()
-      next.removeLast()
+      heads[head >> 6] = lastingHeads[head >> 6]
+      tails[bucket >> 6] = lastingTails[bucket >> 6]
     }
+    patterns.removeSubrange(lasting.patterns...)
+    next.removeSubrange(lasting.patterns...)
     crowd.removeAll()
-    bytes.removeSubrange((lasting?.bytes ?? 0)...)
-    firsts = lasting?.firsts ?? (0, 0, 0, 0)
-    hasShort = lasting?.hasShort ?? false
-    hasShortWide = lasting?.hasShortWide ?? false
+    bytes.removeSubrange(lasting.bytes...)
+    firsts = lasting.firsts
+    hasShort = lasting.hasShort
+    hasShortWide = lasting.hasShortWide
   }
 
   var isEmpty: Bool { patterns.isEmpty }

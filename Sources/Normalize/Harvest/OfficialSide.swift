@@ -14,8 +14,8 @@ struct OfficialSide {
   private let lines: [Structure.Line]
   /// Lines that begin with a mark.
   private var notes: [(mark: UInt8, line: Int, says: Says)] = []
-  /// Numbers of the notes of each mark.
-  private var byMark: [UInt8: [Int]] = [:]
+  /// Numbers of the notes of each mark, of which there are a few.
+  private var byMark: [(mark: UInt8, notes: [Int])] = []
   private var clause: Verdict?
 
   /// What a note is about, the strongest first.
@@ -46,7 +46,13 @@ struct OfficialSide {
           ? .english : place(line, Self.identification) != nil ? .identification : .nothing
       notes.append((mark, index, says))
     }
-    for (index, note) in notes.enumerated() { byMark[note.mark, default: []].append(index) }
+    for (index, note) in notes.enumerated() {
+      if let known = byMark.firstIndex(where: { $0.mark == note.mark }) {
+        byMark[known].notes.append(index)
+      } else {
+        byMark.append((note.mark, [index]))
+      }
+    }
     clause = findClause()
   }
 
@@ -149,10 +155,8 @@ struct OfficialSide {
   /// Where the first of some words stands in a line.
   private func place(_ line: Structure.Line, _ words: [[UInt8]]) -> Int? {
     let bytes = text.span
-    // A bit for the last six bits of the first byte of each word.
-    let firsts = words.reduce(UInt64(0)) { $0 | 1 << UInt64(Self.folded($1[0]) & 63) }
-    for at in line.start..<line.end
-    where firsts >> UInt64(Self.folded(bytes[at]) & 63) & 1 != 0 {
+    let firsts = ByteBits(words.lazy.map { Self.folded($0[0]) })
+    for at in line.start..<line.end where firsts.contains(Self.folded(bytes[at])) {
       let stands = words.contains { word in
         guard at + word.count <= line.end else { return false }
         var index = 0
@@ -186,7 +190,7 @@ struct OfficialSide {
     guard enMark != 0 || zhMark != 0 else { return clause }
     let mark = enMark != 0 ? enMark : zhMark
     // The first note behind the name; else the last one before it.
-    guard let marked = byMark[mark] else { return nil }
+    guard let marked = byMark.first(where: { $0.mark == mark })?.notes else { return nil }
     var low = 0
     var high = marked.count
     while low < high {

@@ -28,7 +28,7 @@ extension PairFinder {
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
         en: Array(text[person.start..<person.end]), zh: Array(text[zh.start..<zh.end]),
         confidence: 97,
-        evidence: [.init(kind: .bracket, start: person.start, end: evidenceEnd)], enMark: mark,
+        evidence: .init(kind: .bracket, start: person.start, end: evidenceEnd), enMark: mark,
         zhMark: zh.mark)
       return names.add(name, lexicon.han)
     }
@@ -48,7 +48,7 @@ extension PairFinder {
       kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
       en: Array(text[enStart..<enEnd]), zh: Array(text[zh.start..<zh.end]),
       confidence: isTorn(kept) ? 80 : confidence(kind, from: start),
-      evidence: [.init(kind: .bracket, start: enStart, end: evidenceEnd)], enMark: mark,
+      evidence: .init(kind: .bracket, start: enStart, end: evidenceEnd), enMark: mark,
       zhMark: zh.mark)
     return names.add(name, lexicon.han)
   }
@@ -309,7 +309,9 @@ extension PairFinder {
   }
 
   private static let determiners = KeySet(
-    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map { PartLexicon.hash($0.utf8) })
+    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
@@ -499,12 +501,14 @@ extension PairFinder {
   }
 
   func precedesFormerCue(_ text: [UInt8], _ floor: Int, _ start: Int) -> Bool {
+    guard start > floor, Self.formerEnds.contains(text[start - 1]) else { return false }
     for cue in Self.formerCues where start - cue.count >= floor {
       if text[(start - cue.count)..<start].elementsEqual(cue) { return true }
     }
     return false
   }
 
+  private static let formerEnds = ByteBits(formerCues.compactMap(\.last))
   private static let formerCues: [[UInt8]] = [
     "formerly known as ", "previously known as ", "formerly named ", "formerly called ", "前稱", "前称",
     "原名", "曾用名", "原稱", "前稱為", "前称为", "曾用名：", "前稱：", "前稱「",

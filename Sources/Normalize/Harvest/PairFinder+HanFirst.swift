@@ -195,14 +195,14 @@ extension PairFinder {
           kind: names.names[owner].kind, enForm: .short, zhForm: .short,
           en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
           zh: Array(text[zhStart..<end]), confidence: 96,
-          evidence: [.init(kind: .defined, start: zhStart, end: evidenceEnd)], owner: owner),
+          evidence: .init(kind: .defined, start: zhStart, end: evidenceEnd), owner: owner),
         lexicon.han)
     }
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : .full, zhForm: isFormer ? .former : .full,
       en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
       zh: Array(text[zhStart..<end]), confidence: confidence(kind, from: 0),
-      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: clean.mark,
+      evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
   }
@@ -448,7 +448,7 @@ extension PairFinder {
       kind: .person, enForm: .full, zhForm: .full,
       en: Array(text[Int(first.start)..<Int(last.end)]),
       zh: Array(text[zhStart..<zhEnd]), confidence: 97,
-      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: enMark,
+      evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: enMark,
       zhMark: zhMark)
     return names.add(name, lexicon.han)
   }

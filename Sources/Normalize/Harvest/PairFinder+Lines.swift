@@ -219,7 +219,7 @@ extension PairFinder {
     let name = FoundName(
       kind: kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
       zh: Array(text[zh.start..<zh.end]), confidence: isPerson ? 95 : 96,
-      evidence: [.init(kind: evidence, start: start, end: end)], enMark: en.mark, zhMark: zh.mark)
+      evidence: .init(kind: evidence, start: start, end: end), enMark: en.mark, zhMark: zh.mark)
     names.add(name, lexicon.han)
     return true
   }

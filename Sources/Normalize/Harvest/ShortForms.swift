@@ -137,7 +137,7 @@ struct ShortForms {
       FoundName(
         kind: name.kind, enForm: enForm, zhForm: zhForm, en: en, zh: zh, inferred: inferred,
         confidence: confidence,
-        evidence: [.init(kind: inferred ? .composed : .defined, start: item.start, end: item.end)],
+        evidence: .init(kind: inferred ? .composed : .defined, start: item.start, end: item.end),
         owner: owner),
       lexicon.han)
   }
@@ -272,9 +272,10 @@ struct ShortForms {
       let last = edge(han.scalars.indices.reversed(), isDropped, 1)
     else { return nil }
     var result: [UInt8] = []
+    result.reserveCapacity(name.zh.count)
     var kept = 0
     for index in first...last where !isDropped[index] {
-      result.append(contentsOf: name.zh[han.offset(index)..<han.offset(index + 1)])
+      for byte in han.offset(index)..<han.offset(index + 1) { result.append(name.zh[byte]) }
       kept += 1
     }
     guard kept >= 2, kept < han.count else { return nil }

@@ -5,8 +5,7 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
     let bytes = text.span
-    var stop = at + 1
-    while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
+    var stop = wordEnd(bytes, at + 1, end)
     if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20, stop < end,
       bytes[stop] | 1 == 0x2F,
       let last = follows(text, at, end, Self.dottedForms)
@@ -257,13 +256,15 @@ extension SingleNames {
       else { return headEnd }
     case .honorific, .persons: return headEnd
     }
-    guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
-      !lexicon.isRole(text[from..<end]), !isWordBefore(text, floor, from)
+    guard end - from >= 5, !isPaired(from, end), !lexicon.isRole(text[from..<end]),
+      !isWordBefore(text, floor, from)
     else { return end }
+    let key = NameCollection.englishKey(text[from..<end])
+    guard names.index(englishKey: key) == nil else { return end }
     candidates.append(
       Candidate(
         kind: head == .law ? .law : .organization, start: from, end: end, isHan: false,
-        strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92))
+        strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92, key: key))
     return end
   }
 
@@ -320,7 +321,8 @@ extension SingleNames {
     let token = tokens[index]
     return index > 0 && tokens[index - 1].kind == .lower && lexicon.isEnglishStop(token.hash)
       && token.hash != tokenizer.the && !lexicon.isEnglishRole(token.hash)
-      && index + 1 < tokens.count && tokens[index + 1].kind == .capital && !isForm(tokens[index + 1])
+      && index + 1 < tokens.count && tokens[index + 1].kind == .capital
+      && !isForm(tokens[index + 1])
   }
 
   /// Two words in capitals behind one that is not: `sold by ALWAYS BRIGHT LIMITED`.

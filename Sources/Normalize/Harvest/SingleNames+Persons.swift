@@ -31,11 +31,13 @@ extension SingleNames {
     }
     guard words >= 2 else { return max(stop, start) }
     stop = givenEnd(text, start, stop, end) ?? stop
-    if !isPaired(start, stop), names.index(english: text[start..<stop]) == nil {
+    if !isPaired(start, stop) {
+      let key = NameCollection.englishKey(text[start..<stop])
+      guard names.index(englishKey: key) == nil else { return stop }
       candidates.append(
         Candidate(
           kind: .person, start: start, end: stop, isHan: false, strength: .bounded, tail: 0,
-          confidence: 92))
+          confidence: 92, key: key))
     }
     return stop
   }

@@ -13,6 +13,8 @@ struct SingleNames {
     /// Hash of the folded scalars from the last to the first; 0 for Latin names.
     var tail: UInt64
     var confidence: Int
+    /// Its key in the collection of names, 0 where it was not asked for.
+    var key: UInt64 = 0
   }
 
   let lexicon: Lexicon
@@ -142,8 +144,8 @@ struct SingleNames {
         FoundName(
           kind: candidate.kind, enForm: .full, zhForm: .full, en: candidate.isHan ? [] : name,
           zh: candidate.isHan ? name : [], confidence: candidate.confidence,
-          evidence: [.init(kind: .mention, start: candidate.start, end: candidate.end)]),
-        lexicon.han)
+          evidence: .init(kind: .mention, start: candidate.start, end: candidate.end)),
+        key: candidate.key, lexicon.han)
     }
     return stated > known
   }
@@ -184,12 +186,18 @@ struct SingleNames {
     }
     let start = Self.startNumber(bytes[at], bytes[at + 1], bytes[at + 2])
     guard headStarts[start >> 6] &>> UInt64(truncatingIfNeeded: start) & 1 == 0 else { return nil }
-    var stop = ByteScan.skip(bytes, at + 3, end) {
+    return wordEnd(bytes, at + 3, end)
+  }
+
+  /// The end of the letters from `at` on.
+  @inline(__always)
+  func wordEnd(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    var stop = ByteScan.skip(bytes, at, end + ByteScan.width) {
       (($0 | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61))
         .>= ByteScan.Lanes(repeating: 26)
     }
     while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop &+= 1 }
-    return stop
+    return min(stop, end)
   }
 
   /// A number below 32,768 for three letters in either case.

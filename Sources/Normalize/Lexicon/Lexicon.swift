@@ -224,6 +224,15 @@ final class Lexicon: Sendable {
     return formTails.length(scalars, before: scalars.endIndex)
   }
 
+  /// What folded scalars read from the last to the first say of a legal form, by their hash; see
+  /// ``HanWords/value(_:)``.
+  @inline(__always)
+  func formValue(_ hash: UInt64) -> Int? { formTails.value(hash) }
+
+  /// Whether the name of a place may begin with a scalar.
+  @inline(__always)
+  func mayBeginPlace(_ scalar: UInt32) -> Bool { placeStarts.contains(scalar) }
+
   /// Whether a legal form of three scalars or more ends in this one and 公司, as 有限公司 does.
   func isFormBeforeCompany(_ scalar: UInt32) -> Bool {
     formTails.leads(0x53F8, 0x516C, scalar)

@@ -27,8 +27,12 @@ enum UTF8Scan {
   /// The code point of three bytes that begins at `at`.
   @inline(__always)
   static func triple(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt32 {
-    UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at &+ 1] & 0x3F) << 6
-      | UInt32(bytes[at &+ 2] & 0x3F)
+    precondition(at >= 0 && at < bytes.count &- 2)
+    // In bounds by the precondition, which checks the three places at once.
+    let lead = unsafe bytes[unchecked: at]
+    let second = unsafe bytes[unchecked: at &+ 1]
+    let third = unsafe bytes[unchecked: at &+ 2]
+    return UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
   }
 
   /// The lead byte of three that are an ideograph, U+4000...U+9FFF, as nearly everything in Chinese
