@@ -343,20 +343,12 @@ struct Cover {
   /// The line speaks of bonds, notes or warrants.
   private static func isDebt(_ text: borrowing Span<UInt8>, _ line: Structure.Line) -> Bool {
     guard line.end - line.start <= 400 else { return false }
-    for word in debtWords where ByteMatch.findFolded(text, line.start, line.end, word) != nil {
-      return true
-    }
-    for word in hanDebtWords where ByteMatch.find(text, line.start, line.end, word) != nil {
-      return true
-    }
-    return false
+    return debtWords.isFound(in: text, line.start, line.end)
   }
 
-  private static let debtWords: [StaticString] = [
-    "bond", "notes due", "debenture", "warrant", "convertible",
-  ]
-  private static let hanDebtWords: [StaticString] = [
-    "債券", "债券", "票據", "票据", "權證", "权证", "債權證", "可轉換", "可換股",
+  private static let debtWords: FoldedWords = [
+    "bond", "notes due", "debenture", "warrant", "convertible", "債券", "债券", "票據", "票据", "權證", "权证",
+    "債權證", "可轉換", "可換股",
   ]
 
   /// A digit, or what codes of letters stand behind.

@@ -197,6 +197,11 @@ struct EnglishTokenizer: Sendable {
     if lower == 5 {
       tokens.removeSubrange(0..<index)
     } else {
+      // What ends the stretch well inside the nearer window ends it in the wider one too; at the
+      // edge of the window a word may have been cut off, but no more.
+      let edge = end - 120
+      guard edge > floor, near <= edge + 56 || ByteScan.first(0x20, text.span, edge, near) == near
+      else { return }
       let far = leftLimit(text, from: floor, to: end)
       guard far < near else { return }
       tokens.removeAll(keepingCapacity: true)

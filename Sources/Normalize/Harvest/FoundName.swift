@@ -78,25 +78,37 @@ struct NameCollection {
   /// Key of an English name: case, full stops, commas, blanks and a leading `The` aside.
   static func englishKey(_ name: borrowing Span<UInt8>) -> UInt64 {
     let the = the
+    let folds = keyFolds
+    let table = folds.span
     var hash = PartLexicon.seed
     var count = 0
     for index in name.indices {
-      let byte = name[index]
-      // Nearly all bytes are letters.
-      if byte &- 0x2F < 0x51 {
+      // The table has a place for every byte.
+      let folded = unsafe table[unchecked: Int(name[index])]
+      if folded < 0x100 {
         count &+= 1
-        hash = PartLexicon.extend(hash, ByteMatch.fold(byte))
-        continue
+        hash = PartLexicon.extend(hash, UInt8(truncatingIfNeeded: folded))
+      } else if folded == Self.counted {
+        count &+= 1
+      } else if folded == Self.blank, count == 3, hash == the {
+        hash = PartLexicon.seed
       }
-      if byte == 0x20, count == 3, hash == the { hash = PartLexicon.seed }
-      if byte == 0x20 || byte == 0x2E || byte == 0x2C || byte == 0x27 { continue }
-      count &+= 1
-      // U+2019 is E2 80 99: its bytes are left out as well.
-      if byte == 0xE2 || byte == 0x80 || byte == 0x99 { continue }
-      hash = PartLexicon.extend(hash, byte)
     }
     return hash
   }
+
+  /// What a byte adds to an English key: itself in lower case, or nothing.
+  private static let keyFolds: [UInt16] = (0..<256).map { value in
+    switch UInt8(value) {
+    case 0x20: blank
+    case 0x2E, 0x2C, 0x27: 0x102
+    // U+2019 is E2 80 99: its bytes are left out as well.
+    case 0xE2, 0x80, 0x99: counted
+    default: UInt16(ByteMatch.fold(UInt8(value)))
+    }
+  }
+  private static let blank: UInt16 = 0x100
+  private static let counted: UInt16 = 0x101
 
   static func englishKey(_ name: [UInt8]) -> UInt64 { englishKey(name.span) }
   static func englishKey(_ name: ArraySlice<UInt8>) -> UInt64 { englishKey(name.span) }

@@ -116,13 +116,21 @@ struct Harvester {
     guard pairs.shorts.contains(where: { $0.name < 0 && $0.baseEnd > 0 }) else {
       return attachTerms(text)
     }
-    var tails = KeyTable(minimumCapacity: 2 * names.names.count)
+    var ends = KeySet()
+    for short in pairs.shorts where short.name < 0 && short.baseEnd > 0 {
+      ends.insert(Self.end(text.span, short.baseEnd))
+    }
+    var tails = KeyTable()
     var lengths: UInt64 = 0
     var longestName = 0
     for index in names.names.indices {
       guard names.names[index].isPaired else { continue }
       for isHan in [false, true] {
         let side = isHan ? names.names[index].zh : names.names[index].en
+        // Nearly no name ends like what stands before one of the brackets.
+        guard side.count < Self.endLength || ends.contains(Self.end(side.span, side.count)) else {
+          continue
+        }
         let hash = Self.tail(side)
         if tails[hash] == nil { tails[hash] = index }
         longestName = max(longestName, side.count)
@@ -145,6 +153,19 @@ struct Harvester {
       pairs.shorts[index].name = best
     }
     attachTerms(text)
+  }
+
+  private static let endLength = 12
+
+  /// A hash of the last ``endLength`` bytes before `end`, or of what there are.
+  private static func end(_ bytes: borrowing Span<UInt8>, _ end: Int) -> UInt64 {
+    var hash = PartLexicon.seed
+    var at = max(0, end - endLength)
+    while at < end {
+      hash = PartLexicon.extend(hash, bytes[at])
+      at &+= 1
+    }
+    return hash
   }
 
   /// The hash of a name from its last byte to its first.

@@ -248,19 +248,10 @@ struct MetadataFinder: Sendable {
   private func isOffer(_ title: String?) -> Bool {
     guard let title else { return false }
     let bytes = Array(title.utf8)
-    for at in bytes.indices where Self.offerStarts.contains(ByteMatch.fold(bytes[at])) {
-      let stands = Self.offerWords.contains {
-        ByteMatch.startsFolded(bytes.span, at, bytes.count, with: $0)
-      }
-      if stands { return true }
-    }
-    return false
+    return Self.offerWords.isFound(in: bytes.span, 0, bytes.count)
   }
 
-  private static let offerStarts = ByteBits(
-    offerWords.map { $0.withUTF8Buffer { unsafe $0.first ?? 0 } })
-
-  private static let offerWords: [StaticString] = [
+  private static let offerWords: FoldedWords = [
     "offer", "privati", "takeover", "要約", "要约", "私有化", "收購守則",
   ]
 

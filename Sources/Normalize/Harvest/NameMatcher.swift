@@ -67,6 +67,12 @@ struct NameMatcher {
     /// The lengths of the names of each bucket, ascending, and the numbers of the buckets.
     private var lengths: [[Int]] = []
     private var numbers = KeyTable()
+    /// A bit for the last six bits of each of them.
+    private var buckets: UInt64 = 0
+
+    /// A bucket may have names here.
+    @inline(__always)
+    func mayHold(_ bucket: Int) -> Bool { buckets &>> UInt64(bucket & 63) & 1 != 0 }
 
     var isEmpty: Bool { names.isEmpty }
 
@@ -75,6 +81,7 @@ struct NameMatcher {
       names.removeAll()
       lengths.removeAll()
       numbers.removeAll()
+      buckets = 0
     }
 
     mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
@@ -84,6 +91,7 @@ struct NameMatcher {
       let number = numbers[UInt64(bucket)] ?? lengths.count
       if number == lengths.count {
         numbers[UInt64(bucket)] = number
+        buckets |= 1 << UInt64(bucket & 63)
         lengths.append([])
       }
       let place = lengths[number].firstIndex { $0 >= name.count } ?? lengths[number].count
@@ -267,39 +275,19 @@ struct NameMatcher {
     let span = text.span
     let count = span.count
     let heads = self.heads.span
-    // No name begins with a lower-case letter: such words need no look.
-    let isCapital = firsts.1 >> 33 & 0x3FF_FFFF == 0
     let hasShortWide = hasShortWide
+    // Where no name begins with a lower-case letter such words need no look.
+    let hasSmall = firsts.1 >> 33 & 0x3FF_FFFF != 0
     // The last place with eight bytes behind it.
     let last = count - 8
     var at = 0
-    // 0x80 where the byte before is one of a word.
-    var carry: UInt64 = 0
+    // Where the last mention ended: a name may begin there whatever stands before.
+    var fresh = 0
     while at + 2 < count {
-      if at <= last {
-        // The condition keeps the eight bytes inside.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: at, as: UInt64.self
-        ).littleEndian
-        if word & Self.high == 0 {
-          // Eight bytes of ASCII: the places where words begin, a bit each.
-          let words = Self.words(word)
-          var starts = words & ~(words << 8 | carry)
-          if isCapital { starts &= ~(word &+ Self.ones &* (0x80 - 0x61)) }
-          carry = words >> 56
-          let base = at
-          at &+= 8
-          while starts != 0 {
-            let place = base &+ (starts.trailingZeroBitCount >> 3)
-            starts &= starts &- 1
-            guard place &+ 2 < count, let found = match(span, heads, place) else { continue }
-            at = place + Int(patterns[found].count)
-            hits.append(Hit(start: place, end: at, pattern: patterns[found]))
-            carry = 0
-            break
-          }
-          continue
-        }
+      if at > fresh {
+        // The next place where a word or a code point of three bytes may begin.
+        at = hasSmall ? Self.nextWord(span, at) : Self.nextCapital(span, at)
+        guard at + 2 < count else { return }
       }
       var byte = span[at]
       if byte & 0xF0 == 0xE0, at <= last {
@@ -317,35 +305,50 @@ struct NameMatcher {
           if isHead { break }
           at &+= 3
         } while at <= last
-        carry = 0
         guard isHead else { continue }
       }
       let isASCII = byte < 0x80
-      if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
-        let found = match(span, heads, at)
-      {
-        hits.append(
-          Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
-        at += Int(patterns[found].count)
-        carry = 0
+      let mayStart =
+        isASCII
+        ? Self.isWord(byte) && mayBegin(byte) && (at == fresh || !Self.isWord(span[at - 1]))
+        : byte >= 0xE0
+      if mayStart, let found = match(span, heads, at) {
+        let end = at + Int(patterns[found].count)
+        hits.append(Hit(start: at, end: end, pattern: patterns[found]))
+        (at, fresh) = (end, end)
         continue
       }
-      carry = isASCII && Self.isWord(byte) ? 0x80 : 0
       at += isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
   }
 
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// High bits of the bytes of `word`, all below 0x80, that are ASCII letters or digits.
+  /// The first place from `at` on, or one near the end, where a capital letter, a digit or a sign filed
+  /// beside them stands, or a code point of three bytes or four.
   @inline(__always)
-  private static func words(_ word: UInt64) -> UInt64 {
-    // Adding 0x80 - c to a byte below 0x80 sets its high bit from c on, and never carries.
-    let low = word | ones &* 0x20
-    let letters = (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B))
-    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
-    return (letters | digits) & high
+  private static func nextCapital(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    ByteScan.skip(bytes, at, bytes.count) { byte in
+      let upper = byte & ByteScan.Lanes(repeating: 0xE0)
+      return (upper .== ByteScan.Lanes(repeating: 0x40))
+        .| (upper .== ByteScan.Lanes(repeating: 0xE0))
+        .| ((byte & ByteScan.Lanes(repeating: 0xF0)) .== ByteScan.Lanes(repeating: 0x30))
+    }
+  }
+
+  /// The first place from `at`, which is above 0, or one near the end, where letters and digits begin,
+  /// or a code point of three bytes or four.
+  @inline(never)
+  private static func nextWord(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    1
+      + ByteScan.skipPairs(bytes, at - 1, bytes.count) { before, byte in
+        areWords(byte) .& .!areWords(before) .| (byte .>= ByteScan.Lanes(repeating: 0xE0))
+      }
+  }
+
+  @inline(__always)
+  private static func areWords(_ bytes: ByteScan.Lanes) -> ByteScan.Mask {
+    let letters = (bytes | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61)
+    return (letters .< ByteScan.Lanes(repeating: 26))
+      .| (bytes &- ByteScan.Lanes(repeating: 0x30) .< ByteScan.Lanes(repeating: 10))
   }
 
   @inline(__always)
@@ -420,8 +423,8 @@ struct NameMatcher {
       }
       candidate = next[index]
     }
-    if !lastingCrowd.isEmpty { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
-    if !crowd.isEmpty { look(crowd, text, at, bucket, atLeast, &best, &longest) }
+    if lastingCrowd.mayHold(bucket) { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
+    if crowd.mayHold(bucket) { look(crowd, text, at, bucket, atLeast, &best, &longest) }
     return best
   }
 

@@ -116,10 +116,10 @@ extension PairFinder {
   static func isStatus(_ text: [UInt8], _ inner: Int, _ close: Int) -> Bool {
     let bytes = text.span
     guard close - inner >= 6, close - inner <= 60 else { return false }
-    return statusWords.contains { ByteMatch.findFolded(bytes, inner, close, $0) != nil }
+    return statusWords.isFound(in: bytes, inner, close)
   }
 
-  private static let statusWords: [StaticString] = [
+  private static let statusWords: FoldedWords = [
     "in liquidation", "provisional liquidat", "voluntary liquidation", "compulsory liquidation",
     "receivership", "receivers", "deregistered", "dissolved", "清盤", "清盘", "清算", "接管中", "破產", "破产",
     "註銷", "注销", "解散",

@@ -208,7 +208,9 @@ struct ShortForms {
   private mutating func composedHan(
     _ text: [UInt8], _ name: FoundName, longest: Int
   ) -> [UInt8]? {
-    align(name, longest: longest)
+    dividesPhrase = false
+    full.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     short.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, 0, text.count, into: &short)
     let words = short.lazy.filter { $0.isWord }.count
@@ -222,6 +224,7 @@ struct ShortForms {
       isChosen[at] = true
       at += 1
     }
+    align(name, longest: longest)
     guard dividesNothing(isChosen) else { return nil }
     let rest = residue()
     var isDropped = [Bool](repeating: false, count: han.count)

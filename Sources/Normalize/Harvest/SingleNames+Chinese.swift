@@ -115,7 +115,6 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, isForm: Bool = false,
     isBranch: Bool = false, isPlant: Bool = false, _ names: NameCollection
   ) {
-    if endsKnown(text, floor, end, head: head, isForm: isForm, names) { return }
     let begun = stretch(text, floor, end)
     guard end - begun >= 12 else { return }
     han.read(text, begun, end, lexicon.han)
@@ -153,53 +152,6 @@ extension SingleNames {
       Candidate(
         kind: .organization, start: from, end: end, isHan: true, strength: edge.strength,
         tail: tail, confidence: edge.strength == .open ? 90 : 92))
-  }
-
-  /// A name that is known ends at `end`, written in ideographs alone, and no place may stand before
-  /// it: what ``chinese(_:_:_:head:isForm:isBranch:isPlant:_:)`` finds out too, from all that may
-  /// belong to the name.
-  private func endsKnown(
-    _ text: [UInt8], _ floor: Int, _ end: Int, head: Int, isForm: Bool, _ names: NameCollection
-  ) -> Bool {
-    let bytes = text.span
-    var hash = PartLexicon.seed
-    var form = head
-    var inForm = isForm
-    var count = 0
-    var at = end
-    while at - floor >= 3, count < 40, UTF8Scan.leadsIdeograph(bytes[at - 3]) {
-      at &-= 3
-      count &+= 1
-      hash = HanWords.extend(hash, lexicon.han.fold(UTF8Scan.triple(bytes, at)))
-      if inForm {
-        guard let value = lexicon.formValue(hash) else {
-          inForm = false
-          continue
-        }
-        if value == 1 { form = max(form, count) }
-      } else if count > form, let known = names.index(hanTail: hash),
-        !names.names[known].zh.isEmpty
-      {
-        return !mayFollowPlace(bytes, floor, at)
-      }
-    }
-    return false
-  }
-
-  /// One of the scalars two to four before `end` may begin the name of a place, or is no ideograph
-  /// though it may stand in a name.
-  private func mayFollowPlace(_ bytes: borrowing Span<UInt8>, _ floor: Int, _ end: Int) -> Bool {
-    var at = end
-    for length in 1...4 {
-      guard at > floor else { return false }
-      let (scalar, width) = UTF8Scan.scalar(bytes, before: at)
-      guard HanText.isHan(scalar) else {
-        return scalar < 0x80 || HanText.isDot(scalar) || scalar == 0xFF08 || scalar == 0xFF09
-      }
-      if length > 1, lexicon.mayBeginPlace(lexicon.han.fold(scalar)) { return true }
-      at -= width
-    }
-    return false
   }
 
   /// Scalar behind (1) or （甲）, which counts names and is no part of one.

@@ -61,13 +61,8 @@ struct HanWords: Sendable {
     return found
   }
 
-  /// What the table says of scalars by the hash of all of them, for a caller that reads on by itself
-  /// with ``extend(_:_:)`` from the seed of hashes: 1 where a word ends, 0 where one goes on, else nil.
   @inline(__always)
-  func value(_ hash: UInt64) -> Int? { table[hash] }
-
-  @inline(__always)
-  static func extend(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
+  private static func extend(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
     (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
   }
 

@@ -104,7 +104,7 @@ final class Lexicon: Sendable {
   }
 
   /// Bytes of the key that are asked for beforehand.
-  private static let startLength = 6
+  private static let startLength = 8
 
   /// The key of a term; nil where `begins` denies the hash of its first bytes.
   @inline(__always)
@@ -223,15 +223,6 @@ final class Lexicon: Sendable {
     else { return 0 }
     return formTails.length(scalars, before: scalars.endIndex)
   }
-
-  /// What folded scalars read from the last to the first say of a legal form, by their hash; see
-  /// ``HanWords/value(_:)``.
-  @inline(__always)
-  func formValue(_ hash: UInt64) -> Int? { formTails.value(hash) }
-
-  /// Whether the name of a place may begin with a scalar.
-  @inline(__always)
-  func mayBeginPlace(_ scalar: UInt32) -> Bool { placeStarts.contains(scalar) }
 
   /// Whether a legal form of three scalars or more ends in this one and 公司, as 有限公司 does.
   func isFormBeforeCompany(_ scalar: UInt32) -> Bool {

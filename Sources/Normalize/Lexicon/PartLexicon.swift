@@ -54,20 +54,26 @@ struct PartLexicon: Sendable {
 
   /// Hash of a word in any case, full stops and apostrophes aside.
   static func hash(_ word: borrowing Span<UInt8>) -> UInt64 {
+    let folds = folds
+    let table = folds.span
     var result = seed
-    for index in word.indices { result = extend(folding: result, word[index]) }
+    for index in word.indices {
+      // The table has a place for every byte.
+      let folded = unsafe table[unchecked: Int(word[index])]
+      if folded < 0x100 { result = extend(result, UInt8(truncatingIfNeeded: folded)) }
+    }
     return result
   }
 
   static func hash(_ word: ArraySlice<UInt8>) -> UInt64 { hash(word.span) }
   static func hash(_ word: [UInt8]) -> UInt64 { hash(word.span) }
   static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
-    word.reduce(seed) { extend(folding: $0, $1) }
+    hash(Array(word).span)
   }
 
-  @inline(__always)
-  private static func extend(folding hash: UInt64, _ byte: UInt8) -> UInt64 {
-    byte == 0x2E || byte == 0x27 ? hash : extend(hash, ByteMatch.fold(byte))
+  /// Each byte in lower case, 0x100 for full stops and apostrophes, which the hash leaves out.
+  private static let folds: [UInt16] = (0..<256).map { value in
+    value == 0x2E || value == 0x27 ? 0x100 : UInt16(ByteMatch.fold(UInt8(value)))
   }
 
   init(han: HanTable) {
