@@ -135,8 +135,14 @@ struct BracketContent {
     let opening = UTF8Scan.scalar(text, at: at)
     nameIsHan = opening.value >= 0x2E80 || Self.beginsLikeHan(text, at, close)
     var position = at
+    let bytes = text.span
     while position < close, isName {
-      let scalar = UTF8Scan.scalar(text, at: position)
+      let byte = bytes[position]
+      if UTF8Scan.leadsIdeograph(byte) || byte > 0x3B && byte < 0x80 || byte == 0x20 {
+        position &+= byte < 0x80 ? 1 : 3
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, at: position)
       switch scalar.value {
       // 《國有企業、上市公司選聘會計師事務所管理辦法》: signs inside a title are its own.
       case 0x28, 0xFF08, 0x300A: depth += 1
@@ -300,7 +306,13 @@ struct BracketContent {
     var at = from
     // Short forms stand near: a longer bracket is prose.
     let limit = min(close, from + 600)
-    while at < limit {
+    while true {
+      // Quotation marks, or the lead bytes of those of three bytes.
+      at = ByteScan.skip(text.span, at, limit + ByteScan.width) {
+        ($0 .== ByteScan.Lanes(repeating: 0x22))
+          .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
+      }
+      guard at < limit else { return }
       let scalar = UTF8Scan.scalar(text, at: at)
       let closing: UInt32
       switch scalar.value {

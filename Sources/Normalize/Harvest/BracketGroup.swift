@@ -23,7 +23,7 @@ struct BracketGroup {
     var at = start
     while true {
       // The next bracket, or the lead byte of a fullwidth one.
-      at = ByteScan.skip(bytes, at, end) {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
         (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x29))
           .| ($0 .== ByteScan.Lanes(repeating: 0xEF))
       }
@@ -58,24 +58,37 @@ struct BracketGroup {
     }
     if groups.count > first { groups.removeAll { $0.close < 0 } }
     for index in first..<max(first, groups.count) {
-      var position = groups[index].inner
       // Names are short: the first 400 bytes tell the scripts.
-      let limit = min(groups[index].close, position + 400)
-      var hasHan = false
-      var hasLatin = false
-      while position < limit, !(hasHan && hasLatin) {
-        let byte = bytes[position]
-        if (byte | 0x20) &- 0x61 < 26 {
-          hasLatin = true
-        } else if byte >= 0xE3 {
-          hasHan =
-            hasHan || byte >= 0xE4 && byte <= 0xE9 || byte == 0xF0
-            || byte == 0xE3 && position + 1 < limit && bytes[position + 1] >= 0x90
-        }
-        position += byte >= 0xE0 ? 3 : 1
+      let inner = groups[index].inner
+      let limit = min(groups[index].close, inner + 400)
+      groups[index].hasHan = hasHan(bytes, inner, limit)
+      groups[index].hasLatin = hasLatin(bytes, inner, limit)
+    }
+  }
+
+  private static func hasLatin(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var at = ByteScan.skip(bytes, start, end + ByteScan.width) {
+      (($0 | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61))
+        .< ByteScan.Lanes(repeating: 26)
+    }
+    while at < end, (bytes[at] | 0x20) &- 0x61 >= 26 { at += 1 }
+    return at < end
+  }
+
+  private static func hasHan(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    while true {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
+        $0 .>= ByteScan.Lanes(repeating: 0xE3)
       }
-      groups[index].hasHan = hasHan
-      groups[index].hasLatin = hasLatin
+      guard at < end else { return false }
+      let byte = bytes[at]
+      if byte &- 0xE4 < 6 || byte == 0xF0
+        || byte == 0xE3 && at + 1 < end && bytes[at + 1] >= 0x90
+      {
+        return true
+      }
+      at += 1
     }
   }
 }

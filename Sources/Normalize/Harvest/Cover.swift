@@ -94,7 +94,13 @@ struct Cover {
       return false
     }
     var at = line.start
-    while at < end {
+    while true {
+      // Quotes, or the lead bytes of those of three bytes.
+      at = ByteScan.skip(text, at, end) {
+        ($0 .== ByteScan.Lanes(repeating: 0x22))
+          .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
+      }
+      guard at < end else { return false }
       let byte = text[at]
       if byte == 0x22, ByteMatch.starts(text, at, end, with: "\"Company\"") { return true }
       if byte == 0xE2,
@@ -106,9 +112,8 @@ struct Cover {
         return true
       }
       if byte == 0xE3, ByteMatch.starts(text, at, end, with: "「本公司」") { return true }
-      at += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : 3
+      at += 1
     }
-    return false
   }
 
   /// Sentences end the cover, or stand before it.
@@ -352,20 +357,12 @@ struct Cover {
   /// The line speaks of bonds, notes or warrants.
   private static func isDebt(_ text: borrowing Span<UInt8>, _ line: Structure.Line) -> Bool {
     guard line.end - line.start <= 400 else { return false }
-    for word in debtWords where ByteMatch.findFolded(text, line.start, line.end, word) != nil {
-      return true
-    }
-    for word in hanDebtWords where ByteMatch.find(text, line.start, line.end, word) != nil {
-      return true
-    }
-    return false
+    return debtWords.isFound(in: text, line.start, line.end)
   }
 
-  private static let debtWords: [StaticString] = [
-    "bond", "notes due", "debenture", "warrant", "convertible",
-  ]
-  private static let hanDebtWords: [StaticString] = [
-    "債券", "债券", "票據", "票据", "權證", "权证", "債權證", "可轉換", "可換股",
+  private static let debtWords: FoldedWords = [
+    "bond", "notes due", "debenture", "warrant", "convertible", "債券", "债券", "票據", "票据", "權證", "权证",
+    "債權證", "可轉換", "可換股",
   ]
 
   /// A digit, or what codes of letters stand behind.

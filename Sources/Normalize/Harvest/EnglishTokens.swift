@@ -1,6 +1,7 @@
 /// A word or sign of an English name.
 struct EnglishToken {
   enum Kind: UInt8 {
+    // The first three are words.
     /// Begins with a capital or a digit.
     case capital
     case lower
@@ -17,12 +18,24 @@ struct EnglishToken {
   /// `PartLexicon.hash` of the word.
   var hash: UInt64
 
-  var isWord: Bool { kind == .capital || kind == .lower || kind == .connector }
+  @inline(__always)
+  var isWord: Bool { kind.rawValue <= Kind.connector.rawValue }
+
+  /// A token of a text whose places fit in 32 bits.
+  @inline(__always)
+  fileprivate init(_ start: Int, _ end: Int, _ kind: Kind, hash: UInt64 = 0) {
+    self.start = Int32(truncatingIfNeeded: start)
+    self.end = Int32(truncatingIfNeeded: end)
+    self.kind = kind
+    self.hash = hash
+  }
 }
 
 /// Splits stretches of text into the words and signs of names.
 struct EnglishTokenizer: Sendable {
   private let connectors: KeySet
+  /// Letters of the longest of them.
+  private static let longestConnector = 5
   /// of, de, du …: what stands before them belongs to the name.
   private let particles = KeySet(
     ["of", "de", "la", "le", "du", "des", "da", "do", "di", "del", "von", "van", "der"].map {
@@ -69,9 +82,17 @@ struct EnglishTokenizer: Sendable {
   /// Looks back `width` bytes at most.
   func leftLimit(_ text: [UInt8], from floor: Int, to end: Int, width: Int = 280) -> Int {
     let window = max(floor, end - width)
+    let bytes = text.span
+    let stopTable = Self.stops
+    let stops = stopTable.span
     var at = end
     while at > window {
-      let byte = text[at - 1]
+      let byte = bytes[at - 1]
+      let stop = stops[Int(byte)]
+      if stop == .none {
+        at &-= 1
+        continue
+      }
       if byte >= 0x80 {
         let scalar = UTF8Scan.scalar(text, before: at)
         let isApostrophe =
@@ -83,19 +104,15 @@ struct EnglishTokenizer: Sendable {
         at -= scalar.length
         continue
       }
-      switch byte {
-      case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23:
-        return at
-      case 0x29:
+      if stop == .sure { return at }
+      if byte == 0x29 {
         guard let open = innerBracket(text, window, at) else { return at }
         at = open
         continue
-      case 0x2E:
-        if at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
-      // `Beijing---JD.com, Inc.`
-      case 0x2D where at < end && text[at] == 0x2D: return at + 1
-      default: break
       }
+      // `Beijing---JD.com, Inc.`
+      if byte == 0x2D, at < end, text[at] == 0x2D { return at + 1 }
+      if byte == 0x2E, at < end, text[at] == 0x20, endsSentence(text, window, at - 1) { return at }
       at -= 1
     }
     // Not in the middle of a word.
@@ -103,6 +120,18 @@ struct EnglishTokenizer: Sendable {
       while at < end, text[at] != 0x20 { at += 1 }
     }
     return at
+  }
+
+  /// Whether a name may begin behind a byte.
+  private enum Stop { case none, sure, unsure }
+
+  /// By the byte: `.unsure` for a full stop, a hyphen, a closing bracket and what is not ASCII.
+  private static let stops: [Stop] = (0..<256).map { value in
+    switch UInt8(value) {
+    case 0x0A, 0x09, 0x3B, 0x3A, 0x22, 0x28, 0x5B, 0x5D, 0x3F, 0x21, 0x24, 0x25, 0x2A, 0x23: .sure
+    case 0x29, 0x2D, 0x2E, 0x80...: .unsure
+    default: .none
+    }
   }
 
   private func isPossessive(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
@@ -168,6 +197,11 @@ struct EnglishTokenizer: Sendable {
     if lower == 5 {
       tokens.removeSubrange(0..<index)
     } else {
+      // What ends the stretch well inside the nearer window ends it in the wider one too; at the
+      // edge of the window a word may have been cut off, but no more.
+      let edge = end - 120
+      guard edge > floor, near <= edge + 56 || ByteScan.first(0x20, text.span, edge, near) == near
+      else { return }
       let far = leftLimit(text, from: floor, to: end)
       guard far < near else { return }
       tokens.removeAll(keepingCapacity: true)
@@ -188,74 +222,79 @@ struct EnglishTokenizer: Sendable {
     let bytes = text.span
     let folds = Self.folds
     let table = folds.span
+    let end = min(end, bytes.count)
     var at = start
     while at < end {
-      let byte = text[at]
-      switch byte {
-      case 0x20, 0x09, 0x0A: at += 1
-      case 0x2C:
-        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .comma, hash: 0))
-        at += 1
-      case 0x28:
-        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .open, hash: 0))
-        at += 1
-      case 0x29:
-        tokens.append(EnglishToken(start: Int32(at), end: Int32(at + 1), kind: .close, hash: 0))
-        at += 1
-      default:
-        let begun = at
-        // A capital, a digit, or a capital behind one small letter: eSun, i-Cloud.
-        var isUpper =
-          byte &- 0x41 < 26 || byte &- 0x30 < 10
-          || at + 2 < end && byte &- 0x61 < 26
-            && (bytes[at + 1] &- 0x41 < 26
-              || bytes[at + 1] == 0x2D && bytes[at + 2] &- 0x41 < 26)
-        var hash = PartLexicon.seed
-        while at < end {
-          let next = bytes[at]
-          let folded = table[Int(next)]
-          if folded > 1 {
-            hash = PartLexicon.extend(hash, folded)
-            at += 1
-            continue
-          }
-          if next >= 0x80 {
-            let scalar = UTF8Scan.scalar(text, at: at)
-            let value = ScalarClassTable.shared[scalar.value]
-            guard value.isLetter || scalar.value == 0x2019 || scalar.value == 0x2013 else { break }
-            if at == begun, value == .upper { isUpper = true }
-            if scalar.value != 0x2019 {
-              for index in at..<(at + scalar.length) {
-                hash = PartLexicon.extend(hash, text[index])
-              }
-            }
-            at += scalar.length
-            continue
-          }
-          guard folded == 1 else { break }
-          at += 1
-          // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
-          if next == 0x2E, at < end, at - begun > 2, text[at - 3] | 0x20 >= 0x61,
-            text[at - 3] < 0x80,
-            text[at] >= 0x41, text[at] <= 0x5A
-          {
-            break
-          }
+      let byte = bytes[at]
+      if byte < 0x80, table[Int(byte)] == 0 {
+        switch byte {
+        case 0x2C: tokens.append(EnglishToken(at, at &+ 1, .comma))
+        case 0x28: tokens.append(EnglishToken(at, at &+ 1, .open))
+        case 0x29: tokens.append(EnglishToken(at, at &+ 1, .close))
+        default: break
         }
-        if at == begun {
-          at += UTF8Scan.scalar(text, at: at).length
+        at &+= 1
+        continue
+      }
+      let begun = at
+      // A capital, a digit, or a capital behind one small letter: eSun, i-Cloud.
+      var isUpper =
+        byte &- 0x41 < 26 || byte &- 0x30 < 10
+        || at + 2 < end && byte &- 0x61 < 26
+          && (bytes[at + 1] &- 0x41 < 26
+            || bytes[at + 1] == 0x2D && bytes[at + 2] &- 0x41 < 26)
+      var hash = PartLexicon.seed
+      // Signs that the hash leaves out.
+      var signs = 0
+      while at < end {
+        // In bounds: `at` is below `end`, which is the number of bytes at most.
+        let next = unsafe bytes[unchecked: at]
+        // The table has a place for every byte.
+        let folded = unsafe table[unchecked: Int(next)]
+        if folded > 1 {
+          hash = PartLexicon.extend(hash, folded)
+          at &+= 1
           continue
         }
-        if at - begun == 1, byte == 0x2D { continue }
-        let isAmpersand = at - begun == 1 && byte == 0x26
-        let isCapitals = isUpper && at - begun > 1 && text[at - 1] >= 0x41 && text[at - 1] <= 0x5A
-        let kind: EnglishToken.Kind =
-          isAmpersand || (!isUpper || isCapitals) && connectors.contains(hash)
-          ? .connector : isUpper ? .capital : .lower
-        tokens.append(
-          EnglishToken(
-            start: Int32(begun), end: Int32(at), kind: kind, hash: isAmpersand ? and : hash))
+        if next >= 0x80 {
+          let scalar = UTF8Scan.scalar(bytes, at: at)
+          let value = ScalarClassTable.shared[scalar.value]
+          guard value.isLetter || scalar.value == 0x2019 || scalar.value == 0x2013 else { break }
+          if at == begun, value == .upper { isUpper = true }
+          if scalar.value == 0x2019 {
+            signs += 1
+          } else {
+            for index in at..<(at + scalar.length) {
+              hash = PartLexicon.extend(hash, bytes[index])
+            }
+          }
+          at += scalar.length
+          continue
+        }
+        guard folded == 1 else { break }
+        at += 1
+        signs += 1
+        // `Co.,Ltd.` and `Co.Ltd`: a full stop before a capital ends the word.
+        if next == 0x2E, at < end, at - begun > 2, bytes[at - 3] | 0x20 >= 0x61,
+          bytes[at - 3] < 0x80,
+          bytes[at] >= 0x41, bytes[at] <= 0x5A
+        {
+          break
+        }
       }
+      if at == begun {
+        at += UTF8Scan.scalar(bytes, at: at).length
+        continue
+      }
+      let length = at &- begun
+      if length == 1, byte == 0x2D { continue }
+      let isAmpersand = length == 1 && byte == 0x26
+      let isCapitals = isUpper && length > 1 && bytes[at - 1] >= 0x41 && bytes[at - 1] <= 0x5A
+      let mayConnect = (!isUpper || isCapitals) && (length <= Self.longestConnector || signs > 0)
+      let kind: EnglishToken.Kind =
+        isAmpersand || mayConnect && connectors.contains(hash)
+        ? .connector : isUpper ? .capital : .lower
+      tokens.append(EnglishToken(begun, at, kind, hash: isAmpersand ? and : hash))
     }
   }
 }

@@ -6,6 +6,27 @@ struct FoundName {
     var end: Int
   }
 
+  /// Places that state a name, the first of them without a list: most names have one.
+  struct EvidenceList: RandomAccessCollection {
+    private var first: Evidence
+    private var others: [Evidence] = []
+
+    init(kind: Name.Evidence.Kind, start: Int, end: Int) {
+      first = Evidence(kind: kind, start: start, end: end)
+    }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { 1 + others.count }
+    subscript(index: Int) -> Evidence { index == 0 ? first : others[index - 1] }
+
+    mutating func append(_ evidence: Evidence) { others.append(evidence) }
+
+    /// Keeps the first `count` places, one at least.
+    mutating func keep(_ count: Int) {
+      if count < self.count { others.removeLast(self.count - Swift.max(1, count)) }
+    }
+  }
+
   var kind: Name.Kind
   var enForm: Name.Form
   var zhForm: Name.Form
@@ -14,7 +35,7 @@ struct FoundName {
   var zh: [UInt8]
   var inferred = false
   var confidence: Int
-  var evidence: [Evidence]
+  var evidence: EvidenceList
   /// The footnote mark that each side wears, 0 for none.
   var enMark: UInt8 = 0
   var zhMark: UInt8 = 0
@@ -26,11 +47,14 @@ struct FoundName {
   fileprivate(set) var englishKey: UInt64 = 0
   fileprivate(set) var hanKey: UInt64 = 0
 
-  /// The form of the less complete side.
-  var form: Name.Form {
-    if enForm == .former || zhForm == .former { return .former }
-    if enForm == .abbreviation || zhForm == .abbreviation { return .abbreviation }
-    if enForm == .short || zhForm == .short { return .short }
+  /// It has a name in either language.
+  var isPaired: Bool { !en.isEmpty && !zh.isEmpty }
+
+  /// The form of the less complete of two sides.
+  static func form(_ en: Name.Form, _ zh: Name.Form) -> Name.Form {
+    if en == .former || zh == .former { return .former }
+    if en == .abbreviation || zh == .abbreviation { return .abbreviation }
+    if en == .short || zh == .short { return .short }
     return .full
   }
 }
@@ -52,19 +76,42 @@ struct NameCollection {
   }
 
   /// Key of an English name: case, full stops, commas, blanks and a leading `The` aside.
-  static func englishKey(_ name: some Sequence<UInt8>) -> UInt64 {
+  static func englishKey(_ name: borrowing Span<UInt8>) -> UInt64 {
+    let the = the
+    let folds = keyFolds
+    let table = folds.span
     var hash = PartLexicon.seed
     var count = 0
-    for byte in name {
-      if byte == 0x20, count == 3, hash == the { hash = PartLexicon.seed }
-      if byte == 0x20 || byte == 0x2E || byte == 0x2C || byte == 0x27 { continue }
-      count &+= 1
-      // U+2019 is E2 80 99: its bytes are left out as well.
-      if byte == 0xE2 || byte == 0x80 || byte == 0x99 { continue }
-      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    for index in name.indices {
+      // The table has a place for every byte.
+      let folded = unsafe table[unchecked: Int(name[index])]
+      if folded < 0x100 {
+        count &+= 1
+        hash = PartLexicon.extend(hash, UInt8(truncatingIfNeeded: folded))
+      } else if folded == Self.counted {
+        count &+= 1
+      } else if folded == Self.blank, count == 3, hash == the {
+        hash = PartLexicon.seed
+      }
     }
     return hash
   }
+
+  /// What a byte adds to an English key: itself in lower case, or nothing.
+  private static let keyFolds: [UInt16] = (0..<256).map { value in
+    switch UInt8(value) {
+    case 0x20: blank
+    case 0x2E, 0x2C, 0x27: 0x102
+    // U+2019 is E2 80 99: its bytes are left out as well.
+    case 0xE2, 0x80, 0x99: counted
+    default: UInt16(ByteMatch.fold(UInt8(value)))
+    }
+  }
+  private static let blank: UInt16 = 0x100
+  private static let counted: UInt16 = 0x101
+
+  static func englishKey(_ name: [UInt8]) -> UInt64 { englishKey(name.span) }
+  static func englishKey(_ name: ArraySlice<UInt8>) -> UInt64 { englishKey(name.span) }
 
   private static let the = PartLexicon.hash("the".utf8)
 
@@ -78,8 +125,14 @@ struct NameCollection {
     var hash = PartLexicon.seed
     var at = start
     while at < end {
+      if UTF8Scan.leadsIdeograph(bytes[at]), at &+ 3 <= bytes.count {
+        let scalar = han.fold(UTF8Scan.triple(bytes, at))
+        hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
+        at &+= 3
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, at: at)
-      at += scalar.length
+      at &+= scalar.length
       if scalar.value == 0x20 { continue }
       hash = (hash ^ UInt64(PartLexicon.fold(scalar.value, han))) &* 0x100_0000_01B3
     }
@@ -92,6 +145,12 @@ struct NameCollection {
     var hash = PartLexicon.seed
     var at = name.count
     while at > 0 {
+      if at >= 3, UTF8Scan.leadsIdeograph(bytes[at &- 3]), bytes[at &- 1] & 0xC0 == 0x80 {
+        at &-= 3
+        let scalar = han.fold(UTF8Scan.triple(bytes, at))
+        hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, before: at)
       at -= scalar.length
       if scalar.value == 0x20 { continue }
@@ -100,25 +159,26 @@ struct NameCollection {
     return hash
   }
 
-  /// Adds a name of one language, but for one that a pair has already.
-  mutating func addSingle(_ name: FoundName, _ han: HanTable) {
+  /// Adds a name of one language, but for one that a pair has already; `key` is its key or 0.
+  mutating func addSingle(_ name: consuming FoundName, key known: UInt64, _ han: HanTable) {
     let isHan = name.en.isEmpty
-    let key = isHan ? Self.hanKey(name.zh, han) : Self.englishKey(name.en)
+    let key =
+      known != 0 ? known : isHan ? Self.hanKey(name.zh, han) : Self.englishKey(name.en)
     guard !isPaired(key, isHan: isHan) else { return }
     add(name, isHan ? 0 : key, isHan ? key : 0, han)
   }
 
   /// Adds a name, or its evidence to the one that is there. Returns its number.
   @discardableResult
-  mutating func add(_ name: FoundName, _ han: HanTable) -> Int {
-    add(
-      name, name.en.isEmpty ? 0 : Self.englishKey(name.en),
-      name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han), han)
+  mutating func add(_ name: consuming FoundName, _ han: HanTable) -> Int {
+    let english = name.en.isEmpty ? 0 : Self.englishKey(name.en)
+    let chinese = name.zh.isEmpty ? 0 : Self.hanKey(name.zh, han)
+    return add(name, english, chinese, han)
   }
 
   @discardableResult
   private mutating func add(
-    _ name: FoundName, _ english: UInt64, _ chinese: UInt64, _ han: HanTable
+    _ name: consuming FoundName, _ english: UInt64, _ chinese: UInt64, _ han: HanTable
   ) -> Int {
     let key = english &* 0x9E37_79B9_7F4A_7C15 ^ chinese
     if let index = byKey[key] {
@@ -126,23 +186,20 @@ struct NameCollection {
       return index
     }
     let index = names.count
-    names.append(name)
-    names[index].englishKey = english
-    names[index].hanKey = chinese
     byKey[key] = index
-    if english != 0, byEnglish[english] == nil || name.zh.isEmpty == false {
-      byEnglish[english] = index
-    }
-    if chinese != 0, byHan[chinese] == nil || name.en.isEmpty == false {
+    if english != 0, byEnglish[english] == nil || chinese != 0 { byEnglish[english] = index }
+    if chinese != 0, byHan[chinese] == nil || english != 0 {
       byHan[chinese] = index
       byHanTail[Self.hanTail(name.zh, han)] = index
     }
+    (name.englishKey, name.hanKey) = (english, chinese)
+    names.append(name)
     return index
   }
 
   private mutating func merge(_ name: FoundName, into index: Int) {
     if names[index].evidence.count < 8 {
-      names[index].evidence.append(contentsOf: name.evidence)
+      for evidence in name.evidence { names[index].evidence.append(evidence) }
     }
     names[index].confidence = max(names[index].confidence, name.confidence)
     names[index].inferred = names[index].inferred && name.inferred
@@ -165,12 +222,15 @@ struct NameCollection {
   mutating func modify(_ index: Int, _ body: (inout FoundName) -> Void) { body(&names[index]) }
 
   /// Number of a pair or name with this English side, if any.
-  func index(english name: some Sequence<UInt8>) -> Int? { byEnglish[Self.englishKey(name)] }
+  func index(english name: ArraySlice<UInt8>) -> Int? { index(englishKey: Self.englishKey(name)) }
+
+  /// Number of a pair or name whose English side has this ``englishKey(_:)``, if any.
+  func index(englishKey key: UInt64) -> Int? { byEnglish[key] }
 
   /// A pair has the name of this key as one of its sides.
   func isPaired(_ key: UInt64, isHan: Bool) -> Bool {
     guard let index = isHan ? byHan[key] : byEnglish[key] else { return false }
-    return !names[index].en.isEmpty && !names[index].zh.isEmpty
+    return names[index].isPaired
   }
 
   /// Number of a name whose Chinese side has this ``hanKey(_:_:_:_:)``, if any.

@@ -12,8 +12,8 @@ struct HanHeads {
     case personCue
   }
 
-  private var firsts = ScalarBits()
-  private var seconds = ScalarBits()
+  /// A bit for the first two ideographs of each word.
+  private var starts = [UInt64](repeating: 0, count: 256)
   /// The kind of a word, or what is only the begin of one.
   private var words = KeyTable(minimumCapacity: 256)
   private static let prefix = -1
@@ -22,8 +22,8 @@ struct HanHeads {
     for (list, kind) in Self.lists {
       for word in list.split(separator: " ") {
         let scalars = word.unicodeScalars.map(\.value)
-        firsts.insert(scalars[0])
-        seconds.insert(scalars[1])
+        let slot = Self.slot(word.utf8.prefix(6).reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        starts[slot >> 6] |= 1 << UInt64(slot & 63)
         for count in 2..<scalars.count where words[Lexicon.hash(scalars[..<count])] == nil {
           words[Lexicon.hash(scalars[..<count])] = Self.prefix
         }
@@ -66,31 +66,57 @@ struct HanHeads {
     ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生 法官 大律師 大律师", .honorific),
   ]
 
-  /// Whether a word may begin with a scalar.
+  /// The first place from `at` on where a word may begin or 《 stands, of code points of three bytes;
+  /// else where another one stands, or a place behind `last`.
   @inline(__always)
-  func mayBegin(_ scalar: UInt32) -> Bool { firsts.contains(scalar) }
+  func skip(_ bytes: borrowing Span<UInt8>, _ at: Int, _ last: Int) -> Int {
+    let starts = starts.span
+    let last = min(last, bytes.count - 8)
+    var at = at
+    while at <= last {
+      // In bounds: eight bytes from `at` on end by `last + 8`.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      let slot = Self.slot(word)
+      if word & 0xF0 != 0xE0
+        || starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0
+        || word & 0xFF_FFFF == Self.titleMark
+      {
+        return at
+      }
+      at &+= 3
+    }
+    return at
+  }
+
+  /// 《 as the first three bytes of a little-endian number.
+  private static let titleMark: UInt64 = 0x8A80E3
+
+  /// One of 16,384 places for the lower six bytes of a number.
+  @inline(__always)
+  private static func slot(_ bytes: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((bytes << 16) &* 0x9E37_79B9_7F4A_7C15) >> 50)
+  }
 
   /// The longest word at `at` and the byte behind it.
   func match(_ text: [UInt8], _ at: Int, _ end: Int) -> (kind: Kind, end: Int, count: Int)? {
     let bytes = text.span
-    // Ideographs of three bytes: the second one turns most places away.
-    guard at + 6 <= end, seconds.contains(UTF8Scan.scalar(bytes, at: at + 3).value) else {
-      return nil
-    }
+    // Two ideographs of three bytes at least.
+    guard at + 6 <= end else { return nil }
     var hash = PartLexicon.seed
     var position = at
     var count = 0
-    var found: (kind: Kind, end: Int, count: Int)?
-    while position < end, count < Self.longest {
-      let scalar = UTF8Scan.scalar(bytes, at: position)
-      guard scalar.value >= 0x2E80 else { break }
-      hash = (hash ^ UInt64(scalar.value)) &* 0x100_0000_01B3
-      position += scalar.length
-      count += 1
+    var found: (kind: Int, end: Int, count: Int) = (Self.prefix, 0, 0)
+    // All of a word are code points of three bytes.
+    while position &+ 3 <= end, count < Self.longest, bytes[position] & 0xF0 == 0xE0 {
+      hash = (hash ^ UInt64(UTF8Scan.triple(bytes, position))) &* 0x100_0000_01B3
+      position &+= 3
+      count &+= 1
       guard count >= 2 else { continue }
       guard let value = words[hash] else { break }
-      if let kind = Kind(rawValue: value) { found = (kind, min(position, end), count) }
+      if value != Self.prefix { found = (value, position, count) }
     }
-    return found
+    return Kind(rawValue: found.kind).map { ($0, found.end, found.count) }
   }
 }

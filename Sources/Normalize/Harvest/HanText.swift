@@ -1,39 +1,56 @@
 /// A stretch of Chinese as folded scalars, each with its place in the text.
 struct HanText {
   private(set) var scalars: [UInt32] = []
-  /// The same scalars unfolded: readings belong to the form that is written.
-  private(set) var original: [UInt32] = []
-  /// Byte offset of each scalar, and of the end.
-  private(set) var offsets: [Int32] = []
+  /// The same scalars with their places, and the end of the text behind them.
+  private var places: [Place] = []
+
+  private struct Place {
+    /// Unfolded: readings belong to the form that is written.
+    var scalar: UInt32
+    var offset: Int32
+  }
+
+  /// The scalar of this number as it is written.
+  @inline(__always)
+  func original(_ number: Int) -> UInt32 { places[number].scalar }
+
+  /// Byte offset of a scalar, or of the end.
+  @inline(__always)
+  func offset(_ number: Int) -> Int { Int(places[number].offset) }
 
   /// Reads `start..<end`, blanks left out. Complexity: O(n).
   mutating func read(_ text: [UInt8], _ start: Int, _ end: Int, _ han: HanTable) {
     // The locals own the buffers meanwhile; there are no more scalars than bytes.
-    var (scalars, original, offsets) = (self.scalars, self.original, self.offsets)
-    (self.scalars, self.original, self.offsets) = ([], [], [])
+    var (scalars, places) = (self.scalars, self.places)
+    (self.scalars, self.places) = ([], [])
     scalars.removeAll(keepingCapacity: true)
-    original.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     let bytes = text.span
     let room = max(0, end - start) + 1
     scalars.append(addingCapacity: room) { folded in
-      original.append(addingCapacity: room) { written in
-        offsets.append(addingCapacity: room) { places in
-          var at = start
-          while at < end {
-            let scalar = UTF8Scan.scalar(bytes, at: at)
-            if scalar.value != 0x20 {
-              folded.append(PartLexicon.fold(scalar.value, han))
-              written.append(scalar.value)
-              places.append(Int32(truncatingIfNeeded: at))
-            }
-            at += scalar.length
+      places.append(addingCapacity: room) { written in
+        var at = start
+        while at < end {
+          let lead = bytes[at]
+          let offset = Int32(truncatingIfNeeded: at)
+          if UTF8Scan.leadsIdeograph(lead), at &+ 3 <= bytes.count {
+            let scalar = UTF8Scan.triple(bytes, at)
+            folded.append(han.fold(scalar))
+            written.append(Place(scalar: scalar, offset: offset))
+            at &+= 3
+            continue
           }
-          places.append(Int32(truncatingIfNeeded: end))
+          let scalar = UTF8Scan.scalar(bytes, at: at)
+          if scalar.value != 0x20 {
+            folded.append(PartLexicon.fold(scalar.value, han))
+            written.append(Place(scalar: scalar.value, offset: offset))
+          }
+          at &+= scalar.length
         }
+        written.append(Place(scalar: 0, offset: Int32(truncatingIfNeeded: end)))
       }
     }
-    (self.scalars, self.original, self.offsets) = (scalars, original, offsets)
+    (self.scalars, self.places) = (scalars, places)
   }
 
   var count: Int { scalars.count }

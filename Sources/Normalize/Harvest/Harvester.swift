@@ -116,14 +116,22 @@ struct Harvester {
     guard pairs.shorts.contains(where: { $0.name < 0 && $0.baseEnd > 0 }) else {
       return attachTerms(text)
     }
-    var tails = KeyTable(minimumCapacity: 2 * names.names.count)
+    var ends = KeySet()
+    for short in pairs.shorts where short.name < 0 && short.baseEnd > 0 {
+      ends.insert(Self.end(text.span, short.baseEnd))
+    }
+    var tails = KeyTable()
     var lengths: UInt64 = 0
     var longestName = 0
     for index in names.names.indices {
-      guard !names.names[index].en.isEmpty, !names.names[index].zh.isEmpty else { continue }
-      for side in [names.names[index].en, names.names[index].zh] {
-        var hash = PartLexicon.seed
-        for byte in side.reversed() { hash = PartLexicon.extend(hash, byte) }
+      guard names.names[index].isPaired else { continue }
+      for isHan in [false, true] {
+        let side = isHan ? names.names[index].zh : names.names[index].en
+        // Nearly no name ends like what stands before one of the brackets.
+        guard side.count < Self.endLength || ends.contains(Self.end(side.span, side.count)) else {
+          continue
+        }
+        let hash = Self.tail(side)
         if tails[hash] == nil { tails[hash] = index }
         longestName = max(longestName, side.count)
         lengths |= Self.lengthBit(side.count)
@@ -136,14 +144,40 @@ struct Harvester {
       let end = pairs.shorts[index].baseEnd
       var at = end
       var hash = PartLexicon.seed
+      let bytes = text.span
       while at > floor {
-        at -= 1
-        hash = PartLexicon.extend(hash, text[at])
-        if lengths & Self.lengthBit(end - at) != 0, let name = tails[hash] { best = name }
+        at &-= 1
+        hash = PartLexicon.extend(hash, bytes[at])
+        if lengths & Self.lengthBit(end &- at) != 0, let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
     }
     attachTerms(text)
+  }
+
+  private static let endLength = 12
+
+  /// A hash of the last ``endLength`` bytes before `end`, or of what there are.
+  private static func end(_ bytes: borrowing Span<UInt8>, _ end: Int) -> UInt64 {
+    var hash = PartLexicon.seed
+    var at = max(0, end - endLength)
+    while at < end {
+      hash = PartLexicon.extend(hash, bytes[at])
+      at &+= 1
+    }
+    return hash
+  }
+
+  /// The hash of a name from its last byte to its first.
+  private static func tail(_ name: [UInt8]) -> UInt64 {
+    let bytes = name.span
+    var hash = PartLexicon.seed
+    var at = bytes.count
+    while at > 0 {
+      at &-= 1
+      hash = PartLexicon.extend(hash, bytes[at])
+    }
+    return hash
   }
 
   /// The bit of names that have about so many bytes.
@@ -165,8 +199,8 @@ struct Harvester {
   /// parts is the one.
   private mutating func attachDistant(_ text: [UInt8]) {
     var ends: [(end: Int, name: Int)] = []
-    for (index, name) in names.names.enumerated() where !name.en.isEmpty && !name.zh.isEmpty {
-      for evidence in name.evidence { ends.append((evidence.end, index)) }
+    for index in names.names.indices where names.names[index].isPaired {
+      for evidence in names.names[index].evidence { ends.append((evidence.end, index)) }
     }
     ends.sort { $0.end < $1.end }
     for index in pairs.shorts.indices where pairs.shorts[index].name < 0 {
@@ -179,8 +213,9 @@ struct Harvester {
       }
       var at = low - 1
       while at >= 0, at >= low - 3, short.start - ends[at].end <= 400 {
-        let name = names.names[ends[at].name]
-        if Self.isPart(short.text, of: short.isHan ? name.zh : name.en, isHan: short.isHan) {
+        let name = ends[at].name
+        let side = short.isHan ? names.names[name].zh : names.names[name].en
+        if Self.isPart(short.text, of: side, isHan: short.isHan) {
           pairs.shorts[index].name = ends[at].name
           break
         }
@@ -217,16 +252,10 @@ struct Harvester {
 
   private mutating func addTerm(_ short: PairFinder.StatedShort) {
     var term = short.text
-    if term.starts(with: "the ".utf8) { term.removeFirst(4) }
+    if ByteMatch.starts(term.span, 0, term.count, with: "the ") { term.removeFirst(4) }
     guard term.count >= 2, terms.count < 400 else { return }
-    var isRole: Bool
-    if short.isHan {
-      var scalars = HanText()
-      scalars.read(term, 0, term.count, lexicon.han)
-      isRole = lexicon.isRole(han: scalars.scalars[...])
-    } else {
-      isRole = lexicon.isRole(term[...])
-    }
+    let isRole =
+      short.isHan ? lexicon.isRole(han: term, 0, term.count) : lexicon.isRole(term[...])
     terms.append(
       FoundTerm(
         term: term, isHan: short.isHan, isRole: isRole, name: short.name, start: short.start,
@@ -251,21 +280,20 @@ struct Harvester {
   private mutating func definition(
     _ text: [UInt8], _ line: Structure.Line, shortsBefore: Int, namesBefore: Int
   ) {
-    var stop = line.start
-    while stop < line.end, text[stop] != 0x09 { stop += 1 }
+    let stop = ByteScan.first(0x09, text.span, line.start, line.end)
     let isHead =
       stop < line.end && BracketContent.isQuote(text, line.start) && stop - line.start < 200
     var at = isHead ? stop + 1 : line.start
+    let body = at
     // Each cell is read by itself: a bracket never belongs to the cell before.
-    let bodyStart = bodyBegin(text, at, line.end)
     while at <= line.end {
-      var end = at
-      while end < line.end, text[end] != 0x09 { end += 1 }
+      let end = ByteScan.first(0x09, text.span, at, line.end)
       if end > at { pairs.read(text, at, end, into: &names) }
       at = end + 1
     }
     guard isHead else { return }
-    define(text, line.start..<stop, as: firstPair(text, from: bodyStart))
+    let owner = firstPair(text, from: bodyBegin(text, body, line.end))
+    define(text, line.start..<stop, as: owner)
   }
 
   /// Files the quoted heads of a definition as short forms of the name.
@@ -307,8 +335,7 @@ struct Harvester {
   private func bodyBegin(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
     var at = from
     // `指` or `means` in a cell of its own.
-    var stop = at
-    while stop < end, text[stop] != 0x09 { stop += 1 }
+    let stop = ByteScan.first(0x09, text.span, at, end)
     if stop < end, stop - at <= 8 { at = stop + 1 }
     for article in Self.articles where at + article.count < end {
       if text[at..<(at + article.count)].elementsEqual(article) { return at + article.count }
@@ -322,18 +349,18 @@ struct Harvester {
 
   /// The pair that the body of a definition begins with.
   private func firstPair(_ text: [UInt8], from start: Int) -> Int {
-    for (index, name) in names.names.enumerated().reversed()
-    where !name.en.isEmpty && !name.zh.isEmpty {
-      if name.evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
+    for index in names.names.indices.reversed() where names.names[index].isPaired {
+      let evidence = names.names[index].evidence
+      if evidence.contains(where: { abs($0.start - start) <= 8 }) { return index }
     }
     return -1
   }
 
   private mutating func decideOfficial(_ text: [UInt8], _ structure: Structure) {
-    guard names.names.contains(where: { !$0.en.isEmpty && !$0.zh.isEmpty }) else { return }
+    guard names.names.indices.contains(where: { names.names[$0].isPaired }) else { return }
     let side = OfficialSide(text, structure)
     for index in names.names.indices {
-      let isPair = !names.names[index].en.isEmpty && !names.names[index].zh.isEmpty
+      let isPair = names.names[index].isPaired
       let enMark = names.names[index].enMark
       let zhMark = enMark == 0 ? names.names[index].zhMark : 0
       guard isPair, !names.names[index].inferred,
@@ -342,7 +369,7 @@ struct Harvester {
       else { continue }
       names.modify(index) {
         $0.official = verdict.side
-        if $0.evidence.count > 3 { $0.evidence.removeLast($0.evidence.count - 3) }
+        $0.evidence.keep(3)
         $0.evidence.append(.init(kind: .note, start: verdict.start, end: verdict.end))
       }
     }

@@ -53,9 +53,14 @@ extension MetadataFinder {
     let bytes = text.span
     let limit = min(bytes.count, Self.bodyLimit)
     var at = 0
-    while at < limit {
+    while true {
+      // “ 「 " before the term, or the lead bytes of other signs.
+      at = ByteScan.skip(bytes, at, limit) {
+        ($0 .== ByteScan.Lanes(repeating: 0x22))
+          .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
+      }
+      guard at < limit else { return }
       let byte = bytes[at]
-      // “ 「 " before the term.
       guard byte == 0x22 || byte == 0xE2 || byte == 0xE3 else {
         at += 1
         continue

@@ -248,10 +248,10 @@ struct MetadataFinder: Sendable {
   private func isOffer(_ title: String?) -> Bool {
     guard let title else { return false }
     let bytes = Array(title.utf8)
-    return Self.offerWords.contains { ByteMatch.findFolded(bytes.span, 0, bytes.count, $0) != nil }
+    return Self.offerWords.isFound(in: bytes.span, 0, bytes.count)
   }
 
-  private static let offerWords: [StaticString] = [
+  private static let offerWords: FoldedWords = [
     "offer", "privati", "takeover", "要約", "要约", "私有化", "收購守則",
   ]
 

@@ -19,6 +19,9 @@ struct NameAligner {
   private(set) var parts: [Part] = []
   /// Which scalars of the Chinese stretch are covered.
   private(set) var used: [Bool] = []
+  /// A bit for the last six bits of each ideograph of the stretch: nearly all renderings begin or end
+  /// with one that it has not.
+  private var present: UInt64 = 0
   private var letters: [UInt8] = []
   /// Words of the longest phrase that is looked up.
   private var longest = 6
@@ -45,6 +48,8 @@ struct NameAligner {
     parts.append(contentsOf: repeatElement(Part(), count: tokens.count))
     used.append(contentsOf: repeatElement(false, count: han.count))
     let floor = max(from, to - 48)
+    present = 0
+    for scalar in floor..<max(floor, to) { present |= Self.bit(han.scalars[scalar]) }
     var group: Int16 = 0
     var index = tokens.count - 1
     let oldest = max(0, tokens.count - 40)
@@ -109,7 +114,7 @@ struct NameAligner {
         if tokens[first].kind != .connector || first != last {
           for number in lexicon.parts.range(key) {
             let sense = lexicon.parts[number]
-            if let place = find(sense, han, floor, to) {
+            if mayStand(sense), let place = find(sense, han, floor, to) {
               let count = Int(sense.count)
               for position in place..<(place + count) { used[position] = true }
               for token in first...last where tokens[token].isWord {
@@ -139,32 +144,49 @@ struct NameAligner {
     return openers & bit != 0
   }
 
+  /// The first and the last ideograph of a rendering may be among those of the stretch.
+  @inline(__always)
+  private func mayStand(_ sense: PartLexicon.Sense) -> Bool {
+    let first = lexicon.parts.scalars[Int(sense.start)]
+    let last = lexicon.parts.scalars[Int(sense.start) + Int(sense.count) - 1]
+    return present & Self.bit(first) != 0 && present & Self.bit(last) != 0
+  }
+
   /// Rightmost place where a rendering stands unused.
+  @inline(never)
   private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
     let count = Int(sense.count)
-    guard to - floor >= count else { return nil }
     let base = Int(sense.start)
+    let first = lexicon.parts.scalars[base]
+    let scalars = han.scalars.span
+    let used = used.span
     var place = to - count
     // A one-ideograph rendering of a word may stand anywhere, a legal form only at an end or before a bracket.
-    while place >= floor {
+    while true {
+      while place >= floor, scalars[place] != first { place &-= 1 }
+      guard place >= floor else { return nil }
       var index = 0
       while index < count, !used[place + index],
-        han.scalars[place + index] == lexicon.parts.scalars[base + index]
+        scalars[place + index] == lexicon.parts.scalars[base + index]
       {
         index += 1
       }
       if index == count { return place }
-      place -= 1
+      place &-= 1
     }
-    return nil
   }
+
+  @inline(__always)
+  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
 
   /// Where a word is spelled by the readings of adjacent ideographs, or by equal letters.
   private mutating func sound(
     _ token: EnglishToken, _ text: [UInt8], _ han: HanText, _ floor: Int, _ to: Int
   ) -> (Int, Int)? {
     letters.removeAll(keepingCapacity: true)
-    for byte in text[Int(token.start)..<Int(token.end)] {
+    let bytes = text.span
+    for index in Int(token.start)..<Int(token.end) {
+      let byte = bytes[index]
       if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A, byte < 0x80 {
         letters.append(byte | 0x20)
       } else if byte >= 0x30, byte <= 0x39 {
@@ -208,11 +230,11 @@ struct NameAligner {
     let total = letters.count
     // Lengths that a reading of this ideograph can take of the word: one bit each.
     var lengths: UInt32 = 0
-    lexicon.han.longestReadings(of: han.original[place], prefixOf: letters.span, from: letter) {
+    lexicon.han.longestReadings(of: han.original(place), prefixOf: letters.span, from: letter) {
       length, _ in
       lengths |= 1 << UInt32(min(length, 31))
     }
-    lexicon.han.forEachReading(of: han.original[place]) { reading in
+    lexicon.han.forEachReading(of: han.original(place)) { reading in
       if reading.isJyutping {
         lexicon.hongKong.forEachPrefix(reading.syllable, of: letters.span, from: letter) { length in
           lengths |= 1 << UInt32(min(length, 31))

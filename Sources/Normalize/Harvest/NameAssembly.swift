@@ -110,7 +110,8 @@ struct NameAssembly {
       }
       let owner = found[index].owner >= 0 ? found[index].owner : index
       let name = Name(
-        kind: found[index].kind, form: found[index].form, enForm: found[index].enForm,
+        kind: found[index].kind, form: FoundName.form(found[index].enForm, found[index].zhForm),
+        enForm: found[index].enForm,
         zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
         official: found[index].official, inferred: found[index].inferred,
         confidence: found[index].confidence, variants: found[index].variants,
@@ -187,10 +188,10 @@ struct NameAssembly {
     ambiguous.removeAll(keepingCapacity: true)
     complete(glossary, document.metadata)
     var owners = KeyTable(minimumCapacity: 3 * names.count)
-    for (index, name) in names.enumerated() {
-      add(name.en, index, true, &owners)
-      add(name.zh, index, false, &owners)
-      for variant in name.variants {
+    for index in names.indices {
+      add(names[index].en, index, true, &owners)
+      add(names[index].zh, index, false, &owners)
+      for variant in names[index].variants {
         add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
       }
     }

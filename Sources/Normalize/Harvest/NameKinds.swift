@@ -97,7 +97,7 @@ struct NameKinds: Sendable {
     {
       han = han[..<open]
     }
-    let words = tokens.filter(\.isWord)
+    let words = tokens.lazy.filter { $0.isWord }
     let hasForm = words.contains { lexicon.isFormWord($0.hash) && $0.kind == .capital }
     let formLength = lexicon.formLength(han)
     if honorific, !hasForm || formLength == 0 { return .person }
@@ -108,12 +108,13 @@ struct NameKinds: Sendable {
     if isTitled { return hasLawHead ? .law : .product }
     let hasBody = words.contains { englishBodies.contains($0.hash) }
     if hasForm, isBody(han) { return .organization }
+    let count = words.count
     if han.count >= 3, let last = han.last, !honorific, Self.placeTails.contains(last),
-      words.count <= 4, !hasBody, !hasForm
+      count <= 4, !hasBody, !hasForm
     {
       return .place
     }
-    if isPerson(han), !hasBody, !hasForm, words.count >= 2 || honorific, words.count <= 6,
+    if isPerson(han), !hasBody, !hasForm, count >= 2 || honorific, count <= 6,
       words.allSatisfy({ $0.kind != .lower })
     {
       if !words.contains(where: { englishPlaces.contains($0.hash) }) { return .person }
@@ -123,7 +124,7 @@ struct NameKinds: Sendable {
     if isKnownPlace(tokens) || isPlace(han) && !hasBody { return .place }
     if hasBody || hasForm { return .organization }
     if ends(han, with: products) { return .product }
-    if words.count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 {
+    if count == 1, let word = words.first, word.end - word.start >= 5, han.count <= 6 {
       return .product
     }
     return .term

@@ -13,6 +13,9 @@ struct NameMatcher {
     var isEnglish: Bool
     /// A capitalised word behind makes it part of something else: `Mr. Lo` of `Mr. Lo Wing Sang`.
     fileprivate var standsAlone = false
+    /// The bit of its head and its bucket, whose number is also the bit of its tail.
+    fileprivate var head: Int32 = 0
+    fileprivate var bucket: Int32 = 0
   }
 
   /// Prefixes by which names are filed: those that are longer than a prefix, by it.
@@ -36,15 +39,15 @@ struct NameMatcher {
 
   /// What `reset()` goes back to.
   private struct Lasting {
-    var bytes: Int
-    var patterns: Int
-    var heads: [UInt64]
-    var tails: [UInt64]
-    var firsts: (UInt64, UInt64, UInt64, UInt64)
-    var hasShort: Bool
-    var hasShortWide: Bool
+    var bytes = 0
+    var patterns = 0
+    var firsts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    var hasShort = false
+    var hasShortWide = false
   }
-  private var lasting: Lasting?
+  private var lasting = Lasting()
+  private var lastingHeads: [UInt64]
+  private var lastingTails: [UInt64]
 
   /// A matcher for about `capacity` lasting names; those of a document fit in beside them.
   init(capacity: Int = 0) {
@@ -53,6 +56,7 @@ struct NameMatcher {
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
     heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     tails = heads
+    (lastingHeads, lastingTails) = (heads, heads)
     shift = 64 - bits
   }
 
@@ -63,6 +67,12 @@ struct NameMatcher {
     /// The lengths of the names of each bucket, ascending, and the numbers of the buckets.
     private var lengths: [[Int]] = []
     private var numbers = KeyTable()
+    /// A bit for the last six bits of each of them.
+    private var buckets: UInt64 = 0
+
+    /// A bucket may have names here.
+    @inline(__always)
+    func mayHold(_ bucket: Int) -> Bool { buckets &>> UInt64(bucket & 63) & 1 != 0 }
 
     var isEmpty: Bool { names.isEmpty }
 
@@ -71,6 +81,7 @@ struct NameMatcher {
       names.removeAll()
       lengths.removeAll()
       numbers.removeAll()
+      buckets = 0
     }
 
     mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
@@ -80,6 +91,7 @@ struct NameMatcher {
       let number = numbers[UInt64(bucket)] ?? lengths.count
       if number == lengths.count {
         numbers[UInt64(bucket)] = number
+        buckets |= 1 << UInt64(bucket & 63)
         lengths.append([])
       }
       let place = lengths[number].firstIndex { $0 >= name.count } ?? lengths[number].count
@@ -135,28 +147,27 @@ struct NameMatcher {
     lastingCrowd = crowd
     crowd = Crowd()
     lasting = Lasting(
-      bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
-      hasShort: hasShort, hasShortWide: hasShortWide)
+      bytes: bytes.count, patterns: patterns.count, firsts: firsts, hasShort: hasShort,
+      hasShortWide: hasShortWide)
+    (lastingHeads, lastingTails) = (heads, tails)
   }
 
   /// Drops the patterns that were added behind the lasting ones. Complexity: O(dropped).
   mutating func reset() {
-    let kept = lasting?.patterns ?? 0
     // Undone in the reverse order, each bucket gets the pattern back that was first before.
-    while patterns.count > kept {
-      let index = patterns.count - 1
-      let slots = slots(patterns[index])
-      if next[index] != Self.crowded { buckets[slots.bucket] = next[index] }
-      heads[slots.head >> 6] = lasting?.heads[slots.head >> 6] ?? 0
-      tails[slots.bucket >> 6] = lasting?.tails[slots.bucket >> 6] ?? 0
-      patterns.removeLast()
-      next.removeLast()
+    for index in (lasting.patterns..<patterns.count).reversed() {
+      let (head, bucket) = (Int(patterns[index].head), Int(patterns[index].bucket))
+      if next[index] != Self.crowded { buckets[bucket] = next[index] }
+      heads[head >> 6] = lastingHeads[head >> 6]
+      tails[bucket >> 6] = lastingTails[bucket >> 6]
     }
+    patterns.removeSubrange(lasting.patterns...)
+    next.removeSubrange(lasting.patterns...)
     crowd.removeAll()
-    bytes.removeSubrange((lasting?.bytes ?? 0)...)
-    firsts = lasting?.firsts ?? (0, 0, 0, 0)
-    hasShort = lasting?.hasShort ?? false
-    hasShortWide = lasting?.hasShortWide ?? false
+    bytes.removeSubrange(lasting.bytes...)
+    firsts = lasting.firsts
+    hasShort = lasting.hasShort
+    hasShortWide = lasting.hasShortWide
   }
 
   var isEmpty: Bool { patterns.isEmpty }
@@ -167,12 +178,13 @@ struct NameMatcher {
   ) {
     guard name.count >= Self.short else { return }
     let index = patterns.count
-    let pattern = Pattern(
-      start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
-      isEnglish: isEnglish, standsAlone: standsAlone)
-    patterns.append(pattern)
+    let slots = slots(name.span)
+    patterns.append(
+      Pattern(
+        start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
+        isEnglish: isEnglish, standsAlone: standsAlone, head: Int32(slots.head),
+        bucket: Int32(slots.bucket)))
     bytes.append(contentsOf: name)
-    let slots = slots(pattern)
     if isFull(slots.bucket) {
       next.append(Self.crowded)
       crowd.add(name, index, bucket: slots.bucket)
@@ -196,24 +208,28 @@ struct NameMatcher {
     }
   }
 
-  /// The bit of a pattern's head and its bucket, whose number is also the bit of its tail.
-  private func slots(_ pattern: Pattern) -> (head: Int, bucket: Int) {
-    let span = bytes.span
-    let at = Int(pattern.start)
-    let count = Int(pattern.count)
-    if count < Self.middle {
-      let key = slot(Self.load(span, at, Self.short), Self.short)
+  /// The bit of a name's head and its bucket, whose number is also the bit of its tail.
+  private func slots(_ name: borrowing Span<UInt8>) -> (head: Int, bucket: Int) {
+    if name.count < Self.middle {
+      let key = slot(Self.load(name, 0, Self.short), Self.short)
       return (key, key)
     }
-    let word = Self.load(span, at, Self.middle)
+    let word = Self.load(name, 0, Self.middle)
     let head = slot(word, Self.middle)
-    guard count >= Self.long else { return (head, head) }
-    return (head, tail(word, Self.load(span, at + Self.middle, Self.middle)))
+    guard name.count >= Self.long else { return (head, head) }
+    return (head, tail(word, Self.load(name, Self.middle, Self.middle)))
   }
 
-  /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
+  /// `count` bytes at `at` as one number; in bounds for a name or a checked place.
   @inline(__always)
   private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
+    if at + 8 <= bytes.count {
+      // The condition keeps the eight bytes inside.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      return word & (1 &<< UInt64(8 &* count) &- 1)
+    }
     var word: UInt64 = 0
     var index = min(count, bytes.count - at)
     while index > 0 {
@@ -225,13 +241,13 @@ struct NameMatcher {
 
   @inline(__always)
   private func slot(_ word: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   @inline(__always)
   private func tail(_ first: UInt64, _ second: UInt64) -> Int {
     let mixed = (first &* 0x9E37_79B9_7F4A_7C15 ^ second) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed >> shift)
+    return Int(truncatingIfNeeded: mixed &>> shift)
   }
 
   @inline(__always)
@@ -259,39 +275,23 @@ struct NameMatcher {
     let span = text.span
     let count = span.count
     let heads = self.heads.span
-    // No name begins with a lower-case letter: such words need no look.
-    let isCapital = firsts.1 >> 33 & 0x3FF_FFFF == 0
+    let hasShortWide = hasShortWide
+    // Where no name begins with a lower-case letter such words need no look.
+    let hasSmall = firsts.1 >> 33 & 0x3FF_FFFF != 0
+    // The last place with eight bytes behind it.
+    let last = count - 8
     var at = 0
-    // 0x80 where the byte before is one of a word.
-    var carry: UInt64 = 0
+    // Where the last mention ended: a name may begin there whatever stands before.
+    var fresh = 0
     while at + 2 < count {
-      if at + 8 <= count {
-        // The condition keeps the eight bytes inside.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-          .littleEndian
-        if word & Self.high == 0 {
-          // Eight bytes of ASCII: the places where words begin, a bit each.
-          let words = Self.words(word)
-          var starts = words & ~(words << 8 | carry)
-          if isCapital { starts &= ~(word &+ Self.ones &* (0x80 - 0x61)) }
-          carry = words >> 56
-          let base = at
-          at += 8
-          while starts != 0 {
-            let place = base + (starts.trailingZeroBitCount >> 3)
-            starts &= starts &- 1
-            guard place + 2 < count, let found = match(span, heads, place) else { continue }
-            at = place + Int(patterns[found].count)
-            hits.append(Hit(start: place, end: at, pattern: patterns[found]))
-            carry = 0
-            break
-          }
-          continue
-        }
+      if at > fresh {
+        // The next place where a word or a code point of three bytes may begin.
+        at = hasSmall ? Self.nextWord(span, at) : Self.nextCapital(span, at)
+        guard at + 2 < count else { return }
       }
       var byte = span[at]
-      if byte &- 0xE3 < 7, at + 8 <= count {
-        // Ideographs, of which nearly none begins a name.
+      if byte & 0xF0 == 0xE0, at <= last {
+        // Code points of three bytes, of which nearly none begins a name.
         var isHead = false
         repeat {
           // The condition keeps the eight bytes inside.
@@ -299,41 +299,56 @@ struct NameMatcher {
             fromUncheckedByteOffset: at, as: UInt64.self
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
-          guard byte &- 0xE3 < 7 else { break }
+          guard byte & 0xF0 == 0xE0 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
-          isHead = heads[head >> 6] >> UInt64(head & 63) & 1 != 0 || hasShortWide
+          isHead = heads[head >> 6] &>> UInt64(truncatingIfNeeded: head) & 1 != 0 || hasShortWide
           if isHead { break }
-          at += 3
-        } while at + 8 <= count
-        carry = 0
+          at &+= 3
+        } while at <= last
         guard isHead else { continue }
       }
       let isASCII = byte < 0x80
-      if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
-        let found = match(span, heads, at)
-      {
-        hits.append(
-          Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
-        at += Int(patterns[found].count)
-        carry = 0
+      let mayStart =
+        isASCII
+        ? Self.isWord(byte) && mayBegin(byte) && (at == fresh || !Self.isWord(span[at - 1]))
+        : byte >= 0xE0
+      if mayStart, let found = match(span, heads, at) {
+        let end = at + Int(patterns[found].count)
+        hits.append(Hit(start: at, end: end, pattern: patterns[found]))
+        (at, fresh) = (end, end)
         continue
       }
-      carry = isASCII && Self.isWord(byte) ? 0x80 : 0
       at += isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
   }
 
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// High bits of the bytes of `word`, all below 0x80, that are ASCII letters or digits.
+  /// The first place from `at` on, or one near the end, where a capital letter, a digit or a sign filed
+  /// beside them stands, or a code point of three bytes or four.
   @inline(__always)
-  private static func words(_ word: UInt64) -> UInt64 {
-    // Adding 0x80 - c to a byte below 0x80 sets its high bit from c on, and never carries.
-    let low = word | ones &* 0x20
-    let letters = (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B))
-    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
-    return (letters | digits) & high
+  private static func nextCapital(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    ByteScan.skip(bytes, at, bytes.count) { byte in
+      let upper = byte & ByteScan.Lanes(repeating: 0xE0)
+      return (upper .== ByteScan.Lanes(repeating: 0x40))
+        .| (upper .== ByteScan.Lanes(repeating: 0xE0))
+        .| ((byte & ByteScan.Lanes(repeating: 0xF0)) .== ByteScan.Lanes(repeating: 0x30))
+    }
+  }
+
+  /// The first place from `at`, which is above 0, or one near the end, where letters and digits begin,
+  /// or a code point of three bytes or four.
+  @inline(never)
+  private static func nextWord(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
+    1
+      + ByteScan.skipPairs(bytes, at - 1, bytes.count) { before, byte in
+        areWords(byte) .& .!areWords(before) .| (byte .>= ByteScan.Lanes(repeating: 0xE0))
+      }
+  }
+
+  @inline(__always)
+  private static func areWords(_ bytes: ByteScan.Lanes) -> ByteScan.Mask {
+    let letters = (bytes | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61)
+    return (letters .< ByteScan.Lanes(repeating: 26))
+      .| (bytes &- ByteScan.Lanes(repeating: 0x30) .< ByteScan.Lanes(repeating: 10))
   }
 
   @inline(__always)
@@ -381,7 +396,9 @@ struct NameMatcher {
       if let found = compare(text, at, head, atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
-    return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
+    let short = slot(word & 0xFF_FFFF, Self.short)
+    guard heads[short >> 6] &>> UInt64(truncatingIfNeeded: short) & 1 != 0 else { return nil }
+    return compare(text, at, short, atLeast: Self.short)
   }
 
   @inline(__always)
@@ -406,8 +423,8 @@ struct NameMatcher {
       }
       candidate = next[index]
     }
-    if !lastingCrowd.isEmpty { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
-    if !crowd.isEmpty { look(crowd, text, at, bucket, atLeast, &best, &longest) }
+    if lastingCrowd.mayHold(bucket) { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
+    if crowd.mayHold(bucket) { look(crowd, text, at, bucket, atLeast, &best, &longest) }
     return best
   }
 
@@ -431,14 +448,39 @@ struct NameMatcher {
     let length = Int(patterns[index].count)
     guard length >= atLeast, at + length <= text.count else { return false }
     let start = Int(patterns[index].start)
-    var offset = 0
-    while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-    guard offset == length, !patterns[index].isEnglish || endsWord(text, at + length) else {
-      return false
-    }
+    guard Self.areEqual(bytes.span, start, text, at, length),
+      !patterns[index].isEnglish || endsWord(text, at + length)
+    else { return false }
     return !patterns[index].standsAlone || !patterns[index].isEnglish
       || at + length + 1 >= text.count || text[at + length] != 0x20
       || text[at + length + 1] &- 0x41 >= 26
+  }
+
+  /// Whether `length` bytes are the same, those at the end first: names that are filed together begin
+  /// alike.
+  @inline(__always)
+  private static func areEqual(
+    _ name: borrowing Span<UInt8>, _ start: Int, _ text: borrowing Span<UInt8>, _ at: Int,
+    _ length: Int
+  ) -> Bool {
+    guard start >= 0, at >= 0, start + length <= name.count, at + length <= text.count else {
+      return false
+    }
+    var left = length
+    while left >= 8 {
+      left &-= 8
+      // The guard keeps `left + 8 <= length` bytes inside of both.
+      let one = unsafe name.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: start &+ left, as: UInt64.self)
+      let other = unsafe text.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ left, as: UInt64.self)
+      if one != other { return false }
+    }
+    while left > 0 {
+      left &-= 1
+      if name[start &+ left] != text[at &+ left] { return false }
+    }
+    return true
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

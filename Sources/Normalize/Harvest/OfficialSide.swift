@@ -14,8 +14,8 @@ struct OfficialSide {
   private let lines: [Structure.Line]
   /// Lines that begin with a mark.
   private var notes: [(mark: UInt8, line: Int, says: Says)] = []
-  /// Numbers of the notes of each mark.
-  private var byMark: [UInt8: [Int]] = [:]
+  /// Numbers of the notes of each mark, of which there are a few.
+  private var byMark: [(mark: UInt8, notes: [Int])] = []
   private var clause: Verdict?
 
   /// What a note is about, the strongest first.
@@ -46,7 +46,13 @@ struct OfficialSide {
           ? .english : place(line, Self.identification) != nil ? .identification : .nothing
       notes.append((mark, index, says))
     }
-    for (index, note) in notes.enumerated() { byMark[note.mark, default: []].append(index) }
+    for (index, note) in notes.enumerated() {
+      if let known = byMark.firstIndex(where: { $0.mark == note.mark }) {
+        byMark[known].notes.append(index)
+      } else {
+        byMark.append((note.mark, [index]))
+      }
+    }
     clause = findClause()
   }
 
@@ -61,10 +67,13 @@ struct OfficialSide {
       if note < notes.count, notes[note].line == index { continue }
       var at = line.start
       while true {
-        // v of prevail, the second byte of 準 and of 准.
-        at = ByteScan.skip(bytes, at, line.end) {
-          ($0 .== ByteScan.Lanes(repeating: 0x76)) .| ($0 .== ByteScan.Lanes(repeating: 0xBA))
-            .| ($0 .== ByteScan.Lanes(repeating: 0x87))
+        // v of prevail and the letter behind it, the last two bytes of 準 and of 准.
+        at = ByteScan.skipPairs(bytes, at, line.end + ByteScan.width) { byte, next in
+          (byte .== ByteScan.Lanes(repeating: 0x76)) .& (next .== ByteScan.Lanes(repeating: 0x61))
+            .| (byte .== ByteScan.Lanes(repeating: 0xBA))
+            .& (next .== ByteScan.Lanes(repeating: 0x96))
+            .| (byte .== ByteScan.Lanes(repeating: 0x87))
+            .& (next .== ByteScan.Lanes(repeating: 0x86))
         }
         guard at < line.end else { break }
         if let verdict = clause(line, at) { return verdict }
@@ -117,7 +126,7 @@ struct OfficialSide {
   private func quotedMark(_ line: Structure.Line) -> UInt8 {
     var at = line.start + 1
     while true {
-      at = ByteScan.skip(text.span, at, line.end) {
+      at = ByteScan.skip(text.span, at, line.end + ByteScan.width) {
         ($0 .== ByteScan.Lanes(repeating: 0x2A)) .| ($0 .== ByteScan.Lanes(repeating: 0x23))
           .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
       }
@@ -145,26 +154,24 @@ struct OfficialSide {
 
   /// Where the first of some words stands in a line.
   private func place(_ line: Structure.Line, _ words: [[UInt8]]) -> Int? {
-    var first: Int?
-    for word in words where line.end - line.start >= word.count {
-      var at = line.start
-      while at + word.count <= line.end {
+    let bytes = text.span
+    let firsts = ByteBits(words.lazy.map { Self.folded($0[0]) })
+    for at in line.start..<line.end where firsts.contains(Self.folded(bytes[at])) {
+      let stands = words.contains { word in
+        guard at + word.count <= line.end else { return false }
         var index = 0
-        while index < word.count,
-          text[at + index] | (text[at + index] < 0x80 ? 0x20 : 0) == word[index]
-            | (word[index] < 0x80 ? 0x20 : 0)
-        {
+        while index < word.count, Self.folded(bytes[at + index]) == Self.folded(word[index]) {
           index += 1
         }
-        if index == word.count {
-          first = min(first ?? at, at)
-          break
-        }
-        at += 1
+        return index == word.count
       }
+      if stands { return at }
     }
-    return first
+    return nil
   }
+
+  @inline(__always)
+  private static func folded(_ byte: UInt8) -> UInt8 { byte < 0x80 ? byte | 0x20 : byte }
 
   private static let identification = [
     "identification purpose", "identification only", "僅供識別", "仅供识别", "供識別",
@@ -183,7 +190,7 @@ struct OfficialSide {
     guard enMark != 0 || zhMark != 0 else { return clause }
     let mark = enMark != 0 ? enMark : zhMark
     // The first note behind the name; else the last one before it.
-    guard let marked = byMark[mark] else { return nil }
+    guard let marked = byMark.first(where: { $0.mark == mark })?.notes else { return nil }
     var low = 0
     var high = marked.count
     while low < high {

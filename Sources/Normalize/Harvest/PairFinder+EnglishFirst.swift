@@ -32,7 +32,7 @@ extension PairFinder {
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
         en: Array(text[person.start..<person.end]), zh: Array(text[zh.start..<zh.end]),
         confidence: 97,
-        evidence: [.init(kind: .bracket, start: person.start, end: evidenceEnd)], enMark: mark,
+        evidence: .init(kind: .bracket, start: person.start, end: evidenceEnd), enMark: mark,
         zhMark: zh.mark)
       return names.add(name, lexicon.han)
     }
@@ -56,7 +56,7 @@ extension PairFinder {
       zhForm: isFormer ? .former : .full,
       en: Array(text[enStart..<enEnd]), zh: Array(text[zh.start..<zh.end]),
       confidence: isTorn(kept) ? 80 : confidence(kind, from: start),
-      evidence: [.init(kind: .bracket, start: enStart, end: evidenceEnd)], enMark: mark,
+      evidence: .init(kind: .bracket, start: enStart, end: evidenceEnd), enMark: mark,
       zhMark: zh.mark)
     return names.add(name, lexicon.han)
   }
@@ -114,10 +114,11 @@ extension PairFinder {
     guard let first = kept.first, let last = kept.last else { return false }
     let phrase = text[Int(first.start)..<Int(last.end)]
     if lexicon.isRole(phrase) || Self.origins.contains(first.hash) { return false }
-    let words = kept.filter(\.isWord)
+    let words = kept.lazy.filter { $0.isWord }
+    let count = words.count
     // A legal form alone is no name, nor is `Loan A` or `Phase II`.
-    if isForm(words) { return false }
-    if kind == .term || kind == .product, words.count == 2, let last = words.last,
+    if isForm(kept) { return false }
+    if kind == .term || kind == .product, count == 2, let last = words.last,
       last.end - last.start <= 2, isCapitalLetters(text, last)
     {
       return false
@@ -127,26 +128,26 @@ extension PairFinder {
       return false
     }
     // RMB, HK$, Note (a), 50 million.
-    if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, words.count <= 2, kind == .term {
+    if let byte = phrase.first, byte >= 0x30 && byte <= 0x39, count <= 2, kind == .term {
       return false
     }
     // `Revenue` (收益): one word that the lexicon translates is a common one.
-    if kind == .term || kind == .product, words.count == 1,
+    if kind == .term || kind == .product, count == 1,
       let word = kept.firstIndex(where: \.isWord),
       aligner.parts[word].count > 0, !aligner.parts[word].isSound
     {
       return false
     }
     // A brand in capitals: XELORIN (賽洛寧).
-    if kind == .term || kind == .product, words.count == 1,
-      isCapitals(text, words[words.startIndex]),
+    if kind == .term || kind == .product, count == 1, let word = words.first,
+      isCapitals(text, word),
       first.end - first.start >= 5, han.count <= 8
     {
       return true
     }
     if kind == .term {
       let letters = words.filter { $0.kind == .capital }.count
-      guard letters >= 2 || words.count >= 3 else { return false }
+      guard letters >= 2 || count >= 3 else { return false }
       let covered = aligner.used.lazy.filter { $0 }.count
       if covered * 2 >= aligner.used.count || letters >= 3 { return true }
       // A brand that is spelled: Qingliu Thrombectomy Stent 青流取栓支架.
@@ -162,12 +163,14 @@ extension PairFinder {
     })
 
   /// `Limited`, `Co., Ltd.`: a legal form and nothing else.
-  private func isForm(_ words: [EnglishToken]) -> Bool {
-    guard let first = words.first else { return true }
-    var key = first.hash
-    for word in words.dropFirst() { key = PartLexicon.joined(key, word.hash) }
+  private func isForm(_ kept: ArraySlice<EnglishToken>) -> Bool {
+    var key: UInt64?
+    for word in kept where word.isWord {
+      guard lexicon.isFormWord(word.hash) else { return false }
+      key = key.map { PartLexicon.joined($0, word.hash) } ?? word.hash
+    }
+    guard let key else { return true }
     return lexicon.parts.range(key).contains { lexicon.parts[$0].kind == .legalForm }
-      && words.allSatisfy { lexicon.isFormWord($0.hash) }
   }
 
   /// A letter or a Roman numeral.
@@ -595,12 +598,14 @@ extension PairFinder {
   }
 
   func precedesFormerCue(_ text: [UInt8], _ floor: Int, _ start: Int) -> Bool {
+    guard start > floor, Self.formerEnds.contains(text[start - 1]) else { return false }
     for cue in Self.formerCues where start - cue.count >= floor {
       if text[(start - cue.count)..<start].elementsEqual(cue) { return true }
     }
     return false
   }
 
+  private static let formerEnds = ByteBits(formerCues.compactMap(\.last))
   private static let formerCues: [[UInt8]] = [
     "formerly known as ", "previously known as ", "formerly named ", "formerly called ", "前稱", "前称",
     "原名", "曾用名", "原稱", "前稱為", "前称为", "曾用名：", "前稱：", "前稱「",

@@ -33,8 +33,13 @@ extension PairFinder {
     }
     guard name.end - name.start >= 6, name.end - name.start <= 240 else { return nil }
     var at = name.start
+    let bytes = text.span
     while at < name.end {
-      let scalar = UTF8Scan.scalar(text, at: at)
+      if UTF8Scan.leadsIdeograph(bytes[at]) {
+        at &+= 3
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, at: at)
       let isAllowed =
         HanText.isHan(scalar.value) || HanText.isDot(scalar.value)
         || scalar.value < 0x80 && EnglishTokenizer.isWordByte(UInt8(scalar.value))
@@ -119,10 +124,10 @@ extension PairFinder {
   static func isStatus(_ text: [UInt8], _ inner: Int, _ close: Int) -> Bool {
     let bytes = text.span
     guard close - inner >= 6, close - inner <= 60 else { return false }
-    return statusWords.contains { ByteMatch.findFolded(bytes, inner, close, $0) != nil }
+    return statusWords.isFound(in: bytes, inner, close)
   }
 
-  private static let statusWords: [StaticString] = [
+  private static let statusWords: FoldedWords = [
     "in liquidation", "provisional liquidat", "voluntary liquidation", "compulsory liquidation",
     "receivership", "receivers", "deregistered", "dissolved", "清盤", "清盘", "清算", "接管中", "破產", "破产",
     "註銷", "注销", "解散",
@@ -200,7 +205,7 @@ extension PairFinder {
       ? .organization
       : kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
     guard accepts(text, kind, tokens[...], from: 0) else { return nil }
-    let zhStart = Int(han.offsets[start])
+    let zhStart = han.offset(start)
     let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
     if end < baseEnd, !isTitled, let owner = owner(of: text[zhStart..<end], text, names) {
       // `博遠精密手術有限公司（…，「博遠手術」（Boyuan Surgical））`
@@ -209,7 +214,7 @@ extension PairFinder {
           kind: names.names[owner].kind, enForm: .short, zhForm: .short,
           en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
           zh: Array(text[zhStart..<end]), confidence: 96,
-          evidence: [.init(kind: .defined, start: zhStart, end: evidenceEnd)], owner: owner),
+          evidence: .init(kind: .defined, start: zhStart, end: evidenceEnd), owner: owner),
         lexicon.han)
     }
     let isShortened = isAcronym(text) && !isBrand(tokens[...]) && isSpelledOut(kind, scalars)
@@ -218,7 +223,7 @@ extension PairFinder {
       zhForm: isFormer ? .former : .full,
       en: Array(text[Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)]),
       zh: Array(text[zhStart..<end]), confidence: confidence(kind, from: 0),
-      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: clean.mark,
+      evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
   }
@@ -272,8 +277,14 @@ extension PairFinder {
     var at = end
     var depth = 0
     var count = 0
+    let bytes = text.span
     while at > floor, count < 60 {
-      let scalar = UTF8Scan.scalar(text, before: at)
+      if at - floor >= 3, UTF8Scan.leadsIdeograph(bytes[at - 3]), bytes[at - 1] & 0xC0 == 0x80 {
+        at &-= 3
+        count &+= 1
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, before: at)
       switch scalar.value {
       case 0x29, 0xFF09:
         depth += 1
@@ -460,7 +471,7 @@ extension PairFinder {
   // MARK: - Persons
 
   private mutating func readsAsPerson(_ text: [UInt8]) -> Bool {
-    let words = tokens.filter(\.isWord)
+    let words = tokens.lazy.filter { $0.isWord }
     guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else {
       return false
     }
@@ -488,13 +499,13 @@ extension PairFinder {
     }
     guard let first = tokens.first, let last = tokens.last else { return nil }
     guard let start = personStart(text) else { return nil }
-    let zhStart = Int(han.offsets[start])
-    let zhEnd = Int(han.offsets[han.count])
+    let zhStart = han.offset(start)
+    let zhEnd = han.offset(han.count)
     let name = FoundName(
       kind: .person, enForm: .full, zhForm: .full,
       en: Array(text[Int(first.start)..<Int(last.end)]),
       zh: Array(text[zhStart..<zhEnd]), confidence: 97,
-      evidence: [.init(kind: .bracket, start: zhStart, end: evidenceEnd)], enMark: enMark,
+      evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: enMark,
       zhMark: zhMark)
     return names.add(name, lexicon.han)
   }

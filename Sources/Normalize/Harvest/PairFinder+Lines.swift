@@ -151,16 +151,16 @@ extension PairFinder {
     var length = 0
     while at < end {
       let byte = bytes[at]
-      if byte >= 0xE4 && byte <= 0xE9 || byte == 0x3A || byte == 0x3B { return true }
-      if byte == 0x20 {
-        length = 0
-      } else if byte &- 0x61 < 26 {
-        length += 1
+      if byte &- 0x61 < 26 {
+        length &+= 1
         if length == 6, at >= start + 6, bytes[at - 6] == 0x20 { return true }
+      } else if byte == 0x20 {
+        length = 0
       } else {
+        if byte &- 0xE4 < 6 || byte | 1 == 0x3B { return true }
         length = -1_000
       }
-      at += 1
+      at &+= 1
     }
     return false
   }
@@ -189,9 +189,7 @@ extension PairFinder {
     let close = end - UTF8Scan.scalar(text, before: end).length
     guard inner < close else { return true }
     if UTF8Scan.scalar(text, at: inner).value >= 0x2E80 {
-      var inside = HanText()
-      inside.read(text, inner, close, lexicon.han)
-      return lexicon.isRole(han: inside.scalars[...])
+      return lexicon.isRole(han: text, inner, close)
     }
     return lexicon.isRole(text[inner..<close])
   }
@@ -237,7 +235,7 @@ extension PairFinder {
     let name = FoundName(
       kind: kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
       zh: Array(text[zh.start..<zh.end]), confidence: isPerson ? 95 : 96,
-      evidence: [.init(kind: evidence, start: start, end: end)], enMark: en.mark, zhMark: zh.mark)
+      evidence: .init(kind: evidence, start: start, end: end), enMark: en.mark, zhMark: zh.mark)
     names.add(name, lexicon.han)
     return true
   }
@@ -288,8 +286,11 @@ extension PairFinder {
   ) {
     guard end - start >= 12, end - start <= 260 else { return }
     // No ideograph begins below E2.
-    let wide = ByteScan.skip(text.span, start, end) { $0 .>= ByteScan.Lanes(repeating: 0xE2) }
-    guard text[wide..<max(wide, end)].contains(where: { $0 >= 0xE2 }) else { return }
+    var wide = ByteScan.skip(text.span, start, end + ByteScan.width) {
+      $0 .>= ByteScan.Lanes(repeating: 0xE2)
+    }
+    while wide < end, text[wide] < 0xE2 { wide += 1 }
+    guard wide < end else { return }
     // Exactly one change between Latin and Han.
     var boundary = -1
     var at = start

@@ -347,6 +347,7 @@ struct PairFinder {
     var at = from
     while at < text.count, text[at] == 0x20 || text[at] == 0x2C { at += 1 }
     if at + 2 < text.count, text[at] == 0xEF, text[at + 1] == 0xBC, text[at + 2] == 0x8C { at += 3 }
+    guard at < text.count, Self.nowStarts.contains(text[at]) else { return }
     for cue in Self.nowCues where at + cue.count <= text.count {
       if text[at..<(at + cue.count)].elementsEqual(cue) {
         names.modify(pair) {
@@ -377,6 +378,7 @@ struct PairFinder {
 
   private static let orCues = [", or the ", ", or ", " or the "].map { Array($0.utf8) }
 
+  private static let nowStarts = ByteBits(nowCues.compactMap(\.first))
   private static let nowCues = [
     "now known as", "currently known as", "now renamed", "since renamed", "現稱", "现称", "現更名為",
     "现更名为", "更名為", "更名为", "後更名",

@@ -106,15 +106,14 @@ struct ShortForms {
   }
 
   private func isRole(_ item: PairFinder.StatedShort) -> Bool {
-    if !item.isHan { return lexicon.isRole(item.text[...]) }
-    var scalars = HanText()
-    scalars.read(item.text, 0, item.text.count, lexicon.han)
-    return lexicon.isRole(han: scalars.scalars[...])
+    item.isHan
+      ? lexicon.isRole(han: item.text, 0, item.text.count) : lexicon.isRole(item.text[...])
   }
 
   /// Without `the `.
   private func bare(_ text: [UInt8]) -> [UInt8] {
-    text.starts(with: "the ".utf8) || text.starts(with: "The ".utf8)
+    ByteMatch.starts(text.span, 0, text.count, with: "the ")
+      || ByteMatch.starts(text.span, 0, text.count, with: "The ")
       ? Array(text.dropFirst(4)) : text
   }
 
@@ -138,7 +137,7 @@ struct ShortForms {
       FoundName(
         kind: name.kind, enForm: enForm, zhForm: zhForm, en: en, zh: zh, inferred: inferred,
         confidence: confidence,
-        evidence: [.init(kind: inferred ? .composed : .defined, start: item.start, end: item.end)],
+        evidence: .init(kind: inferred ? .composed : .defined, start: item.start, end: item.end),
         owner: owner),
       lexicon.han)
   }
@@ -156,7 +155,7 @@ struct ShortForms {
   /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
   /// form of either side aside.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
-    let open = full.indices.filter {
+    let open = full.indices.lazy.filter {
       full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }
     // `Casting and Forging`: connectors may stand between.
@@ -164,7 +163,9 @@ struct ShortForms {
       full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
     else { return nil }
     let body = han.count - bareFormLength()
-    let rest = (0..<body).filter { !aligner.used[$0] && NameAligner.counts(han.scalars[$0]) }
+    let rest = (0..<body).lazy.filter {
+      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    }
     guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
       return nil
     }
@@ -207,20 +208,23 @@ struct ShortForms {
   private mutating func composedHan(
     _ text: [UInt8], _ name: FoundName, longest: Int
   ) -> [UInt8]? {
-    align(name, longest: longest)
+    dividesPhrase = false
+    full.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     short.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, 0, text.count, into: &short)
-    let words = short.filter(\.isWord)
-    guard !words.isEmpty, words.count < full.filter(\.isWord).count else { return nil }
+    let words = short.lazy.filter { $0.isWord }.count
+    guard words > 0, words < full.lazy.filter({ $0.isWord }).count else { return nil }
     // The short form's words, in order, among those of the full name.
     var isChosen = [Bool](repeating: false, count: full.count)
     var at = 0
-    for word in words {
+    for word in short where word.isWord {
       while at < full.count, !(full[at].isWord && full[at].hash == word.hash) { at += 1 }
       guard at < full.count else { return nil }
       isChosen[at] = true
       at += 1
     }
+    align(name, longest: longest)
     guard dividesNothing(isChosen) else { return nil }
     let rest = residue()
     var isDropped = [Bool](repeating: false, count: han.count)
@@ -278,9 +282,10 @@ struct ShortForms {
       let last = edge(han.scalars.indices.reversed(), isDropped, 1)
     else { return nil }
     var result: [UInt8] = []
+    result.reserveCapacity(name.zh.count)
     var kept = 0
     for index in first...last where !isDropped[index] {
-      result.append(contentsOf: name.zh[Int(han.offsets[index])..<Int(han.offsets[index + 1])])
+      for byte in han.offset(index)..<han.offset(index + 1) { result.append(name.zh[byte]) }
       kept += 1
     }
     guard kept >= 2, kept < han.count else { return nil }

@@ -48,14 +48,12 @@ extension SingleNames {
     into names: inout NameCollection
   ) -> Int {
     let kind = Name.Evidence.Kind.former
+    var places = FoundName.EvidenceList(kind: kind, start: en.lowerBound, end: en.upperBound)
+    places.append(.init(kind: kind, start: zh.lowerBound, end: zh.upperBound))
     return names.add(
       FoundName(
         kind: .organization, enForm: form, zhForm: form, en: Array(text[en]), zh: Array(text[zh]),
-        confidence: 96,
-        evidence: [
-          .init(kind: kind, start: en.lowerBound, end: en.upperBound),
-          .init(kind: kind, start: zh.lowerBound, end: zh.upperBound),
-        ], owner: owner),
+        confidence: 96, evidence: places, owner: owner),
       lexicon.han)
   }
 

@@ -136,7 +136,7 @@ extension SingleNames {
     let isBranch = isBranch || form == 3 && han.scalars[han.count - 3] == 0x5206
     guard var edge = edges.find(han, bodyEnd: han.count - form, isBranch: isBranch) else { return }
     edge.start = behindNumber(edge.start)
-    let from = Int(han.offsets[edge.start])
+    let from = han.offset(edge.start)
     let name = han.scalars[edge.start...]
     guard isForm || edge.strength > .open, !isPaired(from, end), !lexicon.isRole(han: name),
       !lexicon.isStop(name), !lexicon.isWeakStop(name), !isSum(name),
@@ -218,6 +218,11 @@ extension SingleNames {
     var depth = 0
     var count = 0
     while at > floor, count < 40 {
+      if at - floor >= 3, UTF8Scan.leadsIdeograph(bytes[at - 3]), bytes[at - 1] & 0xC0 == 0x80 {
+        at &-= 3
+        count &+= 1
+        continue
+      }
       let scalar = UTF8Scan.scalar(bytes, before: at)
       switch scalar.value {
       case 0x29, 0xFF09: depth += 1

@@ -5,9 +5,9 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ at: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
     let bytes = text.span
-    var stop = at + 1
-    while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop += 1 }
-    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20,
+    var stop = wordEnd(bytes, at + 1, end)
+    if stop - at == 1, at > floor + 1, bytes[at - 1] == 0x20, stop < end,
+      bytes[stop] | 1 == 0x2F,
       let last = follows(text, at, end, Self.dottedForms)
     {
       return english(text, floor, at, last, .form, names)
@@ -206,6 +206,13 @@ extension SingleNames {
     _ text: [UInt8], _ floor: Int, _ headStart: Int, _ end: Int, _ head: Head,
     _ names: NameCollection
   ) -> Int {
+    // Where the head makes no name, what stands behind it may be one still.
+    var headEnd = headStart
+    while headEnd < end, (text[headEnd] | 0x20) &- 0x61 < 26 { headEnd += 1 }
+    let blanks = text[headStart..<end].lazy.filter { $0 == 0x20 }.count
+    // `Bank of China` has its name behind the head.
+    let hasTail = head == .body && blanks > 0 || head == .law && blanks >= 3
+    if !hasTail, followsSmallWord(text, floor, headStart) { return headEnd }
     let limit = tokenizer.leftLimit(text, from: max(floor, headStart - 120), to: headStart)
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, limit, headStart, into: &tokens)
@@ -240,9 +247,6 @@ extension SingleNames {
       index -= 1
     }
     start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
-    // Where the head makes no name, what stands behind it may be one still.
-    var headEnd = headStart
-    while headEnd < end, (text[headEnd] | 0x20) &- 0x61 < 26 { headEnd += 1 }
     let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)
@@ -252,13 +256,10 @@ extension SingleNames {
         return headEnd
       }
     case .body:
-      // `Bank of China` has its name behind the head.
-      let hasTail = text[headStart..<end].contains(0x20)
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .law:
       // `SEHK Stock Code`
       if let last = tokens.last, Self.numberedBy.contains(last.hash) { return headEnd }
-      let hasTail = text[headStart..<end].lazy.filter { $0 == 0x20 }.count >= 3
       guard words >= (hasTail ? 0 : 2) else { return headEnd }
     case .common where words == 1 && tokens.last.map(isAmpersand) ?? false: break
     case .common:
@@ -271,14 +272,27 @@ extension SingleNames {
       else { return headEnd }
     case .honorific, .persons: return headEnd
     }
-    guard end - from >= 5, !isPaired(from, end), names.index(english: text[from..<end]) == nil,
-      !lexicon.isRole(text[from..<end]), !isWordBefore(text, floor, from)
+    guard end - from >= 5, !isPaired(from, end), !lexicon.isRole(text[from..<end]),
+      !isWordBefore(text, floor, from)
     else { return end }
+    let key = NameCollection.englishKey(text[from..<end])
+    guard names.index(englishKey: key) == nil else { return end }
     candidates.append(
       Candidate(
         kind: head == .law ? .law : .organization, start: from, end: end, isHan: false,
-        strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92))
+        strength: .bounded, tail: 0, confidence: head == .form ? 95 : 92, key: key))
     return end
+  }
+
+  /// A word in small letters stands right before the head, `the Company`: no name reaches over it.
+  private func followsSmallWord(_ text: [UInt8], _ floor: Int, _ headStart: Int) -> Bool {
+    let bytes = text.span
+    let end = headStart - 1
+    guard end > floor, bytes[end] == 0x20 else { return false }
+    let least = max(floor, end - 40)
+    var at = end
+    while at > least, bytes[at - 1] &- 0x61 < 26 { at &-= 1 }
+    return at < end && at > least && bytes[at - 1] == 0x20
   }
 
   /// Drops what stands before the name in capitals: roles, honorifics with their persons, function
@@ -361,13 +375,13 @@ extension SingleNames {
     guard start > 0, start < tokens.count, tokens[start - 1].kind == .connector else {
       return false
     }
-    let words = tokens[start...].filter { $0.kind == .capital }
+    let words = tokens[start...].lazy.filter { $0.kind == .capital }
     guard let first = words.first else { return false }
-    if words.count == 1 {
+    guard let second = words.dropFirst().first else {
       return lexicon.parts.senses(first.hash).contains { $0.kind == .trade || $0.kind == .place }
     }
-    return words.count == 2
-      && lexicon.parts.senses(PartLexicon.joined(first.hash, words[1].hash)).contains {
+    return words.dropFirst(2).isEmpty
+      && lexicon.parts.senses(PartLexicon.joined(first.hash, second.hash)).contains {
         $0.kind == .place
       }
   }

@@ -95,16 +95,14 @@ extension SingleNames {
     let zh = a.isHan ? a : b
     candidates[first].confidence = 0
     candidates[second].confidence = 0
+    let isNeighbour = evidence == .neighbour
+    var places = FoundName.EvidenceList(
+      kind: evidence, start: a.start, end: isNeighbour ? b.end : a.end)
+    if !isNeighbour { places.append(.init(kind: evidence, start: b.start, end: b.end)) }
     names.add(
       FoundName(
         kind: a.kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
-        zh: Array(text[zh.start..<zh.end]), confidence: confidence,
-        evidence: evidence == .neighbour
-          ? [.init(kind: evidence, start: a.start, end: b.end)]
-          : [
-            .init(kind: evidence, start: a.start, end: a.end),
-            .init(kind: evidence, start: b.start, end: b.end),
-          ],
+        zh: Array(text[zh.start..<zh.end]), confidence: confidence, evidence: places,
         enMark: a.isHan ? 0 : mark, zhMark: a.isHan ? mark : 0),
       lexicon.han)
   }

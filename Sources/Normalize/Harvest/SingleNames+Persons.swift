@@ -31,11 +31,13 @@ extension SingleNames {
     }
     guard words >= 2 else { return max(stop, start) }
     stop = givenEnd(text, start, stop, end) ?? stop
-    if !isPaired(start, stop), names.index(english: text[start..<stop]) == nil {
+    if !isPaired(start, stop) {
+      let key = NameCollection.englishKey(text[start..<stop])
+      guard names.index(englishKey: key) == nil else { return stop }
       candidates.append(
         Candidate(
           kind: .person, start: start, end: stop, isHan: false, strength: .bounded, tail: 0,
-          confidence: 92))
+          confidence: 92, key: key))
     }
     return stop
   }
@@ -63,7 +65,7 @@ extension SingleNames {
     }
     han.read(text, at, end, lexicon.han)
     guard let start = personStart(isMadam: isMadam) else { return }
-    let from = Int(han.offsets[start])
+    let from = han.offset(start)
     guard !isPaired(from, end),
       names.index(hanKey: NameCollection.hanKey(text, from, end, lexicon.han)) == nil
     else { return }
@@ -165,7 +167,7 @@ extension SingleNames {
       // 自然人于洋和与时资本管理有限公司: the second may be a company.
       guard isSecond || !isWhole || lexicon.formLength(han.scalars[...]) > 2 else { continue }
       add(text, 0, at, names)
-      guard isSecond else { return Int(han.offsets[at]) }
+      guard isSecond else { return han.offset(at) }
       add(text, at + 1, count, names)
       return end
     }
@@ -178,7 +180,7 @@ extension SingleNames {
       && !Self.auxiliaries.contains(han.scalars[1])
     {
       add(text, 0, length, names)
-      return Int(han.offsets[length])
+      return han.offset(length)
     }
     return nil
   }
@@ -233,8 +235,8 @@ extension SingleNames {
   }
 
   private mutating func add(_ text: [UInt8], _ start: Int, _ end: Int, _ names: NameCollection) {
-    let from = Int(han.offsets[start])
-    let to = end < han.count ? Int(han.offsets[end]) : Int(han.offsets[han.count])
+    let from = han.offset(start)
+    let to = end < han.count ? han.offset(end) : han.offset(han.count)
     guard !isPaired(from, to),
       names.index(hanKey: NameCollection.hanKey(text, from, to, lexicon.han)) == nil
     else { return }

@@ -84,8 +84,9 @@ extension SingleNames {
     guard line.end - line.start >= 4, line.end - line.start <= 60 else { return false }
     if text[line.start] >= 0xE3 {
       guard line.end - line.start <= 40 else { return false }
+      guard lexicon.isRole(han: text, line.start, line.end) else { return false }
       ahead.read(text, line.start, line.end, lexicon.han)
-      return ahead.count <= 10 && lexicon.isRole(han: ahead.scalars[...])
+      return ahead.count <= 10
     }
     // `Chairman and Chief Executive Officer`: each part of it is one.
     var at = line.start

@@ -225,7 +225,10 @@ extension SingleNames {
   private mutating func pairSignatures(
     _ text: [UInt8], _ order: [Int], into names: inout NameCollection
   ) {
-    let signed = order.filter { candidates[$0].confidence > 0 && signs(text, candidates[$0]) }
+    var signed: [Int] = []
+    for index in order where candidates[index].confidence > 0 {
+      if Self.signs(text, candidates[index]) { signed.append(index) }
+    }
     guard signed.count == 2, candidates[signed[0]].isHan != candidates[signed[1]].isHan,
       candidates[signed[1]].start - candidates[signed[0]].end <= 600
     else { return }
@@ -233,14 +236,14 @@ extension SingleNames {
   }
 
   /// The line before is the one that a signature begins with.
-  private func signs(_ text: [UInt8], _ candidate: Candidate) -> Bool {
+  private static func signs(_ text: [UInt8], _ candidate: Candidate) -> Bool {
     guard candidate.kind == .organization, candidate.start > 0, text[candidate.start - 1] == 0x0A
     else { return false }
     let end = candidate.start - 1
     var start = end
     while start > 0, text[start - 1] != 0x0A, end - start < 80 { start -= 1 }
     let bytes = text.span
-    return Self.signatures.contains { ByteMatch.starts(bytes, start, end, with: $0) }
+    return signatures.contains { ByteMatch.starts(bytes, start, end, with: $0) }
       || ByteMatch.startsFolded(bytes, start, end, with: "by order of")
       || ByteMatch.startsFolded(bytes, start, end, with: "by the order of")
       || ByteMatch.startsFolded(bytes, start, end, with: "on behalf of the")

@@ -13,6 +13,8 @@ struct SingleNames {
     /// Hash of the folded scalars from the last to the first; 0 for Latin names.
     var tail: UInt64
     var confidence: Int
+    /// Its key in the collection of names, 0 where it was not asked for.
+    var key: UInt64 = 0
   }
 
   let lexicon: Lexicon
@@ -21,6 +23,8 @@ struct SingleNames {
   let heads: KeyTable
   /// Lengths of the heads that begin with each capital letter, a bit each.
   var headLengths = [UInt16](repeating: 0, count: 26)
+  /// A bit for the first three letters of each head that has so many.
+  private var headStarts = [UInt64](repeating: 0, count: 512)
   let hanHeads = HanHeads()
   let company = PartLexicon.hash("company".utf8)
   var aligner: NameAligner
@@ -58,10 +62,13 @@ struct SingleNames {
     var heads = KeyTable(minimumCapacity: 128)
     for (words, head) in Self.headWords {
       for word in words.split(separator: " ") {
-        if let first = word.utf8.first {
-          headLengths[Int(first &- 0x41)] |= 1 << UInt16(word.utf8.count)
+        let letters = Array(word.utf8)
+        headLengths[Int(letters[0] &- 0x41)] |= 1 << UInt16(letters.count)
+        if letters.count >= 3 {
+          let start = Self.startNumber(letters[0], letters[1], letters[2])
+          headStarts[start >> 6] |= 1 << UInt64(start & 63)
         }
-        heads[PartLexicon.hash(word.utf8)] = head.rawValue
+        heads[PartLexicon.hash(letters)] = head.rawValue
       }
     }
     self.heads = heads
@@ -95,8 +102,8 @@ struct SingleNames {
     candidates.removeAll(keepingCapacity: true)
     paired.removeAll(keepingCapacity: true)
     nextPaired = 0
-    for name in names.names where !name.en.isEmpty && !name.zh.isEmpty {
-      for evidence in name.evidence where evidence.kind != .composed {
+    for index in names.names.indices where names.names[index].isPaired {
+      for evidence in names.names[index].evidence where evidence.kind != .composed {
         paired.append((evidence.start, evidence.end))
       }
     }
@@ -120,9 +127,10 @@ struct SingleNames {
     }
     settleEdges(text)
     dropInner()
-    let order = candidates.indices.filter { candidates[$0].confidence > 0 }.sorted {
-      candidates[$0].start < candidates[$1].start
-    }
+    var order: [Int] = []
+    order.reserveCapacity(candidates.count)
+    for index in candidates.indices where candidates[index].confidence > 0 { order.append(index) }
+    order.sort { candidates[$0].start < candidates[$1].start }
     let known = names.names.count
     pairChanges(text, order, into: &names)
     pairNeighbours(text, order, into: &names)
@@ -136,8 +144,8 @@ struct SingleNames {
         FoundName(
           kind: candidate.kind, enForm: .full, zhForm: .full, en: candidate.isHan ? [] : name,
           zh: candidate.isHan ? name : [], confidence: candidate.confidence,
-          evidence: [.init(kind: .mention, start: candidate.start, end: candidate.end)]),
-        lexicon.han)
+          evidence: .init(kind: .mention, start: candidate.start, end: candidate.end)),
+        key: candidate.key, lexicon.han)
     }
     return stated > known
   }
@@ -149,14 +157,18 @@ struct SingleNames {
     var at = start
     while true {
       // The next capital letter, or the first byte of a wide sign or ideograph.
-      at = ByteScan.skip(bytes, at, end) {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
         (($0 &- ByteScan.Lanes(repeating: 0x41)) .< ByteScan.Lanes(repeating: 26))
           .| ($0 .>= ByteScan.Lanes(repeating: 0xE3))
       }
       guard at < end else { return }
       let byte = bytes[at]
       if byte &- 0x41 < 26 {
-        at = capitalised(text, start, at, end, names)
+        if let stop = commonWord(bytes, at, end) {
+          at = stop
+        } else {
+          at = capitalised(text, start, at, end, names)
+        }
       } else if byte >= 0xE3 {
         at = wide(text, start, at, end, names)
       } else {
@@ -165,23 +177,50 @@ struct SingleNames {
     }
   }
 
+  /// The end of the capitalised word at `at` where its first three letters, the second one small,
+  /// begin no head: nearly all words are such.
+  @inline(__always)
+  private func commonWord(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int? {
+    guard at + 2 < end, bytes[at + 1] &- 0x61 < 26, (bytes[at + 2] | 0x20) &- 0x61 < 26 else {
+      return nil
+    }
+    let start = Self.startNumber(bytes[at], bytes[at + 1], bytes[at + 2])
+    guard headStarts[start >> 6] &>> UInt64(truncatingIfNeeded: start) & 1 == 0 else { return nil }
+    return wordEnd(bytes, at + 3, end)
+  }
+
+  /// The end of the letters from `at` on.
+  @inline(__always)
+  func wordEnd(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    var stop = ByteScan.skip(bytes, at, end + ByteScan.width) {
+      (($0 | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61))
+        .>= ByteScan.Lanes(repeating: 26)
+    }
+    while stop < end, (bytes[stop] | 0x20) &- 0x61 < 26 { stop &+= 1 }
+    return min(stop, end)
+  }
+
+  /// A number below 32,768 for three letters in either case.
+  @inline(__always)
+  private static func startNumber(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
+  }
+
   /// Reads ideographs and signs from `at` on until something else stands there or a name has ended.
   private mutating func wide(
     _ text: [UInt8], _ floor: Int, _ from: Int, _ end: Int, _ names: NameCollection
   ) -> Int {
     let bytes = text.span
+    let last = min(end - 3, bytes.count - 8)
     var at = from
-    while at + 3 <= end, bytes[at] &- 0xE3 < 7 {
-      let scalar =
-        UInt32(bytes[at] & 0xF) << 12 | UInt32(bytes[at + 1] & 0x3F) << 6
-        | UInt32(bytes[at + 2] & 0x3F)
-      if hanHeads.mayBegin(scalar) {
-        if let head = hanHeads.match(text, at, end) {
-          return headed(text, floor, at, end, head, names)
-        }
-      } else if scalar == 0x300A {
-        return title(text, at, end, names)
+    while at + 3 <= end, bytes[at] & 0xF0 == 0xE0 {
+      // Nearly no place begins a head or a title.
+      at = hanHeads.skip(bytes, at, last)
+      guard at + 3 <= end, bytes[at] & 0xF0 == 0xE0 else { break }
+      if let head = hanHeads.match(text, at, end) {
+        return headed(text, floor, at, end, head, names)
       }
+      if ByteMatch.starts(bytes, at, end, with: "《") { return title(text, at, end, names) }
       at += 3
     }
     return at > from ? at : min(end, at + (bytes[at] >= 0xF0 ? 4 : 3))

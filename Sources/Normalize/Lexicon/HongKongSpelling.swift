@@ -8,6 +8,8 @@ struct HongKongSpelling: Sendable {
   private var starts: [Int32] = [0]
   private var spans: [Range<Int32>] = []
   private var bytes: [UInt8] = []
+  /// A bit for the last five bits of each letter that a spelling of the syllable begins with.
+  private var leads: [UInt32] = []
 
   init(_ han: HanTable) {
     for syllable in 0..<han.syllableCount {
@@ -19,7 +21,19 @@ struct HongKongSpelling: Sendable {
       }
       starts.append(Int32(spans.count))
     }
+    findLeads()
   }
+
+  private mutating func findLeads() {
+    leads = zip(starts, starts.dropFirst()).map { first, end in
+      spans[Int(first)..<max(Int(first), Int(end))].reduce(0) {
+        $0 | Self.bit(bytes[Int($1.lowerBound)])
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func bit(_ letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
 
   func write(to writer: inout TableWriter) {
     writer.put(starts)
@@ -34,13 +48,16 @@ struct HongKongSpelling: Sendable {
     let upper = try reader.take(Int32.self)
     spans = zip(lower, upper).map { $0..<max($0, $1) }
     bytes = try reader.take()
+    findLeads()
   }
 
   /// Calls `body` with the length of each spelling of the syllable that `word` has at `from`.
   func forEachPrefix(
     _ syllable: UInt16, of word: borrowing Span<UInt8>, from: Int, _ body: (Int) -> Void
   ) {
-    guard Int(syllable) + 1 < starts.count else { return }
+    guard Int(syllable) < leads.count, from < word.count,
+      leads[Int(syllable)] & Self.bit(word[from]) != 0
+    else { return }
     for index in Int(starts[Int(syllable)])..<Int(starts[Int(syllable) + 1]) {
       let span = spans[index]
       guard from + span.count <= word.count else { continue }

@@ -17,6 +17,8 @@ final class Lexicon: Sendable {
   private let englishRoles: KeySet
   /// Defined terms that are roles, by phrase hash and by folded Chinese hash.
   private let roleTerms: KeySet
+  /// The first bytes of the English ones, by `termStart`.
+  private let roleStarts: KeySet
   private let roleHan: KeySet
   /// Last words of English legal forms, by word hash.
   private let formWords: KeySet
@@ -63,6 +65,7 @@ final class Lexicon: Sendable {
     englishStops = tables.englishStops
     englishRoles = tables.englishRoles
     roleTerms = tables.roleTerms
+    roleStarts = tables.roleStarts
     roleHan = tables.roleHan
     formWords = tables.formWords
     formTails = tables.formTails
@@ -87,22 +90,44 @@ final class Lexicon: Sendable {
 
   /// Key of an English term: case, article and plural aside.
   static func termKey(_ term: ArraySlice<UInt8>) -> UInt64 {
-    var bytes = term
-    if bytes.count > 4,
-      bytes.prefix(4).elementsEqual("the ".utf8) || bytes.prefix(4).elementsEqual("The ".utf8)
-    {
-      bytes = bytes.dropFirst(4)
+    termKey(term.span) { _ in true } ?? PartLexicon.seed
+  }
+
+  /// The hash of the first bytes of a term as its key takes them; nil for a shorter term.
+  static func termStart(_ term: ArraySlice<UInt8>) -> UInt64? {
+    var start: UInt64?
+    _ = termKey(term.span) { hash in
+      start = hash
+      return false
     }
+    return start
+  }
+
+  /// Bytes of the key that are asked for beforehand.
+  private static let startLength = 8
+
+  /// The key of a term; nil where `begins` denies the hash of its first bytes.
+  @inline(__always)
+  private static func termKey(
+    _ bytes: borrowing Span<UInt8>, _ begins: (_ start: UInt64) -> Bool
+  ) -> UInt64? {
+    let end = bytes.count
     var hash = PartLexicon.seed
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
+    var left = startLength
+    var index = 0
+    if end > 4, bytes[0] | 0x20 == 0x74, ByteMatch.starts(bytes, 1, end, with: "he ") { index = 4 }
+    while index < end {
       let byte = bytes[index]
-      index += 1
+      index &+= 1
+      if byte | 1 == 0x29 { continue }
       // (s) and s at the end of a word.
-      let isEnd = index == bytes.endIndex || bytes[index] == 0x20
-      if byte == 0x28 || byte == 0x29 { continue }
-      if byte | 0x20 == 0x73, isEnd || bytes[index] == 0x29 { continue }
-      hash = PartLexicon.extend(hash, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      if byte | 0x20 == 0x73 {
+        if index == end { break }
+        if bytes[index] == 0x20 || bytes[index] == 0x29 { continue }
+      }
+      hash = PartLexicon.extend(hash, ByteMatch.fold(byte))
+      left &-= 1
+      if left == 0, !begins(hash) { return nil }
     }
     return hash
   }
@@ -155,8 +180,15 @@ final class Lexicon: Sendable {
   func isEnglishStop(_ word: UInt64) -> Bool { englishStops.contains(word) }
   func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
   func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(scalars) }
-  func isRole(_ term: ArraySlice<UInt8>) -> Bool { roleTerms.contains(Self.termKey(term)) }
+  func isRole(_ term: ArraySlice<UInt8>) -> Bool {
+    let key = Self.termKey(term.span) { roleStarts.contains($0) }
+    return key.map { roleTerms.contains($0) } ?? false
+  }
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
+  /// The Chinese stretch `start..<end`, blanks aside, is a role.
+  func isRole(han text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    roleHan.contains(NameCollection.hanKey(text, start, end, han))
+  }
   /// A spelling of a Chinese surname.
   func isSurname(_ word: UInt64) -> Bool {
     parts.range(word).contains { parts[$0].kind == .surname }

@@ -9,6 +9,7 @@ struct LexiconTables: Sendable {
   var englishStops: KeySet
   var englishRoles: KeySet
   var roleTerms: KeySet
+  var roleStarts: KeySet
   var roleHan: KeySet
   var formWords: KeySet
   var formTails: HanWords
@@ -85,10 +86,16 @@ struct LexiconTables: Sendable {
     self.englishStops = englishStops
     self.englishRoles = englishRoles
     var roleTerms: KeySet = []
+    var roleStarts: KeySet = []
     var roleHan: KeySet = []
+    func addRole(_ term: DataText) {
+      let bytes = Array(term)
+      roleTerms.insert(Lexicon.termKey(bytes[...]))
+      if let start = Lexicon.termStart(bytes[...]) { roleStarts.insert(start) }
+    }
     for row in DataFile.rows("roles.tsv") where row.count >= 2 {
       for term in row[0].split(separator: "|") {
-        roleTerms.insert(Lexicon.termKey(Array(term.utf8)[...]))
+        addRole(term)
       }
       for term in row[1].split(separator: "|") where term != "-" {
         roleHan.insert(Lexicon.hash(folded(term)[...]))
@@ -96,13 +103,14 @@ struct LexiconTables: Sendable {
     }
     for row in DataFile.rows("titles.tsv") where row.count >= 2 {
       for term in row[0].split(separator: "|") {
-        roleTerms.insert(Lexicon.termKey(Array(term.utf8)[...]))
+        addRole(term)
       }
       for term in row[1].split(separator: "|") where term != "-" {
         roleHan.insert(Lexicon.hash(folded(term)[...]))
       }
     }
     self.roleTerms = roleTerms
+    self.roleStarts = roleStarts
     self.roleHan = roleHan
     var formWords: KeySet = []
     var forms: Set<[UInt32]> = []
@@ -199,8 +207,8 @@ struct LexiconTables: Sendable {
     hongKong.write(to: &writer)
     parts.write(to: &writer)
     for set in [
-      stops, englishStops, englishRoles, roleTerms, roleHan, formWords, englishLawHeads, honorifics,
-      surnames,
+      stops, englishStops, englishRoles, roleTerms, roleStarts, roleHan, formWords,
+      englishLawHeads, honorifics, surnames,
     ] {
       set.write(to: &writer)
     }
@@ -222,6 +230,7 @@ struct LexiconTables: Sendable {
     englishStops = try KeySet(from: &reader)
     englishRoles = try KeySet(from: &reader)
     roleTerms = try KeySet(from: &reader)
+    roleStarts = try KeySet(from: &reader)
     roleHan = try KeySet(from: &reader)
     formWords = try KeySet(from: &reader)
     englishLawHeads = try KeySet(from: &reader)

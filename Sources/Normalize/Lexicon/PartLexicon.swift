@@ -54,12 +54,28 @@ struct PartLexicon: Sendable {
     (hash ^ word) &* 0x9E37_79B9_7F4A_7C15 &+ 0x7F4A_7C15
   }
 
-  static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
+  /// Hash of a word in any case, full stops and apostrophes aside.
+  static func hash(_ word: borrowing Span<UInt8>) -> UInt64 {
+    let folds = folds
+    let table = folds.span
     var result = seed
-    for byte in word where byte != 0x2E && byte != 0x27 {
-      result = extend(result, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    for index in word.indices {
+      // The table has a place for every byte.
+      let folded = unsafe table[unchecked: Int(word[index])]
+      if folded < 0x100 { result = extend(result, UInt8(truncatingIfNeeded: folded)) }
     }
     return result
+  }
+
+  static func hash(_ word: ArraySlice<UInt8>) -> UInt64 { hash(word.span) }
+  static func hash(_ word: [UInt8]) -> UInt64 { hash(word.span) }
+  static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
+    hash(Array(word).span)
+  }
+
+  /// Each byte in lower case, 0x100 for full stops and apostrophes, which the hash leaves out.
+  private static let folds: [UInt16] = (0..<256).map { value in
+    value == 0x2E || value == 0x27 ? 0x100 : UInt16(ByteMatch.fold(UInt8(value)))
   }
 
   init(han: HanTable) {
@@ -222,20 +238,25 @@ struct PartLexicon: Sendable {
     return result
   }
 
+  @inline(__always)
   func isOpener(_ word: UInt64) -> Bool { openers.contains(word) }
 
   /// The numbers of the senses of a phrase, for the subscript.
+  @inline(__always)
   func range(_ phrase: UInt64) -> Range<Int> {
     guard let number = phrases[phrase] else { return 0..<0 }
     return Int(ends[number])..<Int(ends[number + 1])
   }
 
+  @inline(__always)
   subscript(sense: Int) -> Sense { senses[sense] }
 
+  @inline(__always)
   func senses(_ phrase: UInt64) -> ArraySlice<Sense> {
     guard let number = phrases[phrase] else { return [] }
     return senses[Int(ends[number])..<Int(ends[number + 1])]
   }
 
+  @inline(__always)
   func contains(_ phrase: UInt64) -> Bool { phrases[phrase] != nil }
 }

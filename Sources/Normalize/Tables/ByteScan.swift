@@ -5,8 +5,12 @@ package enum ByteScan {
   package typealias Lanes = SIMD16<UInt8>
   package typealias Mask = SIMDMask<SIMD16<Int8>>
 
+  /// The number of bytes that a step reads, with the one behind them.
+  static let width = 17
+
   /// The first byte from `at` on that `test` picks, or a place less than sixteen bytes before `end`
-  /// from where the caller looks byte by byte. `end` may lie beyond the bytes.
+  /// from where the caller looks byte by byte. `end` may lie beyond the bytes: a caller that adds
+  /// ``width`` to its end, and takes what lies behind that for nothing, looks at no byte by itself.
   @inline(__always)
   static func skip(
     _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, _ test: (Lanes) -> Mask
@@ -19,6 +23,27 @@ package enum ByteScan {
       let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: at, as: Lanes.self)
       let hit = index(test(lanes))
+      if hit < 16 { return at &+ hit }
+      at &+= 16
+    }
+    return at
+  }
+
+  /// `skip` for a test of each byte and the one behind it.
+  @inline(__always)
+  static func skipPairs(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, _ test: (Lanes, Lanes) -> Mask
+  ) -> Int {
+    var at = at
+    let last = min(end, bytes.count) - 17
+    guard at >= 0 else { return at }
+    while at <= last {
+      // In bounds: seventeen bytes from `at` on end by `last + 17`, and any bytes are lanes.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let behind = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ 1, as: Lanes.self)
+      let hit = index(test(lanes, behind))
       if hit < 16 { return at &+ hit }
       at &+= 16
     }

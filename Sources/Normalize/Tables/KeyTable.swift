@@ -42,21 +42,21 @@ struct KeyTable: Sendable {
 
   @inline(__always)
   private func home(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* Self.factor) >> shift)
+    Int(truncatingIfNeeded: (key &* Self.factor) &>> shift)
   }
 
   /// The bit of a key in the filter. A table has eight slots or more, so that `shift` is above 2.
   @inline(__always)
   private func bit(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* Self.factor) >> (shift - 2))
+    Int(truncatingIfNeeded: (key &* Self.factor) &>> (shift &- 2))
   }
 
   /// The slot of a key, or the free one where it belongs. At most half of the slots are taken.
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
-    let mask = slots.count - 1
+    let mask = slots.count &- 1
     var at = home(key)
-    while slots[at].stamp == stamp, slots[at].key != key { at = (at + 1) & mask }
+    while slots[at].stamp == stamp, slots[at].key != key { at = (at &+ 1) & mask }
     return at
   }
 
@@ -64,14 +64,14 @@ struct KeyTable: Sendable {
     @inline(__always) get {
       if !filter.isEmpty {
         let bit = bit(key)
-        guard filter[bit >> 6] >> UInt64(bit & 63) & 1 != 0 else { return nil }
+        guard filter[bit >> 6] &>> UInt64(truncatingIfNeeded: bit) & 1 != 0 else { return nil }
       }
       let slot = slots[slot(key)]
       return slot.stamp == stamp ? Int(slot.value) : nil
     }
     set {
       guard let newValue else { return }
-      filter = []
+      if !filter.isEmpty { filter = [] }
       if 2 * (count + 1) > slots.count { grow() }
       let at = slot(key)
       if slots[at].stamp != stamp { count += 1 }

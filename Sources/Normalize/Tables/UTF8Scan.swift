@@ -24,6 +24,22 @@ enum UTF8Scan {
     )
   }
 
+  /// The code point of three bytes that begins at `at`.
+  @inline(__always)
+  static func triple(_ bytes: borrowing Span<UInt8>, _ at: Int) -> UInt32 {
+    precondition(at >= 0 && at < bytes.count &- 2)
+    // In bounds by the precondition, which checks the three places at once.
+    let lead = unsafe bytes[unchecked: at]
+    let second = unsafe bytes[unchecked: at &+ 1]
+    let third = unsafe bytes[unchecked: at &+ 2]
+    return UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+  }
+
+  /// The lead byte of three that are an ideograph, U+4000...U+9FFF, as nearly everything in Chinese
+  /// names is.
+  @inline(__always)
+  static func leadsIdeograph(_ byte: UInt8) -> Bool { byte &- 0xE4 < 6 }
+
   @inline(__always)
   static func scalar(_ bytes: [UInt8], at: Int) -> (value: UInt32, length: Int) {
     scalar(bytes.span, at: at)
