@@ -35,6 +35,7 @@ public struct Cleaner {
     didSet {
       normalizer.isThorough = isThorough
       stripper.isThorough = isThorough
+      structure.isThorough = isThorough
     }
   }
 
@@ -75,7 +76,7 @@ public struct Cleaner {
   public mutating func finish(
     _ observed: ObservedDocument, glossary: Glossary? = nil
   ) -> Document {
-    structure = CurrentStructure(observed.structure)
+    structure.take(observed.structure)
     assembly.collected = observed.names
     normalizer.sawContext = observed.sawContext
     var begun = observed.begun
@@ -164,7 +165,7 @@ public struct Cleaner {
       let stripped = stripper.strip(text, &structure, group: &group)
       if let stripped {
         text = stripped.text
-        structure.expire()
+        structure.follow(stripped.change)
         unsettled.follow(stripped.change)
       } else if unsettled.isNowhere {
         break
@@ -175,7 +176,7 @@ public struct Cleaner {
         continue
       }
       text = step.text
-      structure.expire()
+      structure.follow(step.change)
       unsettled = Unsettled(after: step.change)
       stripper.follow(step.change)
     }

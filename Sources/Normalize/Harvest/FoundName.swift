@@ -27,6 +27,7 @@ struct FoundName {
   fileprivate(set) var hanKey: UInt64 = 0
 
   /// The form of the less complete side.
+  @inline(__always)
   var form: Name.Form {
     if enForm == .former || zhForm == .former { return .former }
     if enForm == .abbreviation || zhForm == .abbreviation { return .abbreviation }

@@ -18,6 +18,8 @@ struct NameAssembly {
   private var known = KeyTable()
   /// The pairs of the document by the key of either side, -1 for those that it states.
   private var stated = KeyTable()
+  /// The name or term that each spelling is looked for as, by the hash of its bytes.
+  private var owners = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
 
@@ -186,16 +188,17 @@ struct NameAssembly {
     matcher.reset()
     ambiguous.removeAll(keepingCapacity: true)
     complete(glossary, document.metadata)
-    var owners = KeyTable(minimumCapacity: 3 * names.count)
-    for (index, name) in names.enumerated() {
-      add(name.en, index, true, &owners)
-      add(name.zh, index, false, &owners)
-      for variant in name.variants {
-        add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
+    owners.removeAll()
+    for index in names.indices {
+      add(names[index].en, index, true)
+      add(names[index].zh, index, false)
+      for number in names[index].variants.indices {
+        let variant = names[index].variants[number]
+        add(variant, index, variant.first.map { $0 < 0x80 } ?? true)
       }
     }
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
-    if resolvingTerms { addTerms(document, &owners) }
+    if resolvingTerms { addTerms(document) }
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
@@ -238,13 +241,13 @@ struct NameAssembly {
 
   /// Adds the defined terms that stand for a name, and bounds the scope of those that are defined
   /// anew further on.
-  private mutating func addTerms(_ document: Document, _ owners: inout KeyTable) {
+  private mutating func addTerms(_ document: Document) {
     previousTerm.removeAll(keepingCapacity: true)
     for index in terms.indices {
       previousTerm.append(-1)
       guard terms[index].name >= 0, terms[index].term.count >= 3 else { continue }
       let term = terms[index].term
-      let key = PartLexicon.joined(PartLexicon.hash(term), UInt64(term.count))
+      let key = ByteScan.hash(term.span, 0, term.count)
       if let owner = owners[key] {
         guard owner >= Self.term, terms[owner - Self.term].term == term else { continue }
         // Its scope begins here, and that of the one before ends.
@@ -440,11 +443,9 @@ struct NameAssembly {
       concept: known.concept)
   }
 
-  private mutating func add(
-    _ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout KeyTable
-  ) {
+  private mutating func add(_ side: [UInt8], _ index: Int, _ isEnglish: Bool) {
     guard side.count >= 3 else { return }
-    let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
+    let key = ByteScan.hash(side.span, 0, side.count)
     if let other = owners[key] {
       // Its own spelling in capitals: keys do not tell case.
       if other == index { matcher.add(side, name: index, isEnglish: isEnglish) }

@@ -15,6 +15,14 @@ struct NameMatcher {
     fileprivate var standsAlone = false
   }
 
+  /// The bit of a pattern's head, its bucket, whose number is also the bit of its tail, and the
+  /// pattern behind it in the bucket.
+  private struct Place {
+    var head: Int32
+    var bucket: Int32
+    var next: Int32
+  }
+
   /// Prefixes by which names are filed: those that are longer than a prefix, by it.
   private static let short = 3
   private static let middle = 6
@@ -23,7 +31,8 @@ struct NameMatcher {
   private var bytes: [UInt8] = []
   private var patterns: [Pattern] = []
   private var buckets: [Int32]
-  private var next: [Int32] = []
+  /// Where each pattern is filed.
+  private var places: [Place] = []
   /// A bit for each prefix of three or six bytes, and one for each of twelve.
   private var heads: [UInt64]
   private var tails: [UInt64]
@@ -125,7 +134,7 @@ struct NameMatcher {
     while candidate >= 0 {
       count += 1
       if count == Self.room { return true }
-      candidate = next[Int(candidate)]
+      candidate = places[Int(candidate)].next
     }
     return false
   }
@@ -144,13 +153,12 @@ struct NameMatcher {
     let kept = lasting?.patterns ?? 0
     // Undone in the reverse order, each bucket gets the pattern back that was first before.
     while patterns.count > kept {
-      let index = patterns.count - 1
-      let slots = slots(patterns[index])
-      if next[index] != Self.crowded { buckets[slots.bucket] = next[index] }
-      heads[slots.head >> 6] = lasting?.heads[slots.head >> 6] ?? 0
-      tails[slots.bucket >> 6] = lasting?.tails[slots.bucket >> 6] ?? 0
       patterns.removeLast()
-      next.removeLast()
+      let place = places.removeLast()
+      if place.next != Self.crowded { buckets[Int(place.bucket)] = place.next }
+      let (head, tail) = (Int(place.head) >> 6, Int(place.bucket) >> 6)
+      heads[head] = lasting?.heads[head] ?? 0
+      tails[tail] = lasting?.tails[tail] ?? 0
     }
     crowd.removeAll()
     bytes.removeSubrange((lasting?.bytes ?? 0)...)
@@ -173,13 +181,16 @@ struct NameMatcher {
     patterns.append(pattern)
     bytes.append(contentsOf: name)
     let slots = slots(pattern)
+    var place = Place(
+      head: Int32(truncatingIfNeeded: slots.head), bucket: Int32(truncatingIfNeeded: slots.bucket),
+      next: Self.crowded)
     if isFull(slots.bucket) {
-      next.append(Self.crowded)
       crowd.add(name, index, bucket: slots.bucket)
     } else {
-      next.append(buckets[slots.bucket])
+      place.next = buckets[slots.bucket]
       buckets[slots.bucket] = Int32(index)
     }
+    places.append(place)
     heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
     tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
     let first = name[0]
@@ -225,13 +236,13 @@ struct NameMatcher {
 
   @inline(__always)
   private func slot(_ word: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) >> shift)
+    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   @inline(__always)
   private func tail(_ first: UInt64, _ second: UInt64) -> Int {
     let mixed = (first &* 0x9E37_79B9_7F4A_7C15 ^ second) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed >> shift)
+    return Int(truncatingIfNeeded: mixed &>> shift)
   }
 
   @inline(__always)
@@ -264,11 +275,12 @@ struct NameMatcher {
     var at = 0
     // 0x80 where the byte before is one of a word.
     var carry: UInt64 = 0
-    while at + 2 < count {
-      if at + 8 <= count {
+    while at &+ 2 < count {
+      if at &+ 8 <= count {
         // The condition keeps the eight bytes inside.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-          .littleEndian
+        let word = unsafe span.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: at, as: UInt64.self
+        ).littleEndian
         if word & Self.high == 0 {
           // Eight bytes of ASCII: the places where words begin, a bit each.
           let words = Self.words(word)
@@ -290,7 +302,7 @@ struct NameMatcher {
         }
       }
       var byte = span[at]
-      if byte &- 0xE3 < 7, at + 8 <= count {
+      if byte &- 0xE3 < 7, at &+ 8 <= count {
         // Ideographs, of which nearly none begins a name.
         var isHead = false
         repeat {
@@ -301,10 +313,10 @@ struct NameMatcher {
           byte = UInt8(truncatingIfNeeded: word)
           guard byte &- 0xE3 < 7 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
-          isHead = heads[head >> 6] >> UInt64(head & 63) & 1 != 0 || hasShortWide
+          isHead = heads[head >> 6] &>> UInt64(head & 63) & 1 != 0 || hasShortWide
           if isHead { break }
-          at += 3
-        } while at + 8 <= count
+          at &+= 3
+        } while at &+ 8 <= count
         carry = 0
         guard isHead else { continue }
       }
@@ -319,7 +331,7 @@ struct NameMatcher {
         continue
       }
       carry = isASCII && Self.isWord(byte) ? 0x80 : 0
-      at += isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      at &+= isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
   }
 
@@ -398,14 +410,18 @@ struct NameMatcher {
     var candidate = buckets[bucket]
     var best: Int?
     var longest = 0
+    var count = 0
     while candidate >= 0 {
       let index = Int(candidate)
       if Int(patterns[index].count) > longest, stands(text, at, index, atLeast) {
         best = index
         longest = Int(patterns[index].count)
       }
-      candidate = next[index]
+      candidate = places[index].next
+      count &+= 1
     }
+    // Only a bucket that is full has more names in a crowd.
+    if count < Self.room { return best }
     if !lastingCrowd.isEmpty { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
     if !crowd.isEmpty { look(crowd, text, at, bucket, atLeast, &best, &longest) }
     return best
@@ -430,12 +446,9 @@ struct NameMatcher {
   ) -> Bool {
     let length = Int(patterns[index].count)
     guard length >= atLeast, at + length <= text.count else { return false }
-    let start = Int(patterns[index].start)
-    var offset = 0
-    while offset < length, bytes[start + offset] == text[at + offset] { offset += 1 }
-    guard offset == length, !patterns[index].isEnglish || endsWord(text, at + length) else {
-      return false
-    }
+    guard ByteMatch.equals(bytes.span, Int(patterns[index].start), text, at, length),
+      !patterns[index].isEnglish || endsWord(text, at + length)
+    else { return false }
     return !patterns[index].standsAlone || !patterns[index].isEnglish
       || at + length + 1 >= text.count || text[at + length] != 0x20
       || text[at + length + 1] &- 0x41 >= 26

@@ -99,6 +99,20 @@ final class BoilerplateMatcher: Sendable {
     walk(text, structure, &findings, &scratch)
   }
 
+  /// `find` for some lines by their numbers; headings are not asked what stands below them.
+  func find(
+    _ text: [UInt8], _ structure: Structure, lines: [Int], stripping: Set<BoilerplateClass>,
+    into findings: inout [StripFinding], scratch: inout MatcherScratch
+  ) {
+    scratch.prepare(rules: compiled.count, alternatives: starts.count, stripping)
+    for number in lines {
+      let line = structure.lines[number]
+      choice.filter.scan(text, line.start, line.end, into: &scratch.hits)
+      if scratch.hits.isEmpty { continue }
+      _ = findLine(text, structure, line, 0, into: &findings, &scratch)
+    }
+  }
+
   private func walk(
     _ text: [UInt8], _ structure: Structure, _ findings: inout [StripFinding],
     _ scratch: inout MatcherScratch

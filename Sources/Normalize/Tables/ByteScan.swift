@@ -25,6 +25,29 @@ package enum ByteScan {
     return at
   }
 
+  /// Behind the last byte of `from..<at` that `test` picks, or a place less than sixteen bytes
+  /// behind `from` from where the caller looks byte by byte.
+  @inline(__always)
+  static func skipBack(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ at: Int, _ test: (Lanes) -> Mask
+  ) -> Int {
+    var at = min(at, bytes.count)
+    let first = max(0, from) + 16
+    while at >= first {
+      // In bounds: sixteen bytes before `at`, and any bytes are lanes.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 16, as: Lanes.self)
+      // A mask has all bits of a lane set or none.
+      let hits = unsafe unsafeBitCast(test(lanes), to: SIMD2<UInt64>.self)
+      let high = hits[1].littleEndian
+      if high != 0 { return at &- high.leadingZeroBitCount >> 3 }
+      let low = hits[0].littleEndian
+      if low != 0 { return at &- 8 &- low.leadingZeroBitCount >> 3 }
+      at &-= 16
+    }
+    return at
+  }
+
   /// The first lane that is set, 16 where none is.
   @inline(__always)
   static func index(_ mask: Mask) -> Int {
@@ -76,6 +99,27 @@ package enum ByteScan {
     }
     while at < end, bytes[at] >= 0x20, bytes[at] != 0x22, bytes[at] != 0x5C { at += 1 }
     return at
+  }
+
+  /// A hash of the bytes `from..<to`, eight at a time.
+  static func hash(_ bytes: borrowing Span<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
+    let to = min(to, bytes.count)
+    var at = max(0, from)
+    var hash = UInt64(truncatingIfNeeded: to &- at)
+    while at &+ 8 <= to {
+      // In bounds by the condition.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+      at &+= 8
+    }
+    while at < to {
+      hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01B3
+      at &+= 1
+    }
+    return TextHash.mix(hash)
   }
 
   /// How often `byte` stands in the bytes.

@@ -31,7 +31,7 @@ struct KeyTable: Sendable {
   var isEmpty: Bool { count == 0 }
 
   mutating func removeAll() {
-    filter = []
+    if !filter.isEmpty { filter = [] }
     count = 0
     if stamp == .max {
       for index in slots.indices { slots[index].stamp = 0 }
@@ -71,7 +71,7 @@ struct KeyTable: Sendable {
     }
     set {
       guard let newValue else { return }
-      filter = []
+      if !filter.isEmpty { filter = [] }
       if 2 * (count + 1) > slots.count { grow() }
       let at = slot(key)
       if slots[at].stamp != stamp { count += 1 }
