@@ -100,29 +100,29 @@ struct NameAssembly {
     var numbers = [Int](repeating: -1, count: harvest.names.names.count)
     let found = harvest.names.names
     for index in found.indices {
+      let item = found[index]
+      let count = min(4, item.evidence.count)
       var evidence: [Name.Evidence] = []
-      evidence.reserveCapacity(min(4, found[index].evidence.count))
-      for number in 0..<min(4, found[index].evidence.count) {
-        let item = found[index].evidence[number]
-        var spans: [SourceExtent] = []
-        text.forEachBaseExtent(of: TextExtent(item.start, item.end)) {
-          spans.append(decoded.source($0))
-        }
-        evidence.append(Name.Evidence(kind: item.kind, source: spans))
+      if count > 1 { evidence.reserveCapacity(count) }
+      for number in 0..<count {
+        let place = item.evidence[number]
+        let piece = Name.Evidence(
+          kind: place.kind,
+          source: Self.sources(TextExtent(place.start, place.end), text, decoded))
+        // A literal of one is made without growing.
+        if count == 1 { evidence = [piece] } else { evidence.append(piece) }
       }
-      let owner = found[index].owner >= 0 ? found[index].owner : index
+      let owner = item.owner >= 0 ? item.owner : index
       let name = Name(
-        kind: found[index].kind, form: found[index].form, enForm: found[index].enForm,
-        zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
-        official: found[index].official, inferred: found[index].inferred,
-        confidence: found[index].confidence, variants: found[index].variants,
-        evidence: evidence,
+        kind: item.kind, form: item.form, enForm: item.enForm, zhForm: item.zhForm, en: item.en,
+        zh: item.zh, official: item.official, inferred: item.inferred,
+        confidence: item.confidence, variants: item.variants, evidence: evidence,
         concept: Self.concept(
           Keys(english: found[owner].englishKey, han: found[owner].hanKey), found[owner].kind))
-      if found[index].confidence >= floor {
+      if item.confidence >= floor {
         numbers[index] = names.count
         names.append(name)
-        keys.append(Keys(english: found[index].englishKey, han: found[index].hanKey))
+        keys.append(Keys(english: item.englishKey, han: item.hanKey))
       } else {
         candidates.append(name)
       }
@@ -130,12 +130,8 @@ struct NameAssembly {
     var byTerm = KeyTable(minimumCapacity: harvest.terms.count)
     for term in harvest.terms {
       let number = term.name >= 0 ? numbers[term.name] : -1
-      var spans: [SourceExtent] = []
-      var base: DecodedExtent?
-      text.forEachBaseExtent(of: TextExtent(term.start, term.end)) {
-        if base == nil { base = $0 }
-        spans.append(decoded.source($0))
-      }
+      let place = TextExtent(term.start, term.end)
+      let spans = Self.sources(place, text, decoded)
       let concept =
         number >= 0 ? names[number].concept : Self.termConcept(term.term, han)
       // A term that is defined again as the same thing is one term.
@@ -148,9 +144,22 @@ struct NameAssembly {
       terms.append(
         DefinedTerm(
           term: term.term, concept: concept, name: number, isRole: term.isRole,
-          isEnglish: !term.isHan, scope: TextExtent(0, 0), base: base ?? DecodedExtent(0, 0),
-          source: spans))
+          isEnglish: !term.isHan, scope: TextExtent(0, 0),
+          base: text.baseExtents(of: place).first ?? DecodedExtent(0, 0), source: spans))
     }
+  }
+
+  /// Where a stretch of the text stands in the source: nearly always one stretch.
+  private static func sources(
+    _ extent: TextExtent, _ text: AlignedText, _ decoded: DecodedSource
+  ) -> [SourceExtent] {
+    var first: SourceExtent?
+    var others: [SourceExtent] = []
+    text.forEachBaseExtent(of: extent) {
+      if first == nil { first = decoded.source($0) } else { others.append(decoded.source($0)) }
+    }
+    guard let first else { return [] }
+    return others.isEmpty ? [first] : [first] + others
   }
 
   private static func concept(_ keys: Keys, _ kind: Name.Kind) -> UInt64 {

@@ -270,38 +270,22 @@ struct NameMatcher {
     let span = text.span
     let count = span.count
     let heads = self.heads.span
-    // No name begins with a lower-case letter: such words need no look.
-    let isCapital = firsts.1 >> 33 & 0x3FF_FFFF == 0
+    // Words in lower case need no look where no name begins with a letter in lower case.
+    let fold: UInt8 = firsts.1 >> 33 & 0x3FF_FFFF == 0 ? 0 : 0x20
+    // The byte at `at` may begin a word: none goes on to it.
     var at = 0
-    // 0x80 where the byte before is one of a word.
-    var carry: UInt64 = 0
     while at &+ 2 < count {
-      if at &+ 8 <= count {
-        // The condition keeps the eight bytes inside.
-        let word = unsafe span.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: at, as: UInt64.self
-        ).littleEndian
-        if word & Self.high == 0 {
-          // Eight bytes of ASCII: the places where words begin, a bit each.
-          let words = Self.words(word)
-          var starts = words & ~(words << 8 | carry)
-          if isCapital { starts &= ~(word &+ Self.ones &* (0x80 - 0x61)) }
-          carry = words >> 56
-          let base = at
-          at += 8
-          while starts != 0 {
-            let place = base + (starts.trailingZeroBitCount >> 3)
-            starts &= starts &- 1
-            guard place + 2 < count, let found = match(span, heads, place) else { continue }
-            at = place + Int(patterns[found].count)
-            hits.append(Hit(start: place, end: at, pattern: patterns[found]))
-            carry = 0
-            break
-          }
-          continue
-        }
-      }
       var byte = span[at]
+      if byte < 0x80 {
+        if Self.isWord(byte), mayBegin(byte), let found = match(span, heads, at) {
+          hits.append(
+            Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
+          at += Int(patterns[found].count)
+        } else {
+          at = Self.nextBegin(span, at &+ 1, fold: fold)
+        }
+        continue
+      }
       if byte &- 0xE3 < 7, at &+ 8 <= count {
         // Ideographs, of which nearly none begins a name.
         var isHead = false
@@ -317,35 +301,55 @@ struct NameMatcher {
           if isHead { break }
           at &+= 3
         } while at &+ 8 <= count
-        carry = 0
         guard isHead else { continue }
       }
-      let isASCII = byte < 0x80
-      if isASCII ? Self.isWord(byte) && carry == 0 && mayBegin(byte) : byte >= 0xE0,
-        let found = match(span, heads, at)
-      {
+      if byte >= 0xE0, let found = match(span, heads, at) {
         hits.append(
           Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
         at += Int(patterns[found].count)
-        carry = 0
-        continue
+      } else {
+        at &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       }
-      carry = isASCII && Self.isWord(byte) ? 0x80 : 0
-      at &+= isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
   }
 
-  private static let high: UInt64 = 0x8080_8080_8080_8080
-  private static let ones: UInt64 = 0x0101_0101_0101_0101
-
-  /// High bits of the bytes of `word`, all below 0x80, that are ASCII letters or digits.
+  /// The next place from `at` on, which is not 0, where a word begins with a capital or a digit or a
+  /// code point beyond ASCII stands, or the end. With 0x20 for `fold`, capitals need not be.
   @inline(__always)
-  private static func words(_ word: UInt64) -> UInt64 {
-    // Adding 0x80 - c to a byte below 0x80 sets its high bit from c on, and never carries.
-    let low = word | ones &* 0x20
-    let letters = (low &+ ones &* (0x80 - 0x61)) & ~(low &+ ones &* (0x80 - 0x7B))
-    let digits = (word &+ ones &* (0x80 - 0x30)) & ~(word &+ ones &* (0x80 - 0x3A))
-    return (letters | digits) & high
+  private static func nextBegin(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, fold: UInt8
+  ) -> Int {
+    typealias Lanes = ByteScan.Lanes
+    var at = at
+    while at &+ 16 <= bytes.count {
+      // In bounds: `at` is above 0, and sixteen bytes from it are there by the condition.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let before = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 1, as: Lanes.self)
+      let begins =
+        wordLanes(lanes, fold: fold, first: fold == 0 ? 0x41 : 0x61)
+        .& .!wordLanes(before, fold: 0x20, first: 0x61)
+      let hit = ByteScan.index(begins .| (lanes .>= Lanes(repeating: 0x80)))
+      at &+= hit
+      if hit < 16 { return at }
+    }
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte >= 0x80 || isWord(byte) && !isWord(bytes[at &- 1]) { return at }
+      at &+= 1
+    }
+    return at
+  }
+
+  /// ASCII digits, and letters from `first` on once `fold` is set in them.
+  @inline(__always)
+  private static func wordLanes(
+    _ lanes: ByteScan.Lanes, fold: UInt8, first: UInt8
+  ) -> ByteScan.Mask {
+    (((lanes | ByteScan.Lanes(repeating: fold)) &- ByteScan.Lanes(repeating: first))
+      .< ByteScan.Lanes(repeating: 26))
+      .| ((lanes &- ByteScan.Lanes(repeating: 0x30)) .< ByteScan.Lanes(repeating: 10))
   }
 
   @inline(__always)

@@ -89,11 +89,11 @@ struct ScalarRepair {
         if repeated != 0, ByteScan.first(0x20, text.span, words, at) < at { repeated = 0 }
         continue
       }
-      if text[at] &- 0xE4 < 6, at + 17 <= end {
+      if text[at] &- 0xE4 < 6 {
         // No markup begins with an ideograph, and none asks for an edit itself.
-        let ideographs = Ideographs.run(text.span, at)
-        if ideographs > 0 {
-          at += 3 * ideographs
+        let behind = Ideographs.skip(text.span, at, end)
+        if behind > at {
+          at = behind
           previousScalar = UTF8Scan.scalar(text, at: at - 3).value
           previous = table[previousScalar]
           continue

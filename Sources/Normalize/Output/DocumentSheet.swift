@@ -203,7 +203,7 @@ struct DocumentSheet: ~Copyable {
     }
   }
 
-  private mutating func write(_ name: Name) {
+  private mutating func write(_ name: borrowing Name) {
     json.raw("{\"concept\":")
     json.hexadecimal(name.concept)
     json.raw(",\"kind\":")

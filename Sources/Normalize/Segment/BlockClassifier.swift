@@ -287,6 +287,10 @@ enum BlockClassifier {
       // `of`, `and`, `in`, `with`, `from` are small in titles too.
       if wordLength > 4, startsLow { smallWords += 1 }
       wordLength = 0
+      // No title in English, and too few ideographs are left for one in Chinese.
+      if lower > 0, smallWords > 0 || end - start > 120, han + (end - at) / 3 <= lower + upper {
+        return false
+      }
       if byte < 0x80 {
         if byte == 0x2C, han > 0 { stops += 1 }
         at += 1

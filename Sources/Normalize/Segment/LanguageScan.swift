@@ -118,6 +118,10 @@ struct LanguageScan {
         continue
       }
       if byte >= 0x80 {
+        if LetterClass.isChineseSign(bytes, at) {
+          at &+= 3
+          continue
+        }
         let (kind, length) = LetterClass.wide(bytes, at)
         if kind == .western { break }
         if kind == .chinese {
@@ -142,7 +146,9 @@ struct LanguageScan {
         continue
       }
       if LetterClass.isLetter(byte), !isLone(bytes, at) { break }
-      at += 1
+      at &+= 1
+      // Digits and signs.
+      while at < count, bytes[at] &- 0x20 < 0x21 { at &+= 1 }
     }
     if letters == 0 {
       // Neutral code points at the begin of a line: with the western letter, or with what precedes.

@@ -74,6 +74,15 @@ enum LetterClass {
     return (symbolRow(lead, bytes[at + 1], bytes[at + 2]), 3)
   }
 
+  /// U+3000...U+3004 or U+FF00...U+FF20 stands at `at`: blanks, stops, digits and signs.
+  @inline(__always)
+  static func isChineseSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    guard at &+ 2 < bytes.count else { return false }
+    let (lead, second, third) = (bytes[at], bytes[at &+ 1], bytes[at &+ 2])
+    return lead == 0xE3 && second == 0x80 && third < 0x85
+      || lead == 0xEF && second == 0xBC && third < 0xA1
+  }
+
   /// Classes of three-byte sequences without the unified ideographs from U+4000 on.
   private static func symbolRow(_ lead: UInt8, _ second: UInt8, _ third: UInt8) -> LetterClass {
     switch lead {

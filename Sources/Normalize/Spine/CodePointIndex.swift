@@ -62,17 +62,15 @@ struct CodePointIndex {
       for at in block..<clamped { seen &+= span[at] & 0xC0 != 0x80 ? 1 : 0 }
       return seen
     }
-    // In bounds by the guard. Little-endian, so that the first bytes are the low ones.
-    let low = unsafe span.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: block, as: UInt64.self
-    ).littleEndian
-    let high = unsafe span.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: block &+ 8, as: UInt64.self
-    ).littleEndian
-    let lowBits: UInt64 = rest >= 8 ? ~0 : 1 << UInt64(8 &* rest) &- 1
-    let highBits: UInt64 = rest <= 8 ? 0 : 1 << UInt64(8 &* (rest &- 8)) &- 1
-    let goesOn =
-      Self.continuations(low) & lowBits &+ Self.continuations(high) & highBits
+    // In bounds by the guard. A lane of a mask that is set is all bits.
+    let lanes = unsafe span.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: block, as: ByteScan.Lanes.self)
+    let counts =
+      ((lanes & ByteScan.Lanes(repeating: 0xC0)) .== ByteScan.Lanes(repeating: 0x80))
+      .& (ByteScan.Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        .< ByteScan.Lanes(repeating: UInt8(truncatingIfNeeded: rest)))
+    let words = unsafe unsafeBitCast(counts, to: SIMD2<UInt64>.self)
+    let goesOn = (words[0] & 0x0101_0101_0101_0101) &+ (words[1] & 0x0101_0101_0101_0101)
     return before &+ rest &- Self.sum(goesOn)
   }
 }

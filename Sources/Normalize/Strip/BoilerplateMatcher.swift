@@ -332,13 +332,15 @@ final class BoilerplateMatcher: Sendable {
 struct MatcherScratch: Sendable {
   var unit = UnitText()
   var cover = SlotCover()
+  /// Those of the text, or of the line that is looked at.
   var hits: [AnchorFilter.Hit] = []
-  /// Those of the text before.
   /// Anchors in the unit.
   var matches: [PhraseIndex.Match] = []
   /// Anchor lines found in the unit, by rule; `touched` names those that are not 0.
   var lines: [UInt32] = []
   var touched: [UInt32] = []
+  /// Those of them whose every anchor line was found.
+  var complete: [UInt32] = []
   /// Number of the unit in which an alternative was last seen.
   var seen: [UInt32] = []
   var epoch: UInt32 = 0
@@ -363,6 +365,7 @@ struct MatcherScratch: Sendable {
       stamps = Array(repeating: 0, count: rules)
       stamp = 0
       touched.removeAll()
+      complete.removeAll()
       epoch = 0
       self.stripping = stripping
       verdicts = VerdictCache()
