@@ -149,17 +149,13 @@ struct NameAssembly {
     }
   }
 
-  /// Where a stretch of the text stands in the source: nearly always one stretch.
+  /// Where a stretch of the text stands in the source.
   private static func sources(
     _ extent: TextExtent, _ text: AlignedText, _ decoded: DecodedSource
-  ) -> [SourceExtent] {
-    var first: SourceExtent?
-    var others: [SourceExtent] = []
-    text.forEachBaseExtent(of: extent) {
-      if first == nil { first = decoded.source($0) } else { others.append(decoded.source($0)) }
-    }
-    guard let first else { return [] }
-    return others.isEmpty ? [first] : [first] + others
+  ) -> SourceSpans {
+    var spans = SourceSpans()
+    text.forEachBaseExtent(of: extent) { spans.append(decoded.source($0)) }
+    return spans
   }
 
   private static func concept(_ keys: Keys, _ kind: Name.Kind) -> UInt64 {
@@ -347,7 +343,7 @@ struct NameAssembly {
       guard !isStated(pairKeys) else { continue }
       completed[number] = index
       // The pair is known from outside alone: the mention says where, not that.
-      pair.evidence[0].source = names[index].evidence.flatMap(\.source)
+      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap(\.source))
       if isHan { pair.zh = names[index].zh } else { pair.en = names[index].en }
       state(pairKeys, index)
       names[index] = pair

@@ -225,6 +225,13 @@ struct NameMatcher {
   /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
   @inline(__always)
   private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
+    if at >= 0, at &+ 8 <= bytes.count {
+      // In bounds by the condition; `count` is below eight.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      return word & (1 &<< UInt64(8 &* count) &- 1)
+    }
     var word: UInt64 = 0
     var index = min(count, bytes.count - at)
     while index > 0 {
@@ -288,7 +295,7 @@ struct NameMatcher {
       }
       if byte &- 0xE3 < 7, at &+ 8 <= count {
         // Ideographs, of which nearly none begins a name.
-        var isHead = false
+        var mayBegin = hasShortWide
         repeat {
           // The condition keeps the eight bytes inside.
           let word = unsafe span.bytes.unsafeLoadUnaligned(
@@ -297,11 +304,11 @@ struct NameMatcher {
           byte = UInt8(truncatingIfNeeded: word)
           guard byte &- 0xE3 < 7 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
-          isHead = heads[head >> 6] &>> UInt64(head & 63) & 1 != 0 || hasShortWide
-          if isHead { break }
+          mayBegin = mayBegin || heads[head >> 6] &>> UInt64(head & 63) & 1 != 0
+          if mayBegin { break }
           at &+= 3
         } while at &+ 8 <= count
-        guard isHead else { continue }
+        guard mayBegin else { continue }
       }
       if byte >= 0xE0, let found = match(span, heads, at) {
         hits.append(

@@ -306,7 +306,9 @@ extension PairFinder {
   }
 
   private static let determiners = KeySet(
-    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map { PartLexicon.hash($0.utf8) })
+    ["all", "a", "always", "an", "every", "both", "each", "most", "more", "ever"].map {
+      PartLexicon.hash($0.utf8)
+    })
 
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {

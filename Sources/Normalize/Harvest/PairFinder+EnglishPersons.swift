@@ -22,7 +22,8 @@ extension PairFinder {
         text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
       {
         // `Mr. Justice Harris`
-        let name = tokens[title + 1].hash == Self.justice && title + 1 < last ? title + 2 : title + 1
+        let name =
+          tokens[title + 1].hash == Self.justice && title + 1 < last ? title + 2 : title + 1
         return (Int(tokens[name].start), Int(tokens[last].end))
       }
       title -= 1

@@ -307,7 +307,8 @@ extension SingleNames {
     let token = tokens[index]
     return index > 0 && tokens[index - 1].kind == .lower && lexicon.isEnglishStop(token.hash)
       && token.hash != tokenizer.the && !lexicon.isEnglishRole(token.hash)
-      && index + 1 < tokens.count && tokens[index + 1].kind == .capital && !isForm(tokens[index + 1])
+      && index + 1 < tokens.count && tokens[index + 1].kind == .capital
+      && !isForm(tokens[index + 1])
   }
 
   /// Two words in capitals behind one that is not: `sold by ALWAYS BRIGHT LIMITED`.

@@ -35,7 +35,9 @@ extension SingleNames {
         guard isLine(text, b), a.isHan || b.strength > .open, agree(text, a, b, isWhole: false)
         else { continue }
       case .comma:
-        guard agree(text, a, b, isWhole: false), hasBrandPart() || differsInBrand() else { continue }
+        guard agree(text, a, b, isWhole: false), hasBrandPart() || differsInBrand() else {
+          continue
+        }
       case .cells: guard isCell(text, a.start, b.end) else { continue }
       case nil:
         guard areCells(text, a, b), agree(text, a, b, isWhole: false) else { continue }

@@ -20,6 +20,7 @@ enum BlockClassifier {
   /// Replaces the content of `blocks`. Complexity: O(lines + bytes of lines without a final stop).
   static func blocks(_ text: [UInt8], _ structure: Structure, into blocks: inout [Block]) {
     blocks.removeAll(keepingCapacity: true)
+    blocks.reserveCapacity(structure.lines.count)
     let bytes = text.span
     // Short lines that may still belong to a signature whose cue stood alone.
     var signatureLines = 0

@@ -249,7 +249,9 @@ struct LanguageScan {
       start = to
       return
     }
-    var end = start
+    var end = ByteScan.skip(bytes, start, to) {
+      ($0 .== ByteScan.Lanes(repeating: 0x0A)) .| ($0 .== ByteScan.Lanes(repeating: 0x09))
+    }
     while end < to, bytes[end] != 0x0A, bytes[end] != 0x09 { end += 1 }
     while end < to, bytes[end] == 0x0A || bytes[end] == 0x09 { end += 1 }
     let tail = emit(bytes, chinese: false, to: end, letters: end)
@@ -309,7 +311,9 @@ struct LanguageScan {
 
   /// Behind the last line end or tab in a range, 0 where there is none.
   private static func lastBreak(_ bytes: borrowing Span<UInt8>, _ from: Int, _ to: Int) -> Int {
-    var at = to
+    var at = ByteScan.skipBack(bytes, from, to) {
+      ($0 .== ByteScan.Lanes(repeating: 0x0A)) .| ($0 .== ByteScan.Lanes(repeating: 0x09))
+    }
     while at > from {
       if bytes[at - 1] == 0x0A || bytes[at - 1] == 0x09 { return at }
       at -= 1

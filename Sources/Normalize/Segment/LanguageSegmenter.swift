@@ -24,6 +24,9 @@
 ///     Nanjing Legend (南京傳奇) received  ->  en `Nanjing Legend (`, zh-Hant `南京傳奇`, en `) received`
 ///     南京傳奇（Nanjing Legend）獲       ->  zh-Hant `南京傳奇（`, en `Nanjing Legend`, zh-Hant `）獲`
 enum LanguageSegmenter {
+  /// Bytes of a run in text of two languages, about.
+  private static let bytesPerSegment = 128
+
   /// Replaces the content of `segments` with the runs of `text`, valid UTF-8; none for no text.
   ///
   /// Never traps; on ill-formed input the runs still partition the bytes. Complexity: O(n).
@@ -32,6 +35,7 @@ enum LanguageSegmenter {
   ) {
     segments.removeAll(keepingCapacity: true)
     guard !text.isEmpty else { return }
+    segments.reserveCapacity(text.count / bytesPerSegment + 1)
     var scan = LanguageScan(segments: segments)
     segments = []  // The scan owns the buffer meanwhile.
     scan.run(text.span, han)

@@ -143,7 +143,7 @@ enum FootnoteMarks {
     _ bytes: borrowing Span<UInt8>, _ notes: [Note], into cuts: inout [(start: Int, end: Int)]
   ) {
     // The next footnote of each mark, from the end on: at most 3 of 7 marks.
-    var next: [UInt32: Bool] = [:]
+    var next = NextNotes()
     var decided = Array(repeating: false, count: notes.count)
     for index in notes.indices.reversed() {
       decided[index] = next[notes[index].key] ?? notes[index].isQuoted
@@ -199,6 +199,19 @@ enum FootnoteMarks {
         }
       }
       at = end
+    }
+  }
+
+  /// What the next footnote of each mark is, by the mark's key: a handful.
+  private struct NextNotes {
+    private var notes: [(key: UInt32, isRemoved: Bool)] = []
+
+    subscript(key: UInt32) -> Bool? {
+      get { notes.first { $0.key == key }?.isRemoved }
+      set {
+        notes.removeAll { $0.key == key }
+        if let newValue { notes.append((key, newValue)) }
+      }
     }
   }
 

@@ -122,6 +122,15 @@ package enum ByteScan {
     return TextHash.mix(hash)
   }
 
+  /// How many lanes are set.
+  @inline(__always)
+  static func count(_ mask: Mask) -> Int {
+    // A mask has all bits of a lane set or none.
+    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let ones = (words[0] & 0x0101_0101_0101_0101) &+ (words[1] & 0x0101_0101_0101_0101)
+    return Int((ones &* 0x0101_0101_0101_0101) >> 56)
+  }
+
   /// How often `byte` stands in the bytes.
   package static func count(_ byte: UInt8, _ bytes: borrowing Span<UInt8>) -> Int {
     count(bytes, 0, bytes.count) { $0 .== Lanes(repeating: byte) }
