@@ -35,6 +35,7 @@ public struct Cleaner {
     didSet {
       normalizer.isThorough = isThorough
       stripper.isThorough = isThorough
+      structure.isThorough = isThorough
     }
   }
 
@@ -54,7 +55,9 @@ public struct Cleaner {
   public mutating func clean(
     _ source: [UInt8], as form: SourceForm = .file, glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
-    complete(try begin(source, form), glossary)
+    var begun = try begin(source, form)
+    complete(&begun.document, begun.unsettled, &begun.group, glossary)
+    return begun.document
   }
 
   /// The first pass of a run: names and metadata only; the text is the normalized one. `finish`
@@ -75,12 +78,13 @@ public struct Cleaner {
   public mutating func finish(
     _ observed: ObservedDocument, glossary: Glossary? = nil
   ) -> Document {
-    structure = CurrentStructure(observed.structure)
+    structure.take(observed.structure)
     assembly.collected = observed.names
     normalizer.sawContext = observed.sawContext
     var begun = observed.begun
     begun.document.names = []
-    return complete(begun, glossary)
+    complete(&begun.document, begun.unsettled, &begun.group, glossary)
+    return begun.document
   }
 
   /// Decodes, normalizes, and finds the names and what the document says of itself.
@@ -108,15 +112,16 @@ public struct Cleaner {
   }
 
   /// Strips, describes and glosses.
-  private mutating func complete(_ begun: BegunDocument, _ glossary: Glossary?) -> Document {
-    var (document, group) = (begun.document, begun.group)
-    document.text = settle(begun.document.text, begun.unsettled, group: &group)
+  private mutating func complete(
+    _ document: inout Document, _ unsettled: Unsettled, _ group: inout Int32,
+    _ glossary: Glossary?
+  ) {
+    document.text = settle(document.text, unsettled, group: &group)
     stripper.tag(&document)
     describe(&document)
     assembly.mention(&document, glossary, resolvingTerms: options.resolution != .none)
     glosser.gloss(&document, options, floor: options.floor)
     warn(&document)
-    return document
   }
 
   /// Normalizes a source and collects its names. Returns where the text may not be settled yet.
@@ -164,7 +169,7 @@ public struct Cleaner {
       let stripped = stripper.strip(text, &structure, group: &group)
       if let stripped {
         text = stripped.text
-        structure.expire()
+        structure.follow(stripped.change)
         unsettled.follow(stripped.change)
       } else if unsettled.isNowhere {
         break
@@ -175,7 +180,7 @@ public struct Cleaner {
         continue
       }
       text = step.text
-      structure.expire()
+      structure.follow(step.change)
       unsettled = Unsettled(after: step.change)
       stripper.follow(step.change)
     }

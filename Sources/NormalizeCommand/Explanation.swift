@@ -134,7 +134,7 @@ struct Explanation {
 
   private func bold(_ text: String) -> String { isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
-  private func spans(_ extents: [SourceExtent]) -> String {
+  private func spans(_ extents: some Collection<SourceExtent>) -> String {
     extents.isEmpty
       ? "" : "at source " + extents.map { "\($0.start)–\($0.end)" }.joined(separator: ", ")
   }

@@ -119,10 +119,13 @@ enum RecordScanner {
     let total = bytes.count
     result.reserveCapacity(total - at)
     while true {
-      let begun = at
-      at = ByteScan.stringStop(bytes, at)
-      unsafe bytes.extracting(begun..<at).withUnsafeBufferPointer {
-        unsafe result.append(contentsOf: $0)
+      // Escapes often follow one another, as those of a blank line do.
+      if at < total, bytes[at] != 0x5C {
+        let begun = at
+        at = ByteScan.stringStop(bytes, at)
+        unsafe bytes.extracting(begun..<at).withUnsafeBufferPointer {
+          unsafe result.append(contentsOf: $0)
+        }
       }
       guard at < total else { return nil }
       if bytes[at] == 0x22 {

@@ -11,6 +11,7 @@ struct UTF8Validation {
   init(_ bytes: borrowing Span<UInt8>) {
     let count = bytes.count
     var at = 0
+    (at, multibyteCount) = Self.plainPrefix(bytes)
     while at < count {
       let lead = bytes[at]
       if lead < 0x80 {
@@ -51,6 +52,44 @@ struct UTF8Validation {
         at -= length
       }
     }
+  }
+
+  /// How many of the first bytes, and of their sequences of several, are whole sequences without any doubt, sixteen bytes a step: trails
+  /// stand where the leads before want them and nowhere else, and no lead is one whose second byte
+  /// must be looked at (E0, ED, F0 and above) or that is none (C0, C1).
+  private static func plainPrefix(
+    _ bytes: borrowing Span<UInt8>
+  ) -> (bytes: Int, sequences: Int) {
+    typealias Lanes = ByteScan.Lanes
+    var at = 0
+    var sequences = 0
+    // Two bytes that stand before: the first step begins behind ASCII.
+    while at < 2 { if at < bytes.count, bytes[at] < 0x80 { at += 1 } else { return (0, 0) } }
+    while at &+ 16 <= bytes.count {
+      // In bounds by the condition, as two bytes stand before `at`.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let one = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 1, as: Lanes.self)
+      let two = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 2, as: Lanes.self)
+      if ByteScan.index((lanes | one | two) .>= Lanes(repeating: 0x80)) == 16 {
+        at &+= 16
+        continue
+      }
+      let isTrail = (lanes & Lanes(repeating: 0xC0)) .== Lanes(repeating: 0x80)
+      let isWanted = (one .>= Lanes(repeating: 0xC0)) .| (two .>= Lanes(repeating: 0xE0))
+      let isDoubtful =
+        (lanes .>= Lanes(repeating: 0xF0)) .| (lanes .== Lanes(repeating: 0xE0))
+        .| (lanes .== Lanes(repeating: 0xED))
+        .| ((lanes & Lanes(repeating: 0xFE)) .== Lanes(repeating: 0xC0))
+      if ByteScan.index((isTrail .^ isWanted) .| isDoubtful) < 16 { break }
+      sequences &+= ByteScan.count(lanes .>= Lanes(repeating: 0xC0))
+      at &+= 16
+    }
+    // A sequence that goes on behind is not whole: its lead is one of the last two bytes.
+    if bytes[at &- 1] >= 0xC0 { return (at &- 1, sequences &- 1) }
+    return bytes[at &- 2] >= 0xE0 ? (at &- 2, sequences &- 1) : (at, sequences)
   }
 
   /// The fifteen bytes at `at` are five sequences of three bytes whose lead is neither E0 nor ED.

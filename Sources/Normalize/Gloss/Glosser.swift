@@ -174,6 +174,11 @@ struct Glosser {
     Array($0.utf8)
   }
 
+  /// Whether an honorific begins with a byte.
+  private static let beginsHonorific: [Bool] = (0..<256).map { byte in
+    honorifics.contains { $0.first == UInt8(byte) }
+  }
+
   /// Only signs, honorifics, honours and brackets.
   private static func isHonorific(
     _ text: [UInt8], _ start: Int, _ end: Int, commas: Bool
@@ -181,9 +186,11 @@ struct Glosser {
     var at = start
     while at < end {
       var taken = 0
-      for word in honorifics where at + word.count <= end {
-        if text[at..<(at + word.count)].elementsEqual(word) {
-          taken = max(taken, word.count)
+      if beginsHonorific[Int(text[at])] {
+        for word in honorifics where at + word.count <= end {
+          if text[at..<(at + word.count)].elementsEqual(word) {
+            taken = max(taken, word.count)
+          }
         }
       }
       if taken > 0 {
@@ -237,13 +244,11 @@ struct Glosser {
   private func isTitle(_ document: Document, _ mention: Document.Mention) -> Bool {
     guard mention.start < 4_000, let title = document.metadata.title?.utf8 else { return false }
     let text = document.text.bytes
-    var start = mention.start
-    while start > 0, text[start - 1] != 0x0A { start -= 1 }
-    var end = mention.end
-    while end < text.count, text[end] != 0x0A { end += 1 }
+    let start = ByteScan.behindLast(0x0A, text.span, 0, mention.start)
+    let end = ByteScan.first(0x0A, text.span, mention.end, text.count)
+    guard end - start >= 6, end - start <= title.count else { return false }
     let line = text[start..<end]
     let whole = Array(title)
-    guard line.count >= 6, line.count <= whole.count else { return false }
     return (0...(whole.count - line.count)).contains {
       whole[$0] == line[start] && whole[$0..<($0 + line.count)].elementsEqual(line)
     }

@@ -18,6 +18,8 @@ struct NameAssembly {
   private var known = KeyTable()
   /// The pairs of the document by the key of either side, -1 for those that it states.
   private var stated = KeyTable()
+  /// The name or term that each spelling is looked for as, by the hash of its bytes.
+  private var owners = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
 
@@ -98,30 +100,29 @@ struct NameAssembly {
     var numbers = [Int](repeating: -1, count: harvest.names.names.count)
     let found = harvest.names.names
     for index in found.indices {
+      let item = found[index]
+      let count = min(4, item.evidence.count)
       var evidence: [Name.Evidence] = []
-      evidence.reserveCapacity(min(4, found[index].evidence.count))
-      for number in 0..<min(4, found[index].evidence.count) {
-        let item = found[index].evidence[number]
-        var spans: [SourceExtent] = []
-        text.forEachBaseExtent(of: TextExtent(item.start, item.end)) {
-          spans.append(decoded.source($0))
-        }
-        evidence.append(Name.Evidence(kind: item.kind, source: spans))
+      if count > 1 { evidence.reserveCapacity(count) }
+      for number in 0..<count {
+        let place = item.evidence[number]
+        let piece = Name.Evidence(
+          kind: place.kind,
+          source: Self.sources(TextExtent(place.start, place.end), text, decoded))
+        // A literal of one is made without growing.
+        if count == 1 { evidence = [piece] } else { evidence.append(piece) }
       }
-      let owner = found[index].owner >= 0 ? found[index].owner : index
+      let owner = item.owner >= 0 ? item.owner : index
       let name = Name(
-        kind: found[index].kind, form: FoundName.form(found[index].enForm, found[index].zhForm),
-        enForm: found[index].enForm,
-        zhForm: found[index].zhForm, en: found[index].en, zh: found[index].zh,
-        official: found[index].official, inferred: found[index].inferred,
-        confidence: found[index].confidence, variants: found[index].variants,
-        evidence: evidence,
+        kind: item.kind, form: FoundName.form(item.enForm, item.zhForm), enForm: item.enForm, zhForm: item.zhForm, en: item.en,
+        zh: item.zh, official: item.official, inferred: item.inferred,
+        confidence: item.confidence, variants: item.variants, evidence: evidence,
         concept: Self.concept(
           Keys(english: found[owner].englishKey, han: found[owner].hanKey), found[owner].kind))
-      if found[index].confidence >= floor {
+      if item.confidence >= floor {
         numbers[index] = names.count
         names.append(name)
-        keys.append(Keys(english: found[index].englishKey, han: found[index].hanKey))
+        keys.append(Keys(english: item.englishKey, han: item.hanKey))
       } else {
         candidates.append(name)
       }
@@ -129,12 +130,8 @@ struct NameAssembly {
     var byTerm = KeyTable(minimumCapacity: harvest.terms.count)
     for term in harvest.terms {
       let number = term.name >= 0 ? numbers[term.name] : -1
-      var spans: [SourceExtent] = []
-      var base: DecodedExtent?
-      text.forEachBaseExtent(of: TextExtent(term.start, term.end)) {
-        if base == nil { base = $0 }
-        spans.append(decoded.source($0))
-      }
+      let place = TextExtent(term.start, term.end)
+      let spans = Self.sources(place, text, decoded)
       let concept =
         number >= 0 ? names[number].concept : Self.termConcept(term.term, han)
       // A term that is defined again as the same thing is one term.
@@ -147,9 +144,18 @@ struct NameAssembly {
       terms.append(
         DefinedTerm(
           term: term.term, concept: concept, name: number, isRole: term.isRole,
-          isEnglish: !term.isHan, scope: TextExtent(0, 0), base: base ?? DecodedExtent(0, 0),
-          source: spans))
+          isEnglish: !term.isHan, scope: TextExtent(0, 0),
+          base: text.baseExtents(of: place).first ?? DecodedExtent(0, 0), source: spans))
     }
+  }
+
+  /// Where a stretch of the text stands in the source.
+  private static func sources(
+    _ extent: TextExtent, _ text: AlignedText, _ decoded: DecodedSource
+  ) -> SourceSpans {
+    var spans = SourceSpans()
+    text.forEachBaseExtent(of: extent) { spans.append(decoded.source($0)) }
+    return spans
   }
 
   private static func concept(_ keys: Keys, _ kind: Name.Kind) -> UInt64 {
@@ -187,16 +193,17 @@ struct NameAssembly {
     matcher.reset()
     ambiguous.removeAll(keepingCapacity: true)
     complete(glossary, document.metadata)
-    var owners = KeyTable(minimumCapacity: 3 * names.count)
+    owners.removeAll()
     for index in names.indices {
-      add(names[index].en, index, true, &owners)
-      add(names[index].zh, index, false, &owners)
-      for variant in names[index].variants {
-        add(variant, index, variant.first.map { $0 < 0x80 } ?? true, &owners)
+      add(names[index].en, index, true)
+      add(names[index].zh, index, false)
+      for number in names[index].variants.indices {
+        let variant = names[index].variants[number]
+        add(variant, index, variant.first.map { $0 < 0x80 } ?? true)
       }
     }
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
-    if resolvingTerms { addTerms(document, &owners) }
+    if resolvingTerms { addTerms(document) }
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
@@ -239,13 +246,13 @@ struct NameAssembly {
 
   /// Adds the defined terms that stand for a name, and bounds the scope of those that are defined
   /// anew further on.
-  private mutating func addTerms(_ document: Document, _ owners: inout KeyTable) {
+  private mutating func addTerms(_ document: Document) {
     previousTerm.removeAll(keepingCapacity: true)
     for index in terms.indices {
       previousTerm.append(-1)
       guard terms[index].name >= 0, terms[index].term.count >= 3 else { continue }
       let term = terms[index].term
-      let key = PartLexicon.joined(PartLexicon.hash(term), UInt64(term.count))
+      let key = ByteScan.hash(term.span, 0, term.count)
       if let owner = owners[key] {
         guard owner >= Self.term, terms[owner - Self.term].term == term else { continue }
         // Its scope begins here, and that of the one before ends.
@@ -336,7 +343,7 @@ struct NameAssembly {
       guard !isStated(pairKeys) else { continue }
       completed[number] = index
       // The pair is known from outside alone: the mention says where, not that.
-      pair.evidence[0].source = names[index].evidence.flatMap(\.source)
+      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap(\.source))
       if isHan { pair.zh = names[index].zh } else { pair.en = names[index].en }
       state(pairKeys, index)
       names[index] = pair
@@ -441,11 +448,9 @@ struct NameAssembly {
       concept: known.concept)
   }
 
-  private mutating func add(
-    _ side: [UInt8], _ index: Int, _ isEnglish: Bool, _ owners: inout KeyTable
-  ) {
+  private mutating func add(_ side: [UInt8], _ index: Int, _ isEnglish: Bool) {
     guard side.count >= 3 else { return }
-    let key = PartLexicon.joined(PartLexicon.hash(side), UInt64(side.count))
+    let key = ByteScan.hash(side.span, 0, side.count)
     if let other = owners[key] {
       // Its own spelling in capitals: keys do not tell case.
       if other == index { matcher.add(side, name: index, isEnglish: isEnglish) }

@@ -13,9 +13,14 @@ struct NameMatcher {
     var isEnglish: Bool
     /// A capitalised word behind makes it part of something else: `Mr. Lo` of `Mr. Lo Wing Sang`.
     fileprivate var standsAlone = false
-    /// The bit of its head and its bucket, whose number is also the bit of its tail.
-    fileprivate var head: Int32 = 0
-    fileprivate var bucket: Int32 = 0
+  }
+
+  /// The bit of a pattern's head, its bucket, whose number is also the bit of its tail, and the
+  /// pattern behind it in the bucket.
+  private struct Place {
+    var head: Int32
+    var bucket: Int32
+    var next: Int32
   }
 
   /// Prefixes by which names are filed: those that are longer than a prefix, by it.
@@ -26,7 +31,8 @@ struct NameMatcher {
   private var bytes: [UInt8] = []
   private var patterns: [Pattern] = []
   private var buckets: [Int32]
-  private var next: [Int32] = []
+  /// Where each pattern is filed.
+  private var places: [Place] = []
   /// A bit for each prefix of three or six bytes, and one for each of twelve.
   private var heads: [UInt64]
   private var tails: [UInt64]
@@ -39,15 +45,15 @@ struct NameMatcher {
 
   /// What `reset()` goes back to.
   private struct Lasting {
-    var bytes = 0
-    var patterns = 0
-    var firsts: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    var hasShort = false
-    var hasShortWide = false
+    var bytes: Int
+    var patterns: Int
+    var heads: [UInt64]
+    var tails: [UInt64]
+    var firsts: (UInt64, UInt64, UInt64, UInt64)
+    var hasShort: Bool
+    var hasShortWide: Bool
   }
-  private var lasting = Lasting()
-  private var lastingHeads: [UInt64]
-  private var lastingTails: [UInt64]
+  private var lasting: Lasting?
 
   /// A matcher for about `capacity` lasting names; those of a document fit in beside them.
   init(capacity: Int = 0) {
@@ -56,7 +62,6 @@ struct NameMatcher {
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
     heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     tails = heads
-    (lastingHeads, lastingTails) = (heads, heads)
     shift = 64 - bits
   }
 
@@ -67,12 +72,6 @@ struct NameMatcher {
     /// The lengths of the names of each bucket, ascending, and the numbers of the buckets.
     private var lengths: [[Int]] = []
     private var numbers = KeyTable()
-    /// A bit for the last six bits of each of them.
-    private var buckets: UInt64 = 0
-
-    /// A bucket may have names here.
-    @inline(__always)
-    func mayHold(_ bucket: Int) -> Bool { buckets &>> UInt64(bucket & 63) & 1 != 0 }
 
     var isEmpty: Bool { names.isEmpty }
 
@@ -81,7 +80,6 @@ struct NameMatcher {
       names.removeAll()
       lengths.removeAll()
       numbers.removeAll()
-      buckets = 0
     }
 
     mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
@@ -91,7 +89,6 @@ struct NameMatcher {
       let number = numbers[UInt64(bucket)] ?? lengths.count
       if number == lengths.count {
         numbers[UInt64(bucket)] = number
-        buckets |= 1 << UInt64(bucket & 63)
         lengths.append([])
       }
       let place = lengths[number].firstIndex { $0 >= name.count } ?? lengths[number].count
@@ -137,7 +134,7 @@ struct NameMatcher {
     while candidate >= 0 {
       count += 1
       if count == Self.room { return true }
-      candidate = next[Int(candidate)]
+      candidate = places[Int(candidate)].next
     }
     return false
   }
@@ -147,27 +144,27 @@ struct NameMatcher {
     lastingCrowd = crowd
     crowd = Crowd()
     lasting = Lasting(
-      bytes: bytes.count, patterns: patterns.count, firsts: firsts, hasShort: hasShort,
-      hasShortWide: hasShortWide)
-    (lastingHeads, lastingTails) = (heads, tails)
+      bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
+      hasShort: hasShort, hasShortWide: hasShortWide)
   }
 
   /// Drops the patterns that were added behind the lasting ones. Complexity: O(dropped).
   mutating func reset() {
+    let kept = lasting?.patterns ?? 0
     // Undone in the reverse order, each bucket gets the pattern back that was first before.
-    for index in (lasting.patterns..<patterns.count).reversed() {
-      let (head, bucket) = (Int(patterns[index].head), Int(patterns[index].bucket))
-      if next[index] != Self.crowded { buckets[bucket] = next[index] }
-      heads[head >> 6] = lastingHeads[head >> 6]
-      tails[bucket >> 6] = lastingTails[bucket >> 6]
+    while patterns.count > kept {
+      patterns.removeLast()
+      let place = places.removeLast()
+      if place.next != Self.crowded { buckets[Int(place.bucket)] = place.next }
+      let (head, tail) = (Int(place.head) >> 6, Int(place.bucket) >> 6)
+      heads[head] = lasting?.heads[head] ?? 0
+      tails[tail] = lasting?.tails[tail] ?? 0
     }
-    patterns.removeSubrange(lasting.patterns...)
-    next.removeSubrange(lasting.patterns...)
     crowd.removeAll()
-    bytes.removeSubrange(lasting.bytes...)
-    firsts = lasting.firsts
-    hasShort = lasting.hasShort
-    hasShortWide = lasting.hasShortWide
+    bytes.removeSubrange((lasting?.bytes ?? 0)...)
+    firsts = lasting?.firsts ?? (0, 0, 0, 0)
+    hasShort = lasting?.hasShort ?? false
+    hasShortWide = lasting?.hasShortWide ?? false
   }
 
   var isEmpty: Bool { patterns.isEmpty }
@@ -178,20 +175,22 @@ struct NameMatcher {
   ) {
     guard name.count >= Self.short else { return }
     let index = patterns.count
-    let slots = slots(name.span)
-    patterns.append(
-      Pattern(
-        start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
-        isEnglish: isEnglish, standsAlone: standsAlone, head: Int32(slots.head),
-        bucket: Int32(slots.bucket)))
+    let pattern = Pattern(
+      start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
+      isEnglish: isEnglish, standsAlone: standsAlone)
+    patterns.append(pattern)
     bytes.append(contentsOf: name)
+    let slots = slots(pattern)
+    var place = Place(
+      head: Int32(truncatingIfNeeded: slots.head), bucket: Int32(truncatingIfNeeded: slots.bucket),
+      next: Self.crowded)
     if isFull(slots.bucket) {
-      next.append(Self.crowded)
       crowd.add(name, index, bucket: slots.bucket)
     } else {
-      next.append(buckets[slots.bucket])
+      place.next = buckets[slots.bucket]
       buckets[slots.bucket] = Int32(index)
     }
+    places.append(place)
     heads[slots.head >> 6] |= 1 << UInt64(slots.head & 63)
     tails[slots.bucket >> 6] |= 1 << UInt64(slots.bucket & 63)
     let first = name[0]
@@ -208,23 +207,26 @@ struct NameMatcher {
     }
   }
 
-  /// The bit of a name's head and its bucket, whose number is also the bit of its tail.
-  private func slots(_ name: borrowing Span<UInt8>) -> (head: Int, bucket: Int) {
-    if name.count < Self.middle {
-      let key = slot(Self.load(name, 0, Self.short), Self.short)
+  /// The bit of a pattern's head and its bucket, whose number is also the bit of its tail.
+  private func slots(_ pattern: Pattern) -> (head: Int, bucket: Int) {
+    let span = bytes.span
+    let at = Int(pattern.start)
+    let count = Int(pattern.count)
+    if count < Self.middle {
+      let key = slot(Self.load(span, at, Self.short), Self.short)
       return (key, key)
     }
-    let word = Self.load(name, 0, Self.middle)
+    let word = Self.load(span, at, Self.middle)
     let head = slot(word, Self.middle)
-    guard name.count >= Self.long else { return (head, head) }
-    return (head, tail(word, Self.load(name, Self.middle, Self.middle)))
+    guard count >= Self.long else { return (head, head) }
+    return (head, tail(word, Self.load(span, at + Self.middle, Self.middle)))
   }
 
-  /// `count` bytes at `at` as one number; in bounds for a name or a checked place.
+  /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
   @inline(__always)
   private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
-    if at + 8 <= bytes.count {
-      // The condition keeps the eight bytes inside.
+    if at >= 0, at &+ 8 <= bytes.count {
+      // In bounds by the condition; `count` is below eight.
       let word = unsafe bytes.bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: at, as: UInt64.self
       ).littleEndian
@@ -275,80 +277,86 @@ struct NameMatcher {
     let span = text.span
     let count = span.count
     let heads = self.heads.span
-    let hasShortWide = hasShortWide
-    // Where no name begins with a lower-case letter such words need no look.
-    let hasSmall = firsts.1 >> 33 & 0x3FF_FFFF != 0
-    // The last place with eight bytes behind it.
-    let last = count - 8
+    // Words in lower case need no look where no name begins with a letter in lower case.
+    let fold: UInt8 = firsts.1 >> 33 & 0x3FF_FFFF == 0 ? 0 : 0x20
+    // The byte at `at` may begin a word: none goes on to it.
     var at = 0
-    // Where the last mention ended: a name may begin there whatever stands before.
-    var fresh = 0
-    while at + 2 < count {
-      if at > fresh {
-        // The next place where a word or a code point of three bytes may begin.
-        at = hasSmall ? Self.nextWord(span, at) : Self.nextCapital(span, at)
-        guard at + 2 < count else { return }
-      }
+    while at &+ 2 < count {
       var byte = span[at]
-      if byte & 0xF0 == 0xE0, at <= last {
-        // Code points of three bytes, of which nearly none begins a name.
-        var isHead = false
+      if byte < 0x80 {
+        if Self.isWord(byte), mayBegin(byte), let found = match(span, heads, at) {
+          hits.append(
+            Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
+          at += Int(patterns[found].count)
+        } else {
+          at = Self.nextBegin(span, at &+ 1, fold: fold)
+        }
+        continue
+      }
+      if byte &- 0xE3 < 7, at &+ 8 <= count {
+        // Ideographs, of which nearly none begins a name.
+        var mayBegin = hasShortWide
         repeat {
           // The condition keeps the eight bytes inside.
           let word = unsafe span.bytes.unsafeLoadUnaligned(
             fromUncheckedByteOffset: at, as: UInt64.self
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
-          guard byte & 0xF0 == 0xE0 else { break }
+          guard byte &- 0xE3 < 7 else { break }
           let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
-          isHead = heads[head >> 6] &>> UInt64(truncatingIfNeeded: head) & 1 != 0 || hasShortWide
-          if isHead { break }
+          mayBegin = mayBegin || heads[head >> 6] &>> UInt64(head & 63) & 1 != 0
+          if mayBegin { break }
           at &+= 3
-        } while at <= last
-        guard isHead else { continue }
+        } while at &+ 8 <= count
+        guard mayBegin else { continue }
       }
-      let isASCII = byte < 0x80
-      let mayStart =
-        isASCII
-        ? Self.isWord(byte) && mayBegin(byte) && (at == fresh || !Self.isWord(span[at - 1]))
-        : byte >= 0xE0
-      if mayStart, let found = match(span, heads, at) {
-        let end = at + Int(patterns[found].count)
-        hits.append(Hit(start: at, end: end, pattern: patterns[found]))
-        (at, fresh) = (end, end)
-        continue
+      if byte >= 0xE0, let found = match(span, heads, at) {
+        hits.append(
+          Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
+        at += Int(patterns[found].count)
+      } else {
+        at &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       }
-      at += isASCII ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
   }
 
-  /// The first place from `at` on, or one near the end, where a capital letter, a digit or a sign filed
-  /// beside them stands, or a code point of three bytes or four.
+  /// The next place from `at` on, which is not 0, where a word begins with a capital or a digit or a
+  /// code point beyond ASCII stands, or the end. With 0x20 for `fold`, capitals need not be.
   @inline(__always)
-  private static func nextCapital(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
-    ByteScan.skip(bytes, at, bytes.count) { byte in
-      let upper = byte & ByteScan.Lanes(repeating: 0xE0)
-      return (upper .== ByteScan.Lanes(repeating: 0x40))
-        .| (upper .== ByteScan.Lanes(repeating: 0xE0))
-        .| ((byte & ByteScan.Lanes(repeating: 0xF0)) .== ByteScan.Lanes(repeating: 0x30))
+  private static func nextBegin(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, fold: UInt8
+  ) -> Int {
+    typealias Lanes = ByteScan.Lanes
+    var at = at
+    while at &+ 16 <= bytes.count {
+      // In bounds: `at` is above 0, and sixteen bytes from it are there by the condition.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: Lanes.self)
+      let before = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 1, as: Lanes.self)
+      let begins =
+        wordLanes(lanes, fold: fold, first: fold == 0 ? 0x41 : 0x61)
+        .& .!wordLanes(before, fold: 0x20, first: 0x61)
+      let hit = ByteScan.index(begins .| (lanes .>= Lanes(repeating: 0x80)))
+      at &+= hit
+      if hit < 16 { return at }
     }
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte >= 0x80 || isWord(byte) && !isWord(bytes[at &- 1]) { return at }
+      at &+= 1
+    }
+    return at
   }
 
-  /// The first place from `at`, which is above 0, or one near the end, where letters and digits begin,
-  /// or a code point of three bytes or four.
-  @inline(never)
-  private static func nextWord(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
-    1
-      + ByteScan.skipPairs(bytes, at - 1, bytes.count) { before, byte in
-        areWords(byte) .& .!areWords(before) .| (byte .>= ByteScan.Lanes(repeating: 0xE0))
-      }
-  }
-
+  /// ASCII digits, and letters from `first` on once `fold` is set in them.
   @inline(__always)
-  private static func areWords(_ bytes: ByteScan.Lanes) -> ByteScan.Mask {
-    let letters = (bytes | ByteScan.Lanes(repeating: 0x20)) &- ByteScan.Lanes(repeating: 0x61)
-    return (letters .< ByteScan.Lanes(repeating: 26))
-      .| (bytes &- ByteScan.Lanes(repeating: 0x30) .< ByteScan.Lanes(repeating: 10))
+  private static func wordLanes(
+    _ lanes: ByteScan.Lanes, fold: UInt8, first: UInt8
+  ) -> ByteScan.Mask {
+    (((lanes | ByteScan.Lanes(repeating: fold)) &- ByteScan.Lanes(repeating: first))
+      .< ByteScan.Lanes(repeating: 26))
+      .| ((lanes &- ByteScan.Lanes(repeating: 0x30)) .< ByteScan.Lanes(repeating: 10))
   }
 
   @inline(__always)
@@ -396,9 +404,7 @@ struct NameMatcher {
       if let found = compare(text, at, head, atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
-    let short = slot(word & 0xFF_FFFF, Self.short)
-    guard heads[short >> 6] &>> UInt64(truncatingIfNeeded: short) & 1 != 0 else { return nil }
-    return compare(text, at, short, atLeast: Self.short)
+    return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
   }
 
   @inline(__always)
@@ -415,16 +421,20 @@ struct NameMatcher {
     var candidate = buckets[bucket]
     var best: Int?
     var longest = 0
+    var count = 0
     while candidate >= 0 {
       let index = Int(candidate)
       if Int(patterns[index].count) > longest, stands(text, at, index, atLeast) {
         best = index
         longest = Int(patterns[index].count)
       }
-      candidate = next[index]
+      candidate = places[index].next
+      count &+= 1
     }
-    if lastingCrowd.mayHold(bucket) { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
-    if crowd.mayHold(bucket) { look(crowd, text, at, bucket, atLeast, &best, &longest) }
+    // Only a bucket that is full has more names in a crowd.
+    if count < Self.room { return best }
+    if !lastingCrowd.isEmpty { look(lastingCrowd, text, at, bucket, atLeast, &best, &longest) }
+    if !crowd.isEmpty { look(crowd, text, at, bucket, atLeast, &best, &longest) }
     return best
   }
 
@@ -447,40 +457,12 @@ struct NameMatcher {
   ) -> Bool {
     let length = Int(patterns[index].count)
     guard length >= atLeast, at + length <= text.count else { return false }
-    let start = Int(patterns[index].start)
-    guard Self.areEqual(bytes.span, start, text, at, length),
+    guard ByteMatch.equals(bytes.span, Int(patterns[index].start), text, at, length),
       !patterns[index].isEnglish || endsWord(text, at + length)
     else { return false }
     return !patterns[index].standsAlone || !patterns[index].isEnglish
       || at + length + 1 >= text.count || text[at + length] != 0x20
       || text[at + length + 1] &- 0x41 >= 26
-  }
-
-  /// Whether `length` bytes are the same, those at the end first: names that are filed together begin
-  /// alike.
-  @inline(__always)
-  private static func areEqual(
-    _ name: borrowing Span<UInt8>, _ start: Int, _ text: borrowing Span<UInt8>, _ at: Int,
-    _ length: Int
-  ) -> Bool {
-    guard start >= 0, at >= 0, start + length <= name.count, at + length <= text.count else {
-      return false
-    }
-    var left = length
-    while left >= 8 {
-      left &-= 8
-      // The guard keeps `left + 8 <= length` bytes inside of both.
-      let one = unsafe name.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: start &+ left, as: UInt64.self)
-      let other = unsafe text.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: at &+ left, as: UInt64.self)
-      if one != other { return false }
-    }
-    while left > 0 {
-      left &-= 1
-      if name[start &+ left] != text[at &+ left] { return false }
-    }
-    return true
   }
 
   private func endsWord(_ text: borrowing Span<UInt8>, _ end: Int) -> Bool {

@@ -25,6 +25,8 @@ struct BlockJoiner {
   private var widths = [Int32](repeating: 0, count: Int(LineJoiner.widestWrap) + 1)
   /// Those of them without ideographs.
   private var latinWidths = [Int32](repeating: 0, count: Int(LineJoiner.widestWrap) + 1)
+  /// No line of the block that counts is wider.
+  private var widest = -1
   private var lines = 0
   /// The last line.
   private var tail = 0
@@ -70,7 +72,8 @@ struct BlockJoiner {
     _ fragments: [Fragment], _ first: Int, _ last: Int, _ look: LineText
   ) {
     runs.removeAll(keepingCapacity: true)
-    for place in widths.indices { (widths[place], latinWidths[place]) = (0, 0) }
+    for place in 0..<(widest + 1) { (widths[place], latinWidths[place]) = (0, 0) }
+    widest = -1
     lines = last - first
     tail = lines - 1
     for index in 0..<lines {
@@ -138,6 +141,7 @@ struct BlockJoiner {
       runs[head].width <= LineJoiner.widestWrap
     else { return }
     let width = Int(max(0, runs[head].width))
+    widest = max(widest, width)
     widths[width] += change
     if !runs[head].flags.contains(.han) { latinWidths[width] += change }
   }
@@ -146,8 +150,8 @@ struct BlockJoiner {
   /// paragraph says nothing of it; of two lines either may be it.
   private mutating func blockWidth(_ fragments: [Fragment], _ first: Int) -> BlockWidth {
     if lines > 2 { count(fragments, first, tail, -1) }
-    let width = widths.lastIndex { $0 > 0 } ?? 0
-    let latin = latinWidths.lastIndex { $0 > 0 } ?? 0
+    let width = widths[...widest].lastIndex { $0 > 0 } ?? 0
+    let latin = latinWidths[...widest].lastIndex { $0 > 0 } ?? 0
     if lines > 2 { count(fragments, first, tail, 1) }
     return BlockWidth(all: Int32(width), latin: Int32(latin))
   }

@@ -236,6 +236,20 @@ struct LineScanner {
 enum Ideographs {
   static let longestRun = 5
 
+  /// Behind the ideographs that stand from `at` on; fewer than seventeen bytes before `end` the run may
+  /// end early.
+  @inline(__always)
+  static func skip(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    let end = min(end, bytes.count)
+    var at = at
+    while at >= 0, at &+ 17 <= end {
+      let ideographs = run(bytes, at)
+      at &+= 3 &* ideographs
+      if ideographs < longestRun { break }
+    }
+    return at
+  }
+
   /// How many of the five code points at `at` are ideographs of U+4000...U+9FFF, up to the first
   /// that is none. Seventeen bytes must stand there, valid UTF-8.
   ///

@@ -208,11 +208,22 @@ struct LineText {
 
   /// Number of brackets that are open at the end of the line, quotes included.
   func hasOpenBracket(_ start: Int, _ end: Int) -> Bool {
+    let bytes = bytes.span
     var depth = 0
     var at = end
     // Only the last 300 bytes: a bracket that stays open longer is a slip.
     let floor = max(start, end - 300)
-    while at > floor {
+    while true {
+      // The brackets and the leads of those that are wide; 0x28 and 0x29 differ in one bit.
+      at = ByteScan.skipBack(bytes, floor, at) {
+        let folded = $0 | ByteScan.Lanes(repeating: 1)
+        return (folded .== ByteScan.Lanes(repeating: 0x29))
+          .| (folded .== ByteScan.Lanes(repeating: 0xE3))
+          .| (folded .== ByteScan.Lanes(repeating: 0xEF))
+          .| (folded .== ByteScan.Lanes(repeating: 0x5B))
+          .| (folded .== ByteScan.Lanes(repeating: 0x5D))
+      }
+      guard at > floor else { return false }
       at -= 1
       switch bytes[at] {
       case 0x29, 0x5D: depth += 1
@@ -227,7 +238,6 @@ struct LineText {
       }
       if depth < 0 { return true }
     }
-    return false
   }
 
   /// The last word is one that no sentence or line ends with.

@@ -91,6 +91,16 @@ struct ScalarRepair {
         if repeated != 0, ByteScan.first(0x20, text.span, words, at) < at { repeated = 0 }
         continue
       }
+      if text[at] &- 0xE4 < 6 {
+        // No markup begins with an ideograph, and none asks for an edit itself.
+        let behind = Ideographs.skip(text.span, at, end)
+        if behind > at {
+          at = behind
+          previousScalar = UTF8Scan.scalar(text, at: at - 3).value
+          previous = table[previousScalar]
+          continue
+        }
+      }
       if text[at] == 0x20, previous == .han, at + 3 < end, text[at + 1] &- 0xE5 < 4 {
         // The commonest edit: one blank between two ideographs, U+5000...U+8FFF behind it.
         out.keep(kept, at)

@@ -119,7 +119,7 @@ public struct Name: Sendable, Equatable {
         parallel
     }
     public var kind: Kind
-    public var source: [SourceExtent]
+    public var source: SourceSpans
   }
 
   public var kind: Kind
@@ -151,5 +151,5 @@ public struct DefinedTerm: Sendable, Equatable {
   public var scope: TextExtent
   /// Where it is defined.
   var base: DecodedExtent
-  public var source: [SourceExtent]
+  public var source: SourceSpans
 }

@@ -187,11 +187,13 @@ struct DocumentSheet: ~Copyable {
     )
   }
 
-  private mutating func spans(_ spans: [SourceExtent]) {
+  private mutating func spans(_ spans: some RandomAccessCollection<SourceExtent>) {
     json.raw("[")
-    for position in spans.indices {
-      if position > 0 { json.comma() }
-      json.numbers("[", spans[position].start, ",", spans[position].end, "]")
+    var isFirst = true
+    for span in spans {
+      if !isFirst { json.comma() }
+      isFirst = false
+      json.numbers("[", span.start, ",", span.end, "]")
     }
     json.raw("]")
   }
@@ -203,7 +205,7 @@ struct DocumentSheet: ~Copyable {
     }
   }
 
-  private mutating func write(_ name: Name) {
+  private mutating func write(_ name: borrowing Name) {
     json.raw("{\"concept\":")
     json.hexadecimal(name.concept)
     json.raw(",\"kind\":")

@@ -20,6 +20,7 @@ enum BlockClassifier {
   /// Replaces the content of `blocks`. Complexity: O(lines + bytes of lines without a final stop).
   static func blocks(_ text: [UInt8], _ structure: Structure, into blocks: inout [Block]) {
     blocks.removeAll(keepingCapacity: true)
+    blocks.reserveCapacity(structure.lines.count)
     let bytes = text.span
     // Short lines that may still belong to a signature whose cue stood alone.
     var signatureLines = 0
@@ -287,6 +288,10 @@ enum BlockClassifier {
       // `of`, `and`, `in`, `with`, `from` are small in titles too.
       if wordLength > 4, startsLow { smallWords += 1 }
       wordLength = 0
+      // No title in English, and too few ideographs are left for one in Chinese.
+      if lower > 0, smallWords > 0 || end - start > 120, han + (end - at) / 3 <= lower + upper {
+        return false
+      }
       if byte < 0x80 {
         if byte == 0x2C, han > 0 { stops += 1 }
         at += 1

@@ -58,6 +58,32 @@ enum ByteMatch {
     return nil
   }
 
+  /// `count` bytes of two texts are the same.
+  @inline(__always)
+  static func equals(
+    _ one: borrowing Span<UInt8>, _ at: Int, _ other: borrowing Span<UInt8>, _ place: Int,
+    _ count: Int
+  ) -> Bool {
+    guard at >= 0, place >= 0, at + count <= one.count, place + count <= other.count else {
+      return false
+    }
+    var offset = 0
+    while offset &+ 8 <= count {
+      // In bounds of both by the guard and the condition.
+      let left = unsafe one.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &+ offset, as: UInt64.self)
+      let right = unsafe other.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: place &+ offset, as: UInt64.self)
+      if left != right { return false }
+      offset &+= 8
+    }
+    while offset < count {
+      if one[at &+ offset] != other[place &+ offset] { return false }
+      offset &+= 1
+    }
+    return true
+  }
+
   /// The bytes at `at` are `word`, whatever the case of ASCII letters.
   static func equalsFolded(_ bytes: borrowing Span<UInt8>, _ at: Int, _ word: [UInt8]) -> Bool {
     guard at >= 0, at + word.count <= bytes.count else { return false }

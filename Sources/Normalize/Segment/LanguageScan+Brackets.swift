@@ -27,9 +27,15 @@ extension LanguageScan {
     var hasLetter = false
     while at < to {
       let byte = bytes[at]
-      if byte >= 0xE4 && byte <= 0xE9 || LetterClass.isLetter(byte) {
+      if byte >= 0xE4 && byte <= 0xE9 {
         hasLetter = true
-        at += byte >= 0x80 ? 3 : 1
+        at = max(at + 3, Ideographs.skip(bytes, at, to))
+        continue
+      }
+      if LetterClass.isLetter(byte) {
+        hasLetter = true
+        // In English all that is claimed, opens or closes is a bracket, a quote or beyond ASCII.
+        at = chinese ? at + 1 : Self.skipPlain(bytes, at + 1, to)
         continue
       }
       let mark = Self.bracket(bytes, at)
@@ -69,6 +75,19 @@ extension LanguageScan {
     }
     append(from, to, chinese: chinese)
     return to
+  }
+
+  /// The next byte beyond ASCII, bracket or straight quote from `at` on, or a place before one.
+  @inline(__always)
+  private static func skipPlain(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    ByteScan.skip(bytes, at, end) {
+      // ( and ), [ and ], { and } differ in bits 1 and 2 from one another at the most.
+      let folded = $0 & ByteScan.Lanes(repeating: 0xF9)
+      return ($0 .>= ByteScan.Lanes(repeating: 0x80)) .| ($0 .== ByteScan.Lanes(repeating: 0x22))
+        .| ($0 & ByteScan.Lanes(repeating: 0xFE) .== ByteScan.Lanes(repeating: 0x28))
+        .| (folded .== ByteScan.Lanes(repeating: 0x59))
+        .| (folded .== ByteScan.Lanes(repeating: 0x79))
+    }
   }
 
   /// 1 for an opening, -1 for a closing bracket or curly quote at `at`, else 0.

@@ -14,17 +14,14 @@ struct LanguageScan {
   private var hasUnresolved = false
 
   struct Evidence {
-    var traditional = 0
-    var simplified = 0
+    /// Code points that only Traditional text has, less those that only Simplified text has.
+    var balance = 0
 
     var language: Language {
-      traditional == simplified ? .chinese : traditional > simplified ? .traditional : .simplified
+      balance == 0 ? .chinese : balance > 0 ? .traditional : .simplified
     }
 
-    mutating func add(_ other: Evidence) {
-      traditional += other.traditional
-      simplified += other.simplified
-    }
+    mutating func add(_ other: Evidence) { balance += other.balance }
   }
 
   init(segments: [Document.Segment]) { self.segments = segments }
@@ -98,8 +95,8 @@ struct LanguageScan {
     var at = from
     // End of the last letter of the run, 0 before the first one of a line.
     var letters = 0
-    // Both counts of `run` in one word, so that a code point costs one addition.
-    var counts: UInt64 = 0
+    // The balance of `run`.
+    var balance = 0
     while at < count {
       let byte = bytes[at]
       if byte &- 0xE4 < 6, at &+ 2 < count {
@@ -110,26 +107,25 @@ struct LanguageScan {
           guard UInt8(truncatingIfNeeded: word) &- 0xE4 < 6,
             UInt8(truncatingIfNeeded: word >> 24) &- 0xE4 < 6
           else { break }
-          let first = UInt64(han.flags(Self.scalar(word)).rawValue)
-          let second = UInt64(han.flags(Self.scalar(word >> 24)).rawValue)
-          counts &+= first & 1 | (first & 2) << 31
-          counts &+= second & 1 | (second & 2) << 31
+          balance &+= han.balance(Self.scalar(word)) &+ han.balance(Self.scalar(word >> 24))
           at &+= 6
         }
         if at &+ 2 < count, bytes[at] &- 0xE4 < 6 {
-          let flags = UInt64(han.flags(UTF8Scan.scalar(bytes, at: at).value).rawValue)
-          counts &+= flags & 1 | (flags & 2) << 31
+          balance &+= han.balance(UTF8Scan.scalar(bytes, at: at).value)
           at &+= 3
         }
         letters = at
         continue
       }
       if byte >= 0x80 {
+        if LetterClass.isChineseSign(bytes, at) {
+          at &+= 3
+          continue
+        }
         let (kind, length) = LetterClass.wide(bytes, at)
         if kind == .western { break }
         if kind == .chinese {
-          let flags = UInt64(han.flags(UTF8Scan.scalar(bytes, at: at).value).rawValue)
-          counts &+= flags & 1 | (flags & 2) << 31
+          balance &+= han.balance(UTF8Scan.scalar(bytes, at: at).value)
           letters = at + length
         }
         at += length
@@ -138,8 +134,8 @@ struct LanguageScan {
       if byte == 0x0A {
         repeat { at += 1 } while at < count && bytes[at] == 0x0A
         if letters > 0 {
-          note(counts)
-          counts = 0
+          note(balance)
+          balance = 0
           let tail = emit(bytes, chinese: true, to: at, letters: letters)
           append(tail, at, chinese: false)
           start = at
@@ -150,7 +146,9 @@ struct LanguageScan {
         continue
       }
       if LetterClass.isLetter(byte), !isLone(bytes, at) { break }
-      at += 1
+      at &+= 1
+      // Digits and signs.
+      while at < count, bytes[at] &- 0x20 < 0x21 { at &+= 1 }
     }
     if letters == 0 {
       // Neutral code points at the begin of a line: with the western letter, or with what precedes.
@@ -161,7 +159,7 @@ struct LanguageScan {
       baseIsChinese = at == count
       return at
     }
-    note(counts)
+    note(balance)
     let tab = at < count ? Self.lastBreak(bytes, letters, at) : 0
     let end = tab > 0 ? tab : at
     let tail = emit(bytes, chinese: true, to: end, letters: letters)
@@ -198,8 +196,8 @@ struct LanguageScan {
       || at >= 3 && bytes[at - 1] == 0x88 && bytes[at - 2] == 0xBC && bytes[at - 3] == 0xEF
   }
 
-  private mutating func note(_ counts: UInt64) {
-    run = Evidence(traditional: Int(counts & 0xFFFF_FFFF), simplified: Int(counts >> 32))
+  private mutating func note(_ balance: Int) {
+    run = Evidence(balance: balance)
     line.add(run)
     document.add(run)
   }
@@ -251,7 +249,9 @@ struct LanguageScan {
       start = to
       return
     }
-    var end = start
+    var end = ByteScan.skip(bytes, start, to) {
+      ($0 .== ByteScan.Lanes(repeating: 0x0A)) .| ($0 .== ByteScan.Lanes(repeating: 0x09))
+    }
     while end < to, bytes[end] != 0x0A, bytes[end] != 0x09 { end += 1 }
     while end < to, bytes[end] == 0x0A || bytes[end] == 0x09 { end += 1 }
     let tail = emit(bytes, chinese: false, to: end, letters: end)
@@ -311,7 +311,9 @@ struct LanguageScan {
 
   /// Behind the last line end or tab in a range, 0 where there is none.
   private static func lastBreak(_ bytes: borrowing Span<UInt8>, _ from: Int, _ to: Int) -> Int {
-    var at = to
+    var at = ByteScan.skipBack(bytes, from, to) {
+      ($0 .== ByteScan.Lanes(repeating: 0x0A)) .| ($0 .== ByteScan.Lanes(repeating: 0x09))
+    }
     while at > from {
       if bytes[at - 1] == 0x0A || bytes[at - 1] == 0x09 { return at }
       at -= 1

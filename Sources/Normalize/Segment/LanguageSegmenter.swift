@@ -24,6 +24,9 @@
 ///     Nanjing Legend (南京傳奇) received  ->  en `Nanjing Legend (`, zh-Hant `南京傳奇`, en `) received`
 ///     南京傳奇（Nanjing Legend）獲       ->  zh-Hant `南京傳奇（`, en `Nanjing Legend`, zh-Hant `）獲`
 enum LanguageSegmenter {
+  /// Bytes of a run in text of two languages, about.
+  private static let bytesPerSegment = 128
+
   /// Replaces the content of `segments` with the runs of `text`, valid UTF-8; none for no text.
   ///
   /// Never traps; on ill-formed input the runs still partition the bytes. Complexity: O(n).
@@ -32,6 +35,7 @@ enum LanguageSegmenter {
   ) {
     segments.removeAll(keepingCapacity: true)
     guard !text.isEmpty else { return }
+    segments.reserveCapacity(text.count / bytesPerSegment + 1)
     var scan = LanguageScan(segments: segments)
     segments = []  // The scan owns the buffer meanwhile.
     scan.run(text.span, han)
@@ -72,6 +76,15 @@ enum LetterClass {
     }
     guard room >= 3 else { return (.neutral, room) }
     return (symbolRow(lead, bytes[at + 1], bytes[at + 2]), 3)
+  }
+
+  /// U+3000...U+3004 or U+FF00...U+FF20 stands at `at`: blanks, stops, digits and signs.
+  @inline(__always)
+  static func isChineseSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    guard at &+ 2 < bytes.count else { return false }
+    let (lead, second, third) = (bytes[at], bytes[at &+ 1], bytes[at &+ 2])
+    return lead == 0xE3 && second == 0x80 && third < 0x85
+      || lead == 0xEF && second == 0xBC && third < 0xA1
   }
 
   /// Classes of three-byte sequences without the unified ideographs from U+4000 on.

@@ -24,15 +24,21 @@ struct SentenceBreaker: Sendable {
 
   /// Replaces the content of `structure`. Complexity: O(n).
   func find(_ text: [UInt8], into structure: inout Structure) {
-    structure.lines.removeAll(keepingCapacity: true)
-    structure.sentences.removeAll(keepingCapacity: true)
+    structure.removeAll()
+    find(text, 0, text.count, into: &structure)
+  }
+
+  /// Appends the lines of `text[from..<to]`, which begins where a line does and ends behind one.
+  ///
+  /// A line is read for itself: nothing but whether a blank line stands before it depends on others.
+  /// Complexity: O(to - from).
+  func find(_ text: [UInt8], _ from: Int, _ to: Int, into structure: inout Structure) {
     let bytes = text.span
     let count = bytes.count
-    var at = 0
-    var blank = true
-    while at < count {
+    let to = min(to, count)
+    var at = from
+    while at < to {
       if bytes[at] == 0x0A {
-        blank = true
         at += 1
         continue
       }
@@ -92,11 +98,10 @@ struct SentenceBreaker: Sendable {
       if end > sentenceStart {
         structure.sentences.append(Structure.Sentence(start: sentenceStart, end: end))
       }
-      structure.lines.append(
+      structure.append(
         Structure.Line(
           start: lineStart, end: at, sentences: firstSentence..<structure.sentences.count,
-          isRow: isRow, beginsBlock: blank))
-      blank = false
+          isRow: isRow, beginsBlock: true))
       at += 1
     }
   }
@@ -172,7 +177,7 @@ struct SentenceBreaker: Sendable {
       if shift == 8, bytes[at - 2] <= 0x5A { return 0 }
       if shift > 0, shift < 64, abbreviations.contains(key) {
         // `Ltd.` before a capital may end a sentence: only where a sentence plainly begins.
-        return isSentenceOpener(bytes, next) && isCompanyEnd(key) ? end : 0
+        return isCompanyEnd(key) && isSentenceOpener(bytes, next) ? end : 0
       }
       // `1. The Company`: an enumerator at the begin.
       if shift == 0, at - start <= 4, first >= 0x41 {
@@ -189,16 +194,15 @@ struct SentenceBreaker: Sendable {
     key == 0x6C_7464 || key == 0x69_6E63 || key == 0x636F_7270 || key == 0x636F
   }
 
-  private static let openers: [[UInt8]] = [
+  private static let openers: [StaticString] = [
     "The ", "This ", "It ", "In ", "On ", "As ", "For ", "Pursuant ", "Upon ", "Under ", "Such ",
     "Each ", "No ", "Subject ", "Save ", "Shareholders ", "To ",
-  ].map { Array($0.utf8) }
+  ]
 
   private func isSentenceOpener(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
-    for opener in Self.openers where at + opener.count <= bytes.count {
-      var index = 0
-      while index < opener.count, bytes[at + index] == opener[index] { index += 1 }
-      if index == opener.count { return true }
+    guard bytes[at] &- 0x41 < 26 else { return false }
+    for opener in Self.openers where ByteMatch.starts(bytes, at, bytes.count, with: opener) {
+      return true
     }
     return false
   }

@@ -20,9 +20,8 @@ struct CodePointIndex {
         marks.append(seen)
         // In bounds by the condition.
         let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: at, as: SIMD2<UInt64>.self)
-        let goesOn = Self.continuations(lanes[0]) &+ Self.continuations(lanes[1])
-        seen &+= 16 &- Int32(truncatingIfNeeded: Self.sum(goesOn))
+          fromUncheckedByteOffset: at, as: ByteScan.Lanes.self)
+        seen &+= 16 &- Int32(truncatingIfNeeded: ByteScan.count(Self.goesOn(lanes)))
         at &+= 16
       }
       marks.append(seen)
@@ -35,16 +34,10 @@ struct CodePointIndex {
     count = Int(seen)
   }
 
-  /// One bit, the lowest, in each byte of the form 10xxxxxx.
+  /// The bytes of the form 10xxxxxx, with which a code point goes on.
   @inline(__always)
-  private static func continuations(_ word: UInt64) -> UInt64 {
-    word >> 7 & ~word >> 6 & 0x0101_0101_0101_0101
-  }
-
-  /// The sum of the bytes of a word, where it is less than 256.
-  @inline(__always)
-  private static func sum(_ word: UInt64) -> Int {
-    Int((word &* 0x0101_0101_0101_0101) >> 56)
+  private static func goesOn(_ lanes: ByteScan.Lanes) -> ByteScan.Mask {
+    (lanes & ByteScan.Lanes(repeating: 0xC0)) .== ByteScan.Lanes(repeating: 0x80)
   }
 
   /// Code points before the byte at `offset` (clamped to the text).
@@ -62,17 +55,12 @@ struct CodePointIndex {
       for at in block..<clamped { seen &+= span[at] & 0xC0 != 0x80 ? 1 : 0 }
       return seen
     }
-    // In bounds by the guard. Little-endian, so that the first bytes are the low ones.
-    let low = unsafe span.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: block, as: UInt64.self
-    ).littleEndian
-    let high = unsafe span.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: block &+ 8, as: UInt64.self
-    ).littleEndian
-    let lowBits: UInt64 = rest >= 8 ? ~0 : 1 << UInt64(8 &* rest) &- 1
-    let highBits: UInt64 = rest <= 8 ? 0 : 1 << UInt64(8 &* (rest &- 8)) &- 1
-    let goesOn =
-      Self.continuations(low) & lowBits &+ Self.continuations(high) & highBits
-    return before &+ rest &- Self.sum(goesOn)
+    // In bounds by the guard.
+    let lanes = unsafe span.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: block, as: ByteScan.Lanes.self)
+    let counted =
+      (ByteScan.Lanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        .< ByteScan.Lanes(repeating: UInt8(truncatingIfNeeded: rest)))
+    return before &+ rest &- ByteScan.count(Self.goesOn(lanes) .& counted)
   }
 }

@@ -164,23 +164,18 @@ struct Unsettled: Sendable {
     return result
   }
 
-  /// The lines that the ranges lie in or touch, ascending, without their line ends.
+  /// The numbers of the lines that the ranges lie in or touch, ascending.
   ///
-  /// Complexity: O(bytes of the lines).
-  func lines(_ text: [UInt8]) -> [Range<Int>] {
-    let bytes = text.span
-    let count = bytes.count
-    var result: [Range<Int>] = []
+  /// Complexity: O(lines + ranges).
+  func lines(_ structure: Structure) -> [Int] {
+    var result: [Int] = []
+    var line = 0
     for range in ranges {
-      let floor = result.last?.upperBound ?? 0
-      if !result.isEmpty, range.end <= floor { continue }
-      var start = min(max(floor, range.start), count)
-      start = ByteScan.behindLast(0x0A, bytes, floor, start)
-      let last = ByteScan.first(0x0A, bytes, max(range.end, start), count)
-      while start <= last {
-        let end = ByteScan.first(0x0A, bytes, start, last)
-        if start < end { result.append(start..<end) }
-        start = end + 1
+      while line < structure.lines.count, structure.lines[line].end < range.start { line += 1 }
+      while line < structure.lines.count, structure.lines[line].start <= max(range.start, range.end)
+      {
+        result.append(line)
+        line += 1
       }
     }
     return result

@@ -171,6 +171,14 @@ struct AnchorFilter: Sendable {
     if !shorts.isEmpty { hits[first...].sort { $0.at < $1.at } }
   }
 
+  /// Replaces the places by those that begin in the bytes `start..<end`.
+  func scan(_ text: [UInt8], _ start: Int, _ end: Int, into hits: inout [Hit]) {
+    hits.removeAll(keepingCapacity: true)
+    scan(text.span, start, end, into: &hits)
+    hits.removeAll { $0.at < start || $0.at >= end }
+    if !shorts.isEmpty { hits.sort { $0.at < $1.at } }
+  }
+
   /// Appends the places from byte `start` to before `end`, and some beside.
   private func scan(
     _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, into hits: inout [Hit]

@@ -95,11 +95,11 @@ struct AnchorShapes: Sendable {
       let tail = unsafe bytes.bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: at + count - 1, as: ByteScan.Lanes.self)
       let both = ((head | foldFirst) .== firsts) .& ((tail | foldLast) .== lasts)
-      if ByteScan.index(both) < 16 {
-        for place in at..<(at + 16)
-        where place + count <= end && stands(bytes, place, alternative, 0) {
-          return true
-        }
+      var hits = both
+      while case let hit = ByteScan.index(hits), hit < 16 {
+        let place = at + hit
+        if place + count <= end, stands(bytes, place, alternative, 0) { return true }
+        hits[hit] = false
       }
       at += 16
     }

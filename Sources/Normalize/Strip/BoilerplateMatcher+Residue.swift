@@ -34,6 +34,7 @@ extension BoilerplateMatcher {
   private func findAnchors(_ scratch: inout MatcherScratch) {
     for rule in scratch.touched { scratch.lines[Int(rule)] = 0 }
     scratch.touched.removeAll(keepingCapacity: true)
+    scratch.complete.removeAll(keepingCapacity: true)
     if scratch.epoch == .max {
       for index in scratch.seen.indices { scratch.seen[index] = 0 }
       scratch.epoch = 0
@@ -48,8 +49,12 @@ extension BoilerplateMatcher {
       for index in Int(starts[alternative])..<Int(starts[alternative + 1]) {
         let use = uses[index]
         let rule = Int(use.rule)
-        if scratch.lines[rule] == 0 { scratch.touched.append(use.rule) }
-        scratch.lines[rule] |= use.bits
+        let before = scratch.lines[rule]
+        let lines = before | use.bits
+        guard lines != before else { continue }
+        if before == 0 { scratch.touched.append(use.rule) }
+        scratch.lines[rule] = lines
+        if lines == compiled[rule].lines { scratch.complete.append(use.rule) }
       }
     }
   }
@@ -64,11 +69,10 @@ extension BoilerplateMatcher {
     var isCovered = false
     var hasWords = false
     let length = end - start
-    for index in scratch.touched.indices {
-      let rule = Int(scratch.touched[index])
+    for index in scratch.complete.indices {
+      let rule = Int(scratch.complete[index])
       let compiled = compiled[rule]
-      guard scratch.lines[rule] == compiled.lines,
-        compiled.unit == .sentence ? sentence : line,
+      guard compiled.unit == .sentence ? sentence : line,
         length <= compiled.longest,
         compiled.boilerplateClass != .signature || !Self.isMarked(text, start)
       else { continue }
@@ -84,9 +88,10 @@ extension BoilerplateMatcher {
       let share = compiled.language == .en ? Self.wordShare : Self.hanShare
       var removes = false
       if compiled.isStripped {
-        residue(compiled, &scratch)
         // Where most of it is other text, the anchors stand there by chance.
-        guard scratch.rest.count * 2 <= max(size, 1) else { continue }
+        let most = max(size, 1) / 2
+        residue(compiled, &scratch, most: most)
+        guard scratch.rest.count <= most else { continue }
         // `PROFIT WARNING` is no `WARNING`.
         if compiled.unit == .line, compiled.limit == 0, scratch.rest.count * 4 > size { continue }
         removes =
@@ -123,8 +128,9 @@ extension BoilerplateMatcher {
 
   // MARK: Residue
 
-  /// Fills `scratch.rest` with what neither the vocabulary nor a slot of the rule explains.
-  func residue(_ rule: Compiled, _ scratch: inout MatcherScratch) {
+  /// Fills `scratch.rest` with what neither the vocabulary nor a slot of the rule explains; once that
+  /// is more than `most` the rest is left out.
+  func residue(_ rule: Compiled, _ scratch: inout MatcherScratch, most: Int = .max) {
     scratch.rest.removeAll(keepingCapacity: true)
     let isHanRule = rule.language == .zh
     var first = 0
@@ -140,12 +146,13 @@ extension BoilerplateMatcher {
         scratch.unit.trait(word.start).contains(.upper) && !isShouted
         && word.start != first
       scratch.rest.append((word.start, word.end, isHanRule || isName || news.contains(word.hash)))
+      if scratch.rest.count > most { return }
     }
     numbers(rule, &scratch)
     clauses(rule, &scratch)
-    guard scratch.unit.hanCount > 0 else { return }
+    guard scratch.unit.hanCount > 0, scratch.rest.count <= most else { return }
     if isHanRule {
-      ideographs(rule, &scratch)
+      ideographs(rule, &scratch, most: most)
       hanNames(rule, &scratch)
     } else {
       foreignNames(rule, &scratch)
@@ -217,7 +224,7 @@ extension BoilerplateMatcher {
     return true
   }
 
-  private func ideographs(_ rule: Compiled, _ scratch: inout MatcherScratch) {
+  private func ideographs(_ rule: Compiled, _ scratch: inout MatcherScratch, most: Int) {
     // Whether the pair of the scalar before and this one is known.
     var isKnown = false
     for at in 0..<scratch.unit.count {
@@ -237,6 +244,7 @@ extension BoilerplateMatcher {
         continue
       }
       scratch.rest.append((at, at + 1, news.contains(TextHash.single(scratch.unit.scalar(at)))))
+      if scratch.rest.count > most { return }
     }
   }
 

@@ -99,6 +99,20 @@ final class BoilerplateMatcher: Sendable {
     walk(text, structure, &findings, &scratch)
   }
 
+  /// `find` for some lines by their numbers; headings are not asked what stands below them.
+  func find(
+    _ text: [UInt8], _ structure: Structure, lines: [Int], stripping: Set<BoilerplateClass>,
+    into findings: inout [StripFinding], scratch: inout MatcherScratch
+  ) {
+    scratch.prepare(rules: compiled.count, alternatives: starts.count, stripping)
+    for number in lines {
+      let line = structure.lines[number]
+      choice.filter.scan(text, line.start, line.end, into: &scratch.hits)
+      if scratch.hits.isEmpty { continue }
+      _ = findLine(text, structure, line, 0, into: &findings, &scratch)
+    }
+  }
+
   private func walk(
     _ text: [UInt8], _ structure: Structure, _ findings: inout [StripFinding],
     _ scratch: inout MatcherScratch
@@ -318,13 +332,15 @@ final class BoilerplateMatcher: Sendable {
 struct MatcherScratch: Sendable {
   var unit = UnitText()
   var cover = SlotCover()
+  /// Those of the text, or of the line that is looked at.
   var hits: [AnchorFilter.Hit] = []
-  /// Those of the text before.
   /// Anchors in the unit.
   var matches: [PhraseIndex.Match] = []
   /// Anchor lines found in the unit, by rule; `touched` names those that are not 0.
   var lines: [UInt32] = []
   var touched: [UInt32] = []
+  /// Those of them whose every anchor line was found.
+  var complete: [UInt32] = []
   /// Number of the unit in which an alternative was last seen.
   var seen: [UInt32] = []
   var epoch: UInt32 = 0
@@ -349,6 +365,7 @@ struct MatcherScratch: Sendable {
       stamps = Array(repeating: 0, count: rules)
       stamp = 0
       touched.removeAll()
+      complete.removeAll()
       epoch = 0
       self.stripping = stripping
       verdicts = VerdictCache()

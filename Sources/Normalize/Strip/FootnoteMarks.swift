@@ -143,7 +143,7 @@ enum FootnoteMarks {
     _ bytes: borrowing Span<UInt8>, _ notes: [Note], into cuts: inout [(start: Int, end: Int)]
   ) {
     // The next footnote of each mark, from the end on: at most 3 of 7 marks.
-    var next: [UInt32: Bool] = [:]
+    var next = NextNotes()
     var decided = Array(repeating: false, count: notes.count)
     for index in notes.indices.reversed() {
       decided[index] = next[notes[index].key] ?? notes[index].isQuoted
@@ -153,16 +153,24 @@ enum FootnoteMarks {
     var note = 0
     var at = 0
     var emphasis = (key: UInt32(0), at: 0)
+    // Marks that no footnote explains say nothing: only the bytes that those of footnotes begin with
+    // are looked for.
+    let leads = Set(notes.map { Self.lead($0.key) }).sorted()
+    let only = ByteScan.Lanes(repeating: leads.first ?? 0)
     while true {
-      // The next byte that may be a mark; 0x2A and 0x2B differ in one bit.
-      at = ByteScan.skip(bytes, at, bytes.count) {
-        (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x2B))
-          .| ($0 .== ByteScan.Lanes(repeating: 0x23)) .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
-          .| ($0 .== ByteScan.Lanes(repeating: 0x7E)) .| ($0 .== ByteScan.Lanes(repeating: 0xE2))
+      if leads.count == 1 {
+        at = ByteScan.skip(bytes, at, bytes.count) { $0 .== only }
+      } else {
+        // 0x2A and 0x2B differ in one bit.
+        at = ByteScan.skip(bytes, at, bytes.count) {
+          (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x2B))
+            .| ($0 .== ByteScan.Lanes(repeating: 0x23)) .| ($0 .== ByteScan.Lanes(repeating: 0x5E))
+            .| ($0 .== ByteScan.Lanes(repeating: 0x7E)) .| ($0 .== ByteScan.Lanes(repeating: 0xE2))
+        }
       }
       guard at < bytes.count else { break }
       let byte = bytes[at]
-      guard Self.mayMark[Int(byte)] else {
+      guard leads.contains(byte) else {
         at += 1
         continue
       }
@@ -194,11 +202,22 @@ enum FootnoteMarks {
     }
   }
 
-  private static let mayMark: [Bool] = (0..<256).map { byte in
-    switch byte {
-    case 0x2A, 0x23, 0x5E, 0x2B, 0x7E, 0xE2: true
-    default: false
+  /// What the next footnote of each mark is, by the mark's key: a handful.
+  private struct NextNotes {
+    private var notes: [(key: UInt32, isRemoved: Bool)] = []
+
+    subscript(key: UInt32) -> Bool? {
+      get { notes.first { $0.key == key }?.isRemoved }
+      set {
+        notes.removeAll { $0.key == key }
+        if let newValue { notes.append((key, newValue)) }
+      }
     }
+  }
+
+  /// The byte that the marks of a key begin with.
+  private static func lead(_ key: UInt32) -> UInt8 {
+    key >> 4 < 0x80 ? UInt8(truncatingIfNeeded: key >> 4) : 0xE2
   }
 
   /// Whether the mark opens emphasis, `**bold**`: behind a blank and before a letter.

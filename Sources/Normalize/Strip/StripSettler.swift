@@ -17,8 +17,6 @@ struct StripSettler {
   var isThorough = false
   /// Something was found of which a change elsewhere can decide what it is.
   private var hasDependent = false
-  private var excerpt: [UInt8] = []
-  private var excerptStructure = Structure()
   private var found: [StripFinding] = []
 
   init(_ resources: Resources, stripping stripped: Set<BoilerplateClass>) {
@@ -54,7 +52,7 @@ struct StripSettler {
   mutating func strip(
     _ text: AlignedText, _ structure: inout CurrentStructure, group: inout Int32
   ) -> TextStep? {
-    if readLines(text.bytes) { return nil }
+    if readLines(text.bytes, &structure) { return nil }
     read(text.bytes, &structure)
     guard findings.contains(where: \.isRemoved) else { return nil }
     marks.removeAll(keepingCapacity: true)
@@ -93,70 +91,29 @@ struct StripSettler {
   }
 
   /// Looks at the lines that changed; false where that is not enough, or something is to be removed.
-  private mutating func readLines(_ text: [UInt8]) -> Bool {
+  private mutating func readLines(_ text: [UInt8], _ structure: inout CurrentStructure) -> Bool {
     if unread.isNowhere { return true }
     if unread.isEverywhere { return false }
-    let lines = unread.lines(text)
-    guard lines.reduce(0, { $0 + $1.count }) <= text.count / 2 else { return false }
-    excerpt.removeAll(keepingCapacity: true)
-    for line in lines {
-      excerpt.append(contentsOf: text[line])
-      excerpt.append(0x0A)
-      excerpt.append(0x0A)
-    }
-    SentenceBreaker.shared.find(excerpt, into: &excerptStructure)
+    structure.read(text)
+    let lines = unread.lines(structure.value)
     found.removeAll(keepingCapacity: true)
     matcher.find(
-      excerpt, excerptStructure, stripping: stripped, into: &found, scratch: &scratch)
+      text, structure.value, lines: lines, stripping: stripped, into: &found, scratch: &scratch)
     if found.contains(where: { $0.isRemoved || dependsOnOthers($0) }) { return false }
-    merge(lines)
+    merge(lines.map { structure.value.lines[$0] })
     unread = .nowhere
     return true
   }
 
-  /// Puts what was found in the excerpt in the place of what was known of its lines.
-  private mutating func merge(_ lines: [Range<Int>]) {
+  /// Puts what was found in the lines in the place of what was known of them.
+  private mutating func merge(_ lines: [Structure.Line]) {
     var line = 0
     findings.removeAll { finding in
-      while line < lines.count, lines[line].upperBound <= finding.start { line += 1 }
-      return line < lines.count && lines[line].lowerBound < finding.end
+      while line < lines.count, lines[line].end <= finding.start { line += 1 }
+      return line < lines.count && lines[line].start < finding.end
     }
-    line = 0
-    var begun = 0
-    for finding in found {
-      while line + 1 < lines.count, finding.start >= begun + lines[line].count + 2 {
-        begun += lines[line].count + 2
-        line += 1
-      }
-      var moved = finding
-      moved.start += lines[line].lowerBound - begun
-      moved.end += lines[line].lowerBound - begun
-      findings.append(moved)
-    }
-    if !found.isEmpty { findings.sort { $0.start < $1.start } }
+    if found.isEmpty { return }
+    findings.append(contentsOf: found)
+    findings.sort { $0.start < $1.start }
   }
-}
-
-/// Lines and sentences, and whether they are those of the text as it is.
-struct CurrentStructure {
-  private(set) var value = Structure()
-  private(set) var isCurrent = false
-
-  init() {}
-
-  /// The structure of the text as it is.
-  init(_ structure: Structure) {
-    value = structure
-    isCurrent = true
-  }
-
-  /// Finds the structure of the text, if it is not at hand. Complexity: O(n), or O(1).
-  mutating func read(_ text: [UInt8]) {
-    if isCurrent { return }
-    SentenceBreaker.shared.find(text, into: &value)
-    isCurrent = true
-  }
-
-  /// The text is another one now.
-  mutating func expire() { isCurrent = false }
 }

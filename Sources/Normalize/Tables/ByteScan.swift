@@ -50,6 +50,29 @@ package enum ByteScan {
     return at
   }
 
+  /// Behind the last byte of `from..<at` that `test` picks, or a place less than sixteen bytes
+  /// behind `from` from where the caller looks byte by byte.
+  @inline(__always)
+  static func skipBack(
+    _ bytes: borrowing Span<UInt8>, _ from: Int, _ at: Int, _ test: (Lanes) -> Mask
+  ) -> Int {
+    var at = min(at, bytes.count)
+    let first = max(0, from) + 16
+    while at >= first {
+      // In bounds: sixteen bytes before `at`, and any bytes are lanes.
+      let lanes = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at &- 16, as: Lanes.self)
+      // A mask has all bits of a lane set or none.
+      let hits = unsafe unsafeBitCast(test(lanes), to: SIMD2<UInt64>.self)
+      let high = hits[1].littleEndian
+      if high != 0 { return at &- high.leadingZeroBitCount >> 3 }
+      let low = hits[0].littleEndian
+      if low != 0 { return at &- 8 &- low.leadingZeroBitCount >> 3 }
+      at &-= 16
+    }
+    return at
+  }
+
   /// The first lane that is set, 16 where none is.
   @inline(__always)
   static func index(_ mask: Mask) -> Int {
@@ -103,54 +126,75 @@ package enum ByteScan {
     return at
   }
 
-  /// How often `byte` stands in the bytes.
-  package static func count(_ byte: UInt8, _ bytes: borrowing Span<UInt8>) -> Int {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var at = 0
-    var count = 0
-    while at &+ 8 <= bytes.count {
-      // In bounds by the condition. A byte that is equal becomes 0, and only such has a bit then.
-      let word =
-        unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-        ^ (ones &* UInt64(byte))
-      let equal = ~((word & low) &+ low | word | low) >> 7
-      count &+= Int((equal &* ones) >> 56)
+  /// A hash of the bytes `from..<to`, eight at a time.
+  static func hash(_ bytes: borrowing Span<UInt8>, _ from: Int, _ to: Int) -> UInt64 {
+    let to = min(to, bytes.count)
+    var at = max(0, from)
+    var hash = UInt64(truncatingIfNeeded: to &- at)
+    while at &+ 8 <= to {
+      // In bounds by the condition.
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: at, as: UInt64.self
+      ).littleEndian
+      hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
       at &+= 8
     }
-    while at < bytes.count {
-      count &+= bytes[at] == byte ? 1 : 0
+    while at < to {
+      hash = (hash ^ UInt64(bytes[at])) &* 0x100_0000_01B3
       at &+= 1
     }
-    return count
+    return TextHash.mix(hash)
+  }
+
+  /// How many lanes are set.
+  @inline(__always)
+  static func count(_ mask: Mask) -> Int {
+    // A mask has all bits of a lane set or none.
+    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let ones = (words[0] & 0x0101_0101_0101_0101) &+ (words[1] & 0x0101_0101_0101_0101)
+    return Int((ones &* 0x0101_0101_0101_0101) >> 56)
+  }
+
+  /// How often `byte` stands in the bytes.
+  package static func count(_ byte: UInt8, _ bytes: borrowing Span<UInt8>) -> Int {
+    count(bytes, 0, bytes.count) { $0 .== Lanes(repeating: byte) }
   }
 
   /// Number of code points in `at..<end`, whose first byte begins one.
   static func codePoints(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    // A byte 10xxxxxx goes on, any other begins a code point.
+    max(0, min(end, bytes.count) - max(0, at))
+      - count(bytes, at, end) { ($0 & Lanes(repeating: 0xC0)) .== Lanes(repeating: 0x80) }
+  }
+
+  /// How many bytes of `at..<end` a test picks.
+  @inline(__always)
+  private static func count(
+    _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int, _ test: (Lanes) -> Mask
+  ) -> Int {
     var at = max(0, at)
     let end = min(end, bytes.count)
     var count = 0
     while at &+ 16 <= end {
-      // A byte 10xxxxxx goes on, any other begins a code point: fewer than 255 steps fill no lane,
-      // and fifteen no sum of eight lanes.
-      let begun = at
+      // Fewer than 255 steps fill no lane, and fifteen no sum of eight lanes.
       var lanes = Lanes()
       var left = 15
       while left > 0, at &+ 16 <= end {
         // In bounds by the condition.
         let next = unsafe bytes.bytes.unsafeLoadUnaligned(
           fromUncheckedByteOffset: at, as: Lanes.self)
-        let goesOn = (next & Lanes(repeating: 0xC0)) .== Lanes(repeating: 0x80)
         // A lane of a mask that is set is -1.
-        lanes = unsafe lanes &- unsafeBitCast(goesOn, to: Lanes.self)
+        lanes = unsafe lanes &- unsafeBitCast(test(next), to: Lanes.self)
         at &+= 16
         left &-= 1
       }
       let sums = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) &* 0x0101_0101_0101_0101
-      count &+= (at &- begun) &- Int(sums[0] >> 56) &- Int(sums[1] >> 56)
+      count &+= Int(sums[0] >> 56) &+ Int(sums[1] >> 56)
     }
     while at < end {
-      count &+= bytes[at] & 0xC0 != 0x80 ? 1 : 0
+      // The first lane is the byte.
+      count &+= test(Lanes(repeating: bytes[at]))[0] ? 1 : 0
       at &+= 1
     }
     return count

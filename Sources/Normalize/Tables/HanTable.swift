@@ -31,6 +31,8 @@ final class HanTable: Sendable {
   // The block U+2E80...U+9FFF, by code point.
   private let keys: [UInt16]
   private let flagBits: [UInt8]
+  /// What each is evidence of: see ``balance(_:)``.
+  private let balances: [Int8]
   private let setNumbers: [UInt16]
   // Readings: set k is setData[setStart[k]..<setStart[k + 1]]; syllable i is
   // syllableBytes[syllableStart[i]..<syllableStart[i + 1]].
@@ -77,6 +79,7 @@ final class HanTable: Sendable {
 
     keys = try source.elements(in: sections[0], count: Self.blockCount)
     flagBits = try source.elements(in: sections[1], count: Self.blockCount)
+    balances = flagBits.map { HanFlags(rawValue: $0).balance }
     setNumbers = try source.elements(in: sections[2], count: Self.blockCount)
     setStart = try source.elements(in: sections[3], count: setCount + 1)
     setData = try source.elements(in: sections[4], count: Int(setStart[setCount]))
@@ -164,6 +167,13 @@ final class HanTable: Sendable {
     if scalar < Self.blockFirst { return [] }
     if let extra = extraIndex(of: scalar) { return HanFlags(rawValue: extraFlagBits[extra]) }
     return Self.ideographicPlanes.contains(scalar) ? .han : []
+  }
+
+  /// What a code point adds to the evidence of a text's script: see `HanFlags.balance`.
+  @inline(__always)
+  func balance(_ scalar: UInt32) -> Int {
+    let index = Int(scalar &- Self.blockFirst)
+    return Int(index < balances.count ? balances[index] : flags(scalar).balance)
   }
 
   // MARK: Readings
@@ -290,6 +300,9 @@ final class HanTable: Sendable {
 /// What a code point is, as far as names and language detection need it.
 struct HanFlags: OptionSet, Sendable {
   let rawValue: UInt8
+
+  /// 1 for evidence of Traditional text, -1 for evidence of Simplified text, else 0.
+  var balance: Int8 { (contains(.traditional) ? 1 : 0) - (contains(.simplified) ? 1 : 0) }
 
   /// Evidence of Traditional text: in Big5, not in GB 2312, simplified to another form.
   static let traditional = HanFlags(rawValue: 1)

@@ -31,7 +31,7 @@ struct KeyTable: Sendable {
   var isEmpty: Bool { count == 0 }
 
   mutating func removeAll() {
-    filter = []
+    if !filter.isEmpty { filter = [] }
     count = 0
     if stamp == .max {
       for index in slots.indices { slots[index].stamp = 0 }
