@@ -10,6 +10,8 @@ struct HanHeads {
     case honorific
     /// 執行董事為, 法定代表人: a person's name follows, or a list of them.
     case personCue
+    /// 獨立董事: a list of persons may follow, or anything else.
+    case personList
   }
 
   /// A bit for the first two ideographs of each word.
@@ -62,6 +64,9 @@ struct HanHeads {
         + "保薦代表人 保荐代表人 簽字律師 签字律师 簽字註冊會計師 签字注册会计师 自然人 負責人 负责人 實際控制人 实际控制人 "
         + "執行事務合夥人 执行事务合伙人 經辦律師 经办律师 聯繫人 联系人 經辦人 经办人 呈交者 簽署人 签署人 授權代表 授权代表 聯絡人 联络人 姓名 董事： 監事： 监事：",
       .personCue
+    ),
+    (
+      "關聯董事 关联董事 關連董事 关连董事 獨立董事 独立董事 執行董事 执行董事 非執行董事 非执行董事 職工監事 职工监事 外部監事 外部监事", .personList
     ),
     ("先生 女士 博士 教授 小姐 太太 太平紳士 太平绅士 船長 船长 爵士 醫生 医生 法官 大律師 大律师", .honorific),
   ]

@@ -68,6 +68,12 @@ struct HanNameStart {
       if isDate(scalars, before: at) {
         return Edge(start: at, strength: place > 0 ? .place : .bounded)
       }
+      // 市场监督管理局及全国…有限公司: two organizations.
+      if at >= 4, bodyEnd - at >= 4, Self.joints.contains(scalars[at - 1]),
+        Self.organizationEnds.contains(scalars[at - 2])
+      {
+        return Edge(start: at, strength: place > 0 ? .place : .bounded)
+      }
       let stop = lexicon.stopLength(scalars, before: at)
       if stop > 0, endsOrganization(scalars, at, stop, isBranch) { continue }
       if place > 0, stop > 0 || lexicon.weakStopLength(scalars, before: at) > 0 {
@@ -188,6 +194,13 @@ struct HanNameStart {
     }
     return false
   }
+
+  /// 及 和 与
+  private static let joints: ScalarSet = [0x53CA, 0x548C, 0x4E0E]
+  /// 局 部 委 院 会 司 行 署 厅 处 所
+  private static let organizationEnds: ScalarSet = [
+    0x5C40, 0x90E8, 0x59D4, 0x9662, 0x4F1A, 0x53F8, 0x884C, 0x7F72, 0x5385, 0x5904, 0x6240,
+  ]
 
   /// 为 是 系 乃
   private static let copulas: ScalarSet = [0x4E3A, 0x662F, 0x7CFB, 0x4E43]

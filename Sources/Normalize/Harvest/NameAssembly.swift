@@ -114,7 +114,8 @@ struct NameAssembly {
       }
       let owner = item.owner >= 0 ? item.owner : index
       let name = Name(
-        kind: item.kind, form: FoundName.form(item.enForm, item.zhForm), enForm: item.enForm, zhForm: item.zhForm, en: item.en,
+        kind: item.kind, form: FoundName.form(item.enForm, item.zhForm), enForm: item.enForm,
+        zhForm: item.zhForm, en: item.en,
         zh: item.zh, official: item.official, inferred: item.inferred,
         confidence: item.confidence, variants: item.variants, evidence: evidence,
         concept: Self.concept(
@@ -332,13 +333,14 @@ struct NameAssembly {
     for index in names.indices where !names[index].isPaired {
       let isHan = names[index].en.isEmpty
       let key = isHan ? keys[index].han : keys[index].english
-      guard let number = known[key], stated[key] == nil else { continue }
-      var pair = outsider(number, glossary)
+      guard let number = known[key] else { continue }
       if let taken = completed[number] {
         // The other side of a pair that the document names apart.
         doubled.append((index, taken))
         continue
       }
+      guard stated[key] == nil else { continue }
+      var pair = outsider(number, glossary)
       let pairKeys = keys(pair)
       guard !isStated(pairKeys) else { continue }
       completed[number] = index

@@ -6,10 +6,15 @@ extension SingleNames {
     _ head: (kind: HanHeads.Kind, end: Int, count: Int), _ names: NameCollection
   ) -> Int {
     // A head needs a name before it, but 董事為 and the like.
-    guard at > floor || head.kind == .personCue, !isPaired(at, head.end) else { return head.end }
+    guard at > floor || head.kind == .personCue || head.kind == .personList,
+      !isPaired(at, head.end)
+    else { return head.end }
     switch head.kind {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .personCue: return chinesePersons(text, head.end, end, names)
+    case .personList:
+      return isPersonList(text, head.end, end)
+        ? chinesePersons(text, head.end, end, names) : head.end
     case .plant:
       if !followsPlant(text, head.end, end), !continues(text, head.end, end) {
         chinese(text, floor, head.end, head: head.count, isPlant: true, names)

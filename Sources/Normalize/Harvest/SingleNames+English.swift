@@ -180,7 +180,8 @@ extension SingleNames {
     while at < end, words < 9, text[at] &- 0x41 < 26 {
       var hash = PartLexicon.seed
       while at < end,
-        (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 || text[at] >= 0x80
+        (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27
+          || text[at] >= 0x80 && isLetter(text, at)
       {
         hash = PartLexicon.extend(hash, text[at] | 0x20)
         at += 1
@@ -197,6 +198,13 @@ extension SingleNames {
       }
     }
     return stop
+  }
+
+  /// A letter beyond ASCII or an apostrophe, no closing quote; true inside one.
+  private func isLetter(_ text: [UInt8], _ at: Int) -> Bool {
+    if text[at] & 0xC0 == 0x80 { return true }
+    let scalar = UTF8Scan.scalar(text, at: at).value
+    return scalar == 0x2019 || ScalarClassTable.shared[scalar].isLetter
   }
 
   private static let joints = [" and ", " of the ", " of ", " for ", " in "].map { Array($0.utf8) }
@@ -271,6 +279,12 @@ extension SingleNames {
       guard words >= 2, tokens[start...].contains(where: { $0.kind == .capital && !isGeneric($0) })
       else { return headEnd }
     case .honorific, .persons: return headEnd
+    }
+    // `FORMATION OF JOINT VENTURE COMPANY`
+    if let of = tokens[start...].lastIndex(where: { $0.hash == tokenizer.of }),
+      lexicon.isRole(text[(Int(tokens[of].end) + 1)..<end])
+    {
+      return end
     }
     guard end - from >= 5, !isPaired(from, end), !lexicon.isRole(text[from..<end]),
       !isWordBefore(text, floor, from)

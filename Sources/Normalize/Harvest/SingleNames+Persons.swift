@@ -22,7 +22,8 @@ extension SingleNames {
       // `Mr. TSE, Wai-chun`: the surname in capitals.
       if words == 1, at + 3 < end, text[at] == 0x2C, text[at + 1] == 0x20, at - word >= 2,
         text[at + 2] &- 0x41 < 26, text[at + 3] &- 0x61 < 26,
-        text[word..<at].allSatisfy({ $0 &- 0x61 >= 26 }), isGiven(text, at + 2, end)
+        text[word..<at].allSatisfy({ $0 &- 0x61 >= 26 }) || isInverted(text, word, at, end),
+        isGiven(text, at + 2, end)
       {
         at += 1
       }
@@ -40,6 +41,22 @@ extension SingleNames {
           confidence: 92, key: key))
     }
     return stop
+  }
+
+  /// `Ha, Frank Chun Shing`: two or three given names follow the comma behind a surname.
+  private func isInverted(_ text: [UInt8], _ word: Int, _ comma: Int, _ end: Int) -> Bool {
+    guard lexicon.isSurname(PartLexicon.hash(text[word..<comma])) else { return false }
+    var at = comma + 2
+    var words = 0
+    while at + 1 < end, words < 4, text[at] &- 0x41 < 26, text[at + 1] &- 0x61 < 26,
+      isGiven(text, at, end)
+    {
+      while at < end, (text[at] | 0x20) &- 0x61 < 26 { at += 1 }
+      words += 1
+      guard at < end, text[at] == 0x20 else { break }
+      at += 1
+    }
+    return words == 2 || words == 3
   }
 
   /// The word at `at` is no role and no word before names: a given name may be.
@@ -143,6 +160,15 @@ extension SingleNames {
       guard at > stop else { return read }
     }
     return read
+  }
+
+  /// One person's name and the sign of a list stand at `at`, a bracket between them.
+  mutating func isPersonList(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    let stop = hanEnd(text, at, end)
+    guard stop > at, stop < end, behindSign(text, stop, end) > stop else { return false }
+    han.read(text, at, stop, lexicon.han)
+    let count = han.count - (honorificScalars(han.count) ?? 0)
+    return isPersonName(0, count)
   }
 
   private static let copulas = ["分別為", "分别为", "為", "为", "是", "包括", "：", ": ", ":"].map {
@@ -275,9 +301,22 @@ extension SingleNames {
     let scalar = UTF8Scan.scalar(text, at: at)
     switch scalar.value {
     case 0x3001, 0xFF0C, 0x2C: return at + scalar.length
+    // 丁瑋（Ding Wei）、
+    case 0x28, 0xFF08:
+      var close = at + scalar.length
+      while close < end, close - at < 60 {
+        let inside = UTF8Scan.scalar(text, at: close)
+        close += inside.length
+        if inside.value == 0x29 || inside.value == 0xFF09 {
+          return follows(text, close, end, Self.listJoints) ?? at
+        }
+      }
+      return at
     default: return at
     }
   }
+
+  private static let listJoints = ["、", "，", "及", "和", "與", "与"].map { Array($0.utf8) }
 
   /// The persons behind `Directors are`: `Ng Wai Hung, Ho Man Fai and Victor Yang`. Returns where to
   /// go on.
@@ -412,6 +451,9 @@ extension SingleNames {
   /// End of the given name behind a Chinese one: `Chan Tai-man, Henry`, `Chan Tai Man (Henry)`.
   private func givenEnd(_ text: [UInt8], _ start: Int, _ stop: Int, _ end: Int) -> Int? {
     let bytes = text.span
+    for suffix in Self.generations where ByteMatch.starts(bytes, stop, end, with: suffix) {
+      return stop + suffix.utf8CodeUnitCount
+    }
     let isBracket = ByteMatch.starts(bytes, stop, end, with: " (")
     guard isBracket || ByteMatch.starts(bytes, stop, end, with: ", ") else { return nil }
     let from = stop + 2
@@ -427,6 +469,8 @@ extension SingleNames {
     return isAlone && (at == end || !EnglishTokenizer.isWordByte(bytes[at]) || bytes[at] == 0x2E)
       ? at : nil
   }
+
+  private static let generations: [StaticString] = [", Jr.", ", Sr.", ", III"]
 
   /// No role, title, place or other word of names.
   private func isGivenName(_ word: UInt64) -> Bool {

@@ -61,19 +61,24 @@ extension SingleNames {
       _ = englishList(text, line.start + label.utf8CodeUnitCount, line.end, isSure: true, names)
       return
     }
-    guard ByteMatch.starts(bytes, line.start, line.end, with: "Name: "), index + 1 < lines.count
+    let isSpaced = ByteMatch.starts(bytes, line.start, line.end, with: "Name : ")
+    guard isSpaced || ByteMatch.starts(bytes, line.start, line.end, with: "Name: "),
+      index + 1 < lines.count
     else { return }
     let next = lines[index + 1]
     guard
       Self.titleLabels.contains(where: { ByteMatch.starts(bytes, next.start, next.end, with: $0) })
     else { return }
-    _ = englishList(text, line.start + 6, line.end, isSure: true, names)
+    _ = englishList(text, line.start + (isSpaced ? 7 : 6), line.end, isSure: true, names)
   }
 
   private static let personLabels: [StaticString] = [
-    "By: /s/ ", "/s/ ", "Submitted by: ", "Contact person: ", "Contact Person: ",
+    "By: /s/ ", "By : /s/ ", "/s/ ", "Submitted by: ", "Submitted by : ", "Contact person: ",
+    "Contact Person: ",
   ]
-  private static let titleLabels: [StaticString] = ["Title: ", "Position: ", "Designation: "]
+  private static let titleLabels: [StaticString] = [
+    "Title: ", "Title : ", "Position: ", "Designation: ",
+  ]
 
   /// The line is a position of a person: 主席, Chairman and Executive Director.
   mutating func isRoleLine(
