@@ -210,6 +210,7 @@ extension PairFinder {
       case .comma:
         if index + 1 < tokens.count, lexicon.isFormWord(tokens[index + 1].hash) { break }
         if joinsBranch(index) { break }
+        if endsPerson(before: index) { break walk }
         soft = true
         if index > 0, lexicon.isFormWord(tokens[index - 1].hash), !formRemains(before: index) {
           break walk
@@ -341,11 +342,27 @@ extension PairFinder {
       PartLexicon.hash($0.utf8)
     })
 
+  /// `Mr. Wong Wai, Sunway Co., Ltd.`: an honorific and capitals end before the comma at `index`.
+  private func endsPerson(before index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, index - at <= 6, tokens[at].kind == .capital {
+      if lexicon.isHonorific(tokens[at].hash) { return at < index - 1 }
+      at -= 1
+    }
+    return false
+  }
+
   /// A role or determiner that the brand begins with: `Century Target Investment Limited`, `All Fame
   /// Investment Limited`. Ideographs remain, and what was taken so far is no brand, or no sentence
   /// begins with this word and a company's name.
   private func leadsBrand(_ index: Int, _ start: Int, _ remaining: Int) -> Bool {
     guard remaining > 0, start == index + 1, start < tokens.count else { return false }
+    // `Party A Silver Heron Limited`, `the Contractor Silver Heron Limited`.
+    if index > 0,
+      lexicon.isEnglishRole(tokens[index - 1].hash) || tokens[index - 1].hash == tokenizer.the
+    {
+      return false
+    }
     if Self.determiners.contains(tokens[index].hash) { return true }
     guard lexicon.isEnglishRole(tokens[index].hash) else { return false }
     var depth = 0

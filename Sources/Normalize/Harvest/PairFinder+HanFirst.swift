@@ -326,8 +326,10 @@ extension PairFinder {
     var first = count
     var gap = 0
     var at = count - 1
+    let body = aligner.parts.lazy.filter { $0.count > 0 && !$0.isForm }.map { Int($0.start) }.min()
     while at >= 0 {
-      if aligner.used[at] {
+      // The 公司 of 附屬公司 before the brand is no legal form of the name.
+      if aligner.used[at], at >= (body ?? 0) || !isForm(at) {
         first = at
         gap = 0
       } else {
@@ -368,12 +370,20 @@ extension PairFinder {
     return max(0, first - 4)
   }
 
+  /// Scalar `at` stands for a legal form.
+  private func isForm(_ at: Int) -> Bool {
+    aligner.parts.contains {
+      $0.isForm && $0.count > 0 && Int($0.start) <= at && at < Int($0.start) + Int($0.count)
+    }
+  }
+
   /// One ideograph between the name's first covered part and a word before names, or the begin: the
   /// first of a brand whose other one alone has its English word (富|業集團, Ace Business Group).
   private func leadingScalar(before first: Int) -> Int? {
     guard first > 0, first < han.count, stopEnds(first) == 0, HanText.isHan(han.scalars[first - 1]),
       !Self.loneWords.contains(han.scalars[first - 1]),
-      lexicon.placeLength(han.scalars, at: first) == 0, isLonePart(first),
+      lexicon.placeLength(han.scalars, at: first) == 0,
+      isLonePart(first) || lexicon.placeLength(han.scalars, at: first - 1) > 1,
       first == 1 || stopEnds(first - 1) > 0
     else { return nil }
     return first - 1
