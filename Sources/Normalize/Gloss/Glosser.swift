@@ -43,7 +43,11 @@ struct Glosser {
       let wantsChinese = mention.isEnglish
       if wantsChinese ? options.glossInto == .en : options.glossInto == .zh { continue }
       if goesOn(document, index) || isTitle(document, mention) { continue }
-      if isInAddress(text, mention.start, mention.end) || isHeading(document, mention) { continue }
+      if isInAddress(text, mention.start, mention.end) || isTicker(text, mention.start)
+        || isHeading(document, mention)
+      {
+        continue
+      }
       guard let place = place(text, mention) else { continue }
       done[mention.name] = true
       inserts.append((place, index))
@@ -120,6 +124,7 @@ struct Glosser {
         : document.names[mention.name].en == document.names[other.name].en
     }
     // Other mentions may stand between, each in a bracket of its own: `X (“ABC”) (中文)`.
+    if opensCounterpart(text, mention) || isCounterpart(text, mention) { return true }
     var at = mention.end
     // 中文（「簡稱」，Name）: in one bracket a comma may stand between.
     var open = at
@@ -133,11 +138,55 @@ struct Glosser {
     }
     at = mention.start
     for previous in stride(from: index - 1, through: max(0, index - 3), by: -1) {
-      guard isGap(text, mentions[previous].end, at) else { break }
+      // （「簡稱」，Name）, (“Name”, or 中文)
+      let isNear = at - mentions[previous].end <= 12
+      guard isGap(text, mentions[previous].end, at, commas: isNear) else { break }
       if counterpart(mentions[previous]) { return true }
       at = mentions[previous].start
     }
     return false
+  }
+
+  /// A bracket behind the mention holds a name in the other language, whatever its key: the document
+  /// says itself what a gloss would. Codes and labels are none.
+  private func opensCounterpart(_ text: [UInt8], _ mention: Document.Mention) -> Bool {
+    var at = mention.end
+    while at < text.count, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 { at += 1 }
+    guard at < text.count else { return false }
+    let open = UTF8Scan.scalar(text, at: at)
+    guard open.value == 0x28 || open.value == 0xFF08 else { return false }
+    at += open.length
+    let limit = min(text.count, at + 200)
+    var letters = 0
+    var longest = 0
+    while at < limit {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      at += scalar.length
+      switch scalar.value {
+      case 0x29, 0xFF09: return longest >= (mention.isEnglish ? 4 : 10)
+      case 0x3A, 0xFF1A, 0x0A: return false
+      case 0x20 where !mention.isEnglish: continue
+      default: break
+      }
+      let isOther =
+        mention.isEnglish
+        ? HanText.isHan(scalar.value) : scalar.value < 0x80 && (scalar.value | 0x20) &- 0x61 < 26
+      letters = isOther ? letters + 1 : 0
+      longest = max(longest, letters)
+    }
+    return false
+  }
+
+  /// The mention is what a bracket begins with that stands right behind a word of the other language.
+  private func isCounterpart(_ text: [UInt8], _ mention: Document.Mention) -> Bool {
+    guard mention.start > 0 else { return false }
+    let open = UTF8Scan.scalar(text, before: mention.start)
+    guard open.value == 0x28 || open.value == 0xFF08 else { return false }
+    var at = mention.start - open.length
+    while at > 0, text[at - 1] == 0x20 || text[at - 1] == 0x2A || text[at - 1] == 0x23 { at -= 1 }
+    guard at > 0 else { return false }
+    let before = UTF8Scan.scalar(text, before: at).value
+    return mention.isEnglish ? HanText.isHan(before) : before < 0x80 && (before | 0x20) &- 0x61 < 26
   }
 
   private func isGap(
@@ -202,9 +251,17 @@ struct Glosser {
         continue
       }
       let scalar = UTF8Scan.scalar(text, at: at)
-      if commas, scalar.value == 0x2C || scalar.value == 0xFF0C || scalar.value == 0x3001 {
-        at += scalar.length
-        continue
+      if commas {
+        if scalar.value == 0x2C || scalar.value == 0xFF0C || scalar.value == 0x3001
+          || scalar.value == 0x6216
+        {
+          at += scalar.length
+          continue
+        }
+        if ByteMatch.starts(text.span, at, end, with: "or ") {
+          at += 3
+          continue
+        }
       }
       switch ScalarClassTable.shared[scalar.value] {
       case .upper, .lower, .letter, .digit, .han, .kana, .cjkStop, .stop: return false
@@ -313,6 +370,12 @@ struct Glosser {
   }
 
   private static let englishBranches = ["Branch", "Sub-branch", "Sub-Branch"].map { Array($0.utf8) }
+
+  /// `NYSE: NIO`: a code behind an exchange.
+  private func isTicker(_ text: [UInt8], _ start: Int) -> Bool {
+    start >= 4 && text[start - 1] == 0x20 && text[start - 2] == 0x3A
+      && text[start - 3] &- 0x41 < 26 && text[start - 4] &- 0x41 < 26
+  }
 
   /// Part of a URL or an e-mail address.
   private func isInAddress(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {

@@ -127,7 +127,13 @@ struct BracketContent {
       quotes.removeAll()
       return
     }
-    guard at < close, !Self.isQuote(text, at) else { return }
+    if at < close, Self.isQuote(text, at) {
+      // （「中金香港」，China International Capital … Limited）
+      guard let name = bareEnglishName(text, close) else { return }
+      (nameStart, nameEnd, nameIsHan) = (name, close, false)
+      return
+    }
+    guard at < close else { return }
     // The name ends at a separator outside brackets, or where a quote begins.
     nameStart = at
     var depth = 0
@@ -214,6 +220,22 @@ struct BracketContent {
     return at < close ? at : nil
   }
 
+  /// Where an English name with its legal form begins that stands behind the last Chinese quote and
+  /// reaches to the end of the bracket.
+  private func bareEnglishName(_ text: [UInt8], _ close: Int) -> Int? {
+    guard let last = quotes.last, last.isHan else { return nil }
+    var at = last.end
+    while at < close {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      guard Self.separators.contains(scalar.value) else { break }
+      at += scalar.length
+    }
+    guard at < close, text[at] &- 0x41 < 26 else { return nil }
+    var word = close
+    while word > at, text[word - 1] != 0x20 { word -= 1 }
+    return word > at && Lexicon.isBareForm(PartLexicon.hash(text[word..<close])) ? at : nil
+  }
+
   private static let separators: ScalarSet = [
     0x20, 0x22, 0x27, 0x2C, 0x3B, 0x2019, 0x201D, 0x3001, 0x300D, 0x300F, 0xFF0C, 0xFF1B,
   ]
@@ -276,7 +298,7 @@ struct BracketContent {
   /// `“Gansu SASAC”, 甘肅省國資委`: a Chinese short form without quotes behind the English one.
   private mutating func findBareShort(_ text: [UInt8], _ close: Int) {
     guard quotes.count == 1, let quote = quotes.first, !quote.isHan, close - quote.end >= 9,
-      close - quote.end <= 48
+      close - quote.end <= 150
     else { return }
     var at = quote.end + UTF8Scan.scalar(text, at: quote.end).length
     for sign in Self.bareSigns where ByteMatch.starts(text.span, at, close, with: sign) {
@@ -284,17 +306,22 @@ struct BracketContent {
       break
     }
     let start = at
-    while at < close {
+    let isTitle =
+      ByteMatch.starts(text.span, at, close, with: "《")
+      && ByteMatch.ends(text.span, at, close, with: "》")
+    while at < close, !isTitle {
       let scalar = UTF8Scan.scalar(text, at: at)
       guard HanText.isHan(scalar.value) else { return }
       at += scalar.length
     }
-    guard at - start >= 6 else { return }
+    guard close - start >= 6 else { return }
     quotes.append(Quote(start: start, end: close, isHan: true))
     endsInBareHan = true
   }
 
-  private static let bareSigns: [StaticString] = [", or ", ", ", " or ", "，或", "，", "、", "或", " "]
+  private static let bareSigns: [StaticString] = [
+    ", or ", ", ", " or ", "，或", "，", "、", "或", " ", ",",
+  ]
 
   /// A letter stands behind the sign at `at`: it is no closing quote.
   private static func isApostrophe(_ text: [UInt8], _ at: Int, _ close: Int) -> Bool {

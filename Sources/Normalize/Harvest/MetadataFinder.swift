@@ -129,8 +129,14 @@ struct MetadataFinder: Sendable {
         at = ByteScan.first(name[0], bytes, at, limit)
         guard at < limit else { break }
         let end = at + name.count
-        if ByteMatch.equalsFolded(bytes, at, name), let open = Self.opensBracket(bytes, end) {
-          ListingCodes.find(bytes, open, Self.closing(bytes, open), into: &listings)
+        if ByteMatch.equalsFolded(bytes, at, name) {
+          // `NIO Inc. (蔚來集團) (NYSE: NIO; HKEX: 9866)`
+          var behind = end
+          for _ in 0..<3 where listings.isEmpty {
+            guard let open = Self.opensBracket(bytes, behind) else { break }
+            behind = Self.closing(bytes, open)
+            ListingCodes.find(bytes, open, behind, into: &listings)
+          }
         }
         at += 1
       }

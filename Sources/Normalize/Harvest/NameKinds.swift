@@ -66,6 +66,12 @@ struct NameKinds: Sendable {
     lexicon.formLength(scalars) > 0 || ends(scalars, with: bodies)
   }
 
+  /// 国资委, 发改委 …: the short forms of bodies.
+  func isShortBody(_ scalars: ArraySlice<UInt32>) -> Bool {
+    // The full form ends in 委员会.
+    scalars.last == 0x59D4
+  }
+
   /// Road, District, Park …
   func isPlaceWord(_ word: UInt64) -> Bool { englishPlaces.contains(word) }
 

@@ -146,6 +146,10 @@ extension PairFinder {
       return true
     }
     if kind == .term {
+      // 委託貸款合同: an agreement, whatever it is called.
+      if Self.agreements.contains(where: { han.scalars.suffix(2).elementsEqual($0) }) {
+        return false
+      }
       let letters = words.filter { $0.kind == .capital }.count
       guard letters >= 2 || count >= 3 else { return false }
       let covered = aligner.used.lazy.filter { $0 }.count
@@ -155,6 +159,11 @@ extension PairFinder {
     }
     return true
   }
+
+  /// 合同 合约 协议 契约
+  private static let agreements: [[UInt32]] = [
+    [0x5408, 0x540C], [0x5408, 0x7EA6], [0x534F, 0x8BAE], [0x5951, 0x7EA6],
+  ]
 
   /// `Incorporated in the Cayman Islands …`
   private static let origins = KeySet(

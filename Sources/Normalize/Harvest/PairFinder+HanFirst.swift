@@ -21,7 +21,15 @@ extension PairFinder {
     guard name.start < name.end else { return nil }
     let first = UTF8Scan.scalar(text, at: name.start)
     let last = UTF8Scan.scalar(text, before: name.end)
-    if first.value == 0x300A, last.value == 0x300B {
+    // 《關於…的通知》（發改外資[2015]2044號）: the number is no part of the title.
+    if first.value == 0x300A, last.value != 0x300B,
+      let close = ByteMatch.find(text.span, name.start, name.end, "》"), close + 3 < name.end,
+      text[close + 3] == 0x28 || ByteMatch.starts(text.span, close + 3, name.end, with: "（")
+    {
+      name.isTitled = true
+      name.start += first.length
+      name.end = close
+    } else if first.value == 0x300A, last.value == 0x300B {
       name.isTitled = true
       name.start += first.length
       name.end -= last.length

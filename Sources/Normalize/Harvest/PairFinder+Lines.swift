@@ -50,6 +50,10 @@ extension PairFinder {
     guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
     // `Managed by X` says something of X.
     guard tokens.allSatisfy({ $0.kind != .lower && $0.hash != Self.by }) else { return nil }
+    // `Independent Financial Adviser to the Independent Board Committee`
+    if lexicon.isEnglishRole(head.hash), tokens.contains(where: { $0.hash == Self.to }) {
+      return nil
+    }
     let isTitled = lexicon.isHonorific(head.hash)
     if isTitled {
       tokens.removeFirst()
@@ -91,6 +95,7 @@ extension PairFinder {
   }
 
   private static let by = PartLexicon.hash("by".utf8)
+  private static let to = PartLexicon.hash("to".utf8)
 
   /// Calls `body` for the names behind labels of a line: 英文名称：X, 公司的外文名称为X，中文名称为Y.
   ///

@@ -310,11 +310,13 @@ struct PairFinder {
     _ bare: BracketContent.Quote, evidenceEnd: Int, into names: inout NameCollection
   ) -> Int? {
     han.read(text, bare.start, bare.end, lexicon.han)
-    // 集团
+    let scalars = han.scalars[...]
+    // 《…》, a legal form, 集团, or a body's name that is not shortened as 国资委 is.
     let isWhole =
-      lexicon.formLength(han.scalars[...]) > 0
-      || han.scalars.suffix(2).elementsEqual([0x96C6, 0x56E2])
-    guard isWhole || kinds.isPerson(han.scalars[...]) else { return nil }
+      scalars.first == 0x300A || lexicon.formLength(scalars) > 0
+      || scalars.suffix(2).elementsEqual([0x96C6, 0x56E2])
+      || scalars.count >= 7 && kinds.isBody(scalars) && !kinds.isShortBody(scalars)
+    guard isWhole || kinds.isPerson(scalars) else { return nil }
     var whole = content
     (whole.nameStart, whole.nameEnd, whole.nameIsHan) = (bare.start, bare.end, true)
     return englishFirst(text, floor, baseEnd, mark, whole, evidenceEnd: evidenceEnd, into: &names)

@@ -203,6 +203,9 @@ struct ShortForms {
     return dividesPhrase ? composedHan(text, name, longest: 1) : nil
   }
 
+  private static let keptForms = KeySet(
+    ["co", "company", "corp", "corporation", "ltd", "limited"].map { PartLexicon.hash($0.utf8) })
+
   /// What no part covers belongs to the words that stay, as long as each word that is dropped has its
   /// part, is the legal form, or all of what is not covered.
   private mutating func composedHan(
@@ -215,6 +218,8 @@ struct ShortForms {
     tokenizer.tokenize(text, 0, text.count, into: &short)
     let words = short.lazy.filter { $0.isWord }.count
     guard words > 0, words < full.lazy.filter({ $0.isWord }).count else { return nil }
+    // “Yuhang Co” keeps a legal form that the Chinese one could not do without.
+    if let last = short.last(where: \.isWord), Self.keptForms.contains(last.hash) { return nil }
     // The short form's words, in order, among those of the full name.
     var isChosen = [Bool](repeating: false, count: full.count)
     var at = 0

@@ -13,7 +13,8 @@ extension SingleNames {
     case .honorific: chinesePerson(text, floor, at, names, isMadam: text[at + 1] == 0xA5)
     case .personCue: return chinesePersons(text, head.end, end, names)
     case .personList:
-      return isPersonList(text, head.end, end)
+      // 執行董事：, 執行董事為
+      return follows(text, head.end, end, Self.copulas) != nil || isPersonList(text, head.end, end)
         ? chinesePersons(text, head.end, end, names) : head.end
     case .plant:
       if !followsPlant(text, head.end, end), !continues(text, head.end, end) {

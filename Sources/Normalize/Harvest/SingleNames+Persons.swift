@@ -171,7 +171,7 @@ extension SingleNames {
     return isPersonName(0, count)
   }
 
-  private static let copulas = ["分別為", "分别为", "為", "为", "是", "包括", "：", ": ", ":"].map {
+  static let copulas = ["分別為", "分别为", "為", "为", "是", "包括", "：", ": ", ":"].map {
     Array($0.utf8)
   }
 

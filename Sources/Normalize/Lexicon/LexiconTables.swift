@@ -27,7 +27,7 @@ struct LexiconTables: Sendable {
 
   /// Last words of long legal forms that stand anywhere in names: `Ltd. (Beijing)`, `Credit Union`.
   private static let commonWords = KeySet(
-    ("ace appointed beijing business c capital center charter entity guarantee household ireland law "
+    ("ace appointed beijing business c capital center charter committee entity guarantee household ireland law "
       + "liability liquidation name of person plan portfolio practice proprietor quotas scheme school "
       + "shareholders shares site sole state-owned trader union unit venture xii")
       .split(separator: " ").map { PartLexicon.hash($0.utf8) })
