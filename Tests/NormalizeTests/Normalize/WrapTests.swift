@@ -98,6 +98,17 @@ struct WrapTests {
     #expect(try Self.text(source) == expected)
   }
 
+  @Test func aNameThatEndsLikeASmallWordIsNoBrokenSentence() throws {
+    let source = """
+      By order of the Board                                承董事會命
+      MAOFENG PROPERTIES LIMITED                           茂峰置業有限公司
+      LO Siu On                                            羅肇安
+      Chairman                                             主席
+
+      """
+    #expect(try Self.text(source).hasSuffix("\nLO Siu On\t羅肇安\nChairman\t主席\n"))
+  }
+
   @Test(arguments: [
     ("证券代码：000725  证券简称：茂峰A", "证券代码：000725\t证券简称：茂峰A"),
     ("证 券 代 码：600600   证 券 简 称：茂 峰", "证券代码：600600\t证券简称：茂峰"),
