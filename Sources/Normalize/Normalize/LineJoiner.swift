@@ -142,7 +142,8 @@ struct LineJoiner {
         aStart, aEnd - (last.scalar == 0x2D ? 1 : last.scalar == 0xAD ? 2 : 3))
       if before.value.isLetter || before.value == .digit { return .none }
     }
-    let isCompanyTail = isBHan && isAHan && beginsWithLegalForm(look, bStart, bEnd)
+    let isCompanyTail =
+      isAHan && (isBHan || first.value == .open) && beginsWithLegalForm(look, bStart, bEnd)
     let spacing: Fragment.Separator =
       isAHan && isBHan || isAHan && first.value == .digit || last.value == .digit && isBHan
         || joinsClosely(a, b, last, first, look)
@@ -162,7 +163,7 @@ struct LineJoiner {
     }
     // English.
     // A sentence and its Chinese twin, or a heading above one.
-    if first.value == .han,
+    if first.value == .han, a.rule != .column, look.bytes[aStart..<aEnd].contains(0x20),
       endsSentence(last.scalar) || a.width < 24
         || !look.endsWithFunctionWord(aStart, aEnd) && !look.hasOpenBracket(aStart, aEnd)
           && !look.hasLetter(bStart, bEnd)
@@ -217,7 +218,9 @@ struct LineJoiner {
     _ a: Fragment, _ b: Fragment, _ last: (value: ScalarClass, scalar: UInt32),
     _ first: (value: ScalarClass, scalar: UInt32), _ look: LineText
   ) -> Bool {
-    if last.value == .open || first.value == .close { return true }
+    if last.value == .open || first.value == .close || isQuoteInside(a, b, last, first, look) {
+      return true
+    }
     guard a.flags.contains(.han) else { return false }
     if last.value == .han {
       switch first.scalar {
@@ -229,6 +232,20 @@ struct LineJoiner {
     return
       (last.value == .han && first.value.isLetter || last.value.isLetter && first.value == .han)
       && look.opensHanBracket(Int(a.start), Int(a.end))
+  }
+
+  /// The line ends behind an opening quotation mark or begins with a closing one.
+  private static func isQuoteInside(
+    _ a: Fragment, _ b: Fragment, _ last: (value: ScalarClass, scalar: UInt32),
+    _ first: (value: ScalarClass, scalar: UInt32), _ look: LineText
+  ) -> Bool {
+    if last.scalar == 0x201C || first.scalar == 0x201D { return true }
+    let end = Int(a.end)
+    if last.scalar == 0x22, end - 2 > Int(a.start), look.bytes[end - 1] == 0x22 {
+      return look.bytes[end - 2] == 0x20 || look.bytes[end - 2] == 0x28
+    }
+    let next = Int(b.start) + 1
+    return first.scalar == 0x22 && next < Int(b.end) && look.bytes[next] == 0x20
   }
 
   private static func hanJoint(
@@ -314,7 +331,9 @@ struct LineJoiner {
   }
 
   private static let legalForms: [[UInt8]] = [
-    "股份有限公司", "有限責任公司", "有限责任公司", "有限公司", "集團有限公司", "控股有限公司",
+    "股份有限公司", "有限責任公司", "有限责任公司", "有限公司", "集團有限公司", "控股有限公司", "(有限合夥)", "(有限合伙)",
+    "（有限合夥）", "（有限合伙）", "(普通合夥)", "(普通合伙)", "（普通合夥）", "（普通合伙）", "(特殊普通合夥)", "(特殊普通合伙)",
+    "（特殊普通合夥）", "（特殊普通合伙）",
   ].map { Array($0.utf8) }
 
   private static func beginsWithLegalForm(_ look: LineText, _ start: Int, _ end: Int)

@@ -252,6 +252,13 @@ struct LineText {
     guard at == start || bytes[at - 1] == 0x20 || bytes[at - 1] == 0x0A, end - at >= 1,
       end - at <= 7
     else { return false }
+    // The last syllable of a name: Lo Siu On, Chan Man To.
+    if end - at == 2, at > start,
+      bytes[at + 1] == 0x6E && (bytes[at] == 0x4F || bytes[at] == 0x41)
+        || bytes[at] == 0x54 && bytes[at + 1] == 0x6F
+    {
+      return false
+    }
     var key: UInt64 = 0
     var index = at
     while index < end {

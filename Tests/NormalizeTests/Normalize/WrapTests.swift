@@ -20,7 +20,7 @@ struct WrapTests {
       "Singapore Branch (茂峰銀行新加坡分行), the"
     ),
     (
-      "Stock Exchange (stock code: 1548). Maofeng Tissue is listed on the Shanghai",
+      "Stock Exchange (stock code: 1548). Maofeng Tissue Limited is listed on the Shanghai",
       "Stock Exchange (stock code: 601548)."
     ),
     (
@@ -83,7 +83,7 @@ struct WrapTests {
       At the date of this announcement, the executive      於本公告日期，本公司的執行董事為王錦山先生（主席）
       directors of the Company are Mr. Wong Kam Shan       、陳大文先生及歐健先生；獨立非執行董事為李瑞勇
       (Chairman), Mr. Chan Tai Man and Mr. Au Kin, and     先生、施雷鳴先生、張蘭雅女士、潘仲賢先生及卓百
-      the non-executive director is Ms. Lo; the independent 德先生。
+      the nonexecutive director is Ms. Lo; the independent 德先生。
       non-executive directors are Professor Lee Rui Yong,
       Mr. Sze Lei Ming, Ms. Rania Cheung, Mr. Poon Chung
       Yin and Mr. Cheuk Pak Tak.
@@ -91,11 +91,22 @@ struct WrapTests {
       """
     let expected =
       "At the date of this announcement, the executive directors of the Company are Mr. Wong Kam Shan "
-      + "(Chairman), Mr. Chan Tai Man and Mr. Au Kin, and the non-executive director is Ms. Lo; the "
+      + "(Chairman), Mr. Chan Tai Man and Mr. Au Kin, and the nonexecutive director is Ms. Lo; the "
       + "independent non-executive directors are Professor Lee Rui Yong, Mr. Sze Lei Ming, Ms. Rania "
       + "Cheung, Mr. Poon Chung Yin and Mr. Cheuk Pak Tak.\n\n"
       + "於本公告日期，本公司的執行董事為王錦山先生（主席）、陳大文先生及歐健先生；獨立非執行董事為李瑞勇先生、施雷鳴先生、張蘭雅女士、潘仲賢先生及卓百德先生。\n"
     #expect(try Self.text(source) == expected)
+  }
+
+  @Test func aNameThatEndsLikeASmallWordIsNoBrokenSentence() throws {
+    let source = """
+      By order of the Board                                承董事會命
+      MAOFENG PROPERTIES LIMITED                           茂峰置業有限公司
+      LO Siu On                                            羅肇安
+      Chairman                                             主席
+
+      """
+    #expect(try Self.text(source).hasSuffix("\nLO Siu On\t羅肇安\nChairman\t主席\n"))
   }
 
   @Test(arguments: [
