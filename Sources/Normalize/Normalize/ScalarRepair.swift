@@ -67,6 +67,7 @@ struct ScalarRepair {
     var at = start
     var kept = start
     var previous = ScalarClass.newline
+    // Of a quotation mark; only such is asked for.
     var previousScalar: UInt32 = 0
     var cutIndex = cut
     var repeated: UInt32 = 0
@@ -96,8 +97,7 @@ struct ScalarRepair {
         let behind = Ideographs.skip(text.span, at, end)
         if behind > at {
           at = behind
-          previousScalar = UTF8Scan.scalar(text, at: at - 3).value
-          previous = table[previousScalar]
+          previous = .han
           continue
         }
       }
