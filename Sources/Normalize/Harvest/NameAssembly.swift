@@ -14,6 +14,8 @@ struct NameAssembly {
   private var matcher: NameMatcher
   private var hits: [NameMatcher.Hit] = []
   private var hasGlossary = false
+  /// Names that were given their counterpart, by the number of the pair.
+  private var completed = KeyTable()
   /// Numbers of the pairs known from outside, by the key of either side.
   private var known = KeyTable()
   /// The pairs of the document by the key of either side, -1 for those that it states.
@@ -332,13 +334,13 @@ struct NameAssembly {
   private mutating func complete(_ glossary: Glossary?, _ metadata: Metadata) {
     stated.removeAll()
     for index in names.indices where names[index].isPaired { state(keys[index], -1) }
-    var completed: [Int: Int] = [:]
+    completed.removeAll()
     doubled.removeAll(keepingCapacity: true)
     for index in names.indices where !names[index].isPaired {
       let isHan = names[index].en.isEmpty
       let key = isHan ? keys[index].han : keys[index].english
       guard let number = known[key] else { continue }
-      if let taken = completed[number] {
+      if let taken = completed[UInt64(number)] {
         // The other side of a pair that the document names apart.
         doubled.append((index, taken))
         continue
@@ -347,9 +349,9 @@ struct NameAssembly {
       var pair = outsider(number, glossary)
       let pairKeys = keys(pair)
       guard !isStated(pairKeys) else { continue }
-      completed[number] = index
+      completed[UInt64(number)] = index
       // The pair is known from outside alone: the mention says where, not that.
-      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap(\.source))
+      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap { $0.source })
       if isHan { pair.zh = names[index].zh } else { pair.en = names[index].en }
       state(pairKeys, index)
       names[index] = pair
