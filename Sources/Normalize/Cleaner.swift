@@ -55,9 +55,9 @@ public struct Cleaner {
   public mutating func clean(
     _ source: [UInt8], as form: SourceForm = .file, glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
-    var begun = try begin(source, form)
-    complete(&begun.document, begun.unsettled, &begun.group, glossary)
-    return begun.document
+    var (document, unsettled, group) = try begin(source, form)
+    complete(&document, unsettled, &group, glossary)
+    return document
   }
 
   /// The first pass of a run: names and metadata only; the text is the normalized one. `finish`
@@ -67,10 +67,11 @@ public struct Cleaner {
   public mutating func observe(
     _ source: [UInt8], as form: SourceForm = .file
   ) throws(ICUError) -> ObservedDocument {
-    var begun = try begin(source, form)
-    begun.document.names = assembly.observed
+    var (document, unsettled, group) = try begin(source, form)
+    document.names = assembly.observed
     return ObservedDocument(
-      begun: begun, structure: structure.value, names: assembly.collected,
+      begun: BegunDocument(document: document, unsettled: unsettled, group: group),
+      structure: structure.value, names: assembly.collected,
       sawContext: normalizer.sawContext)
   }
 
@@ -90,7 +91,7 @@ public struct Cleaner {
   /// Decodes, normalizes, and finds the names and what the document says of itself.
   private mutating func begin(
     _ source: [UInt8], _ form: SourceForm
-  ) throws(ICUError) -> BegunDocument {
+  ) throws(ICUError) -> (document: Document, unsettled: Unsettled, group: Int32) {
     let decoded: DecodedSource =
       switch form {
       case .file: try SourceDecoder.decode(source, override: options.encoding)
@@ -108,7 +109,7 @@ public struct Cleaner {
           message: "\(leftAlone.count) runs of more than 30 combining marks are left as they are",
           source: leftAlone.prefix(100).map(decoded.source)))
     }
-    return BegunDocument(document: document, unsettled: unsettled, group: group)
+    return (document, unsettled, group)
   }
 
   /// Strips, describes and glosses.

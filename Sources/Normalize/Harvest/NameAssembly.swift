@@ -14,12 +14,16 @@ struct NameAssembly {
   private var matcher: NameMatcher
   private var hits: [NameMatcher.Hit] = []
   private var hasGlossary = false
+  /// Names that were given their counterpart, by the number of the pair.
+  private var completed = KeyTable()
   /// Numbers of the pairs known from outside, by the key of either side.
   private var known = KeyTable()
   /// The pairs of the document by the key of either side, -1 for those that it states.
   private var stated = KeyTable()
   /// The name or term that each spelling is looked for as, by the hash of its bytes.
   private var owners = KeyTable()
+  /// The terms by what is defined as what.
+  private var byTerm = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
 
@@ -98,37 +102,39 @@ struct NameAssembly {
     terms.removeAll(keepingCapacity: true)
     let han = resources.han
     var numbers = [Int](repeating: -1, count: harvest.names.names.count)
-    let found = harvest.names.names
+    // Looked at in place: a name holds several arrays, each of which a copy would retain.
+    let collected = harvest.names.names
+    let found = collected.span
     for index in found.indices {
-      let item = found[index]
-      let count = min(4, item.evidence.count)
+      let count = min(4, found[index].evidence.count)
       var evidence: [Name.Evidence] = []
       if count > 1 { evidence.reserveCapacity(count) }
       for number in 0..<count {
-        let place = item.evidence[number]
+        let place = found[index].evidence[number]
         let piece = Name.Evidence(
           kind: place.kind,
           source: Self.sources(TextExtent(place.start, place.end), text, decoded))
         // A literal of one is made without growing.
         if count == 1 { evidence = [piece] } else { evidence.append(piece) }
       }
-      let owner = item.owner >= 0 ? item.owner : index
+      let owner = found[index].owner >= 0 ? found[index].owner : index
       let name = Name(
-        kind: item.kind, form: FoundName.form(item.enForm, item.zhForm), enForm: item.enForm,
-        zhForm: item.zhForm, en: item.en,
-        zh: item.zh, official: item.official, inferred: item.inferred,
-        confidence: item.confidence, variants: item.variants, evidence: evidence,
+        kind: found[index].kind, form: FoundName.form(found[index].enForm, found[index].zhForm),
+        enForm: found[index].enForm,
+        zhForm: found[index].zhForm, en: found[index].en,
+        zh: found[index].zh, official: found[index].official, inferred: found[index].inferred,
+        confidence: found[index].confidence, variants: found[index].variants, evidence: evidence,
         concept: Self.concept(
           Keys(english: found[owner].englishKey, han: found[owner].hanKey), found[owner].kind))
-      if item.confidence >= floor {
+      if found[index].confidence >= floor {
         numbers[index] = names.count
         names.append(name)
-        keys.append(Keys(english: item.englishKey, han: item.hanKey))
+        keys.append(Keys(english: found[index].englishKey, han: found[index].hanKey))
       } else {
         candidates.append(name)
       }
     }
-    var byTerm = KeyTable(minimumCapacity: harvest.terms.count)
+    byTerm.removeAll()
     for term in harvest.terms {
       let number = term.name >= 0 ? numbers[term.name] : -1
       let place = TextExtent(term.start, term.end)
@@ -328,13 +334,13 @@ struct NameAssembly {
   private mutating func complete(_ glossary: Glossary?, _ metadata: Metadata) {
     stated.removeAll()
     for index in names.indices where names[index].isPaired { state(keys[index], -1) }
-    var completed: [Int: Int] = [:]
+    completed.removeAll()
     doubled.removeAll(keepingCapacity: true)
     for index in names.indices where !names[index].isPaired {
       let isHan = names[index].en.isEmpty
       let key = isHan ? keys[index].han : keys[index].english
       guard let number = known[key] else { continue }
-      if let taken = completed[number] {
+      if let taken = completed[UInt64(number)] {
         // The other side of a pair that the document names apart.
         doubled.append((index, taken))
         continue
@@ -343,9 +349,9 @@ struct NameAssembly {
       var pair = outsider(number, glossary)
       let pairKeys = keys(pair)
       guard !isStated(pairKeys) else { continue }
-      completed[number] = index
+      completed[UInt64(number)] = index
       // The pair is known from outside alone: the mention says where, not that.
-      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap(\.source))
+      pair.evidence[0].source.append(contentsOf: names[index].evidence.lazy.flatMap { $0.source })
       if isHan { pair.zh = names[index].zh } else { pair.en = names[index].en }
       state(pairKeys, index)
       names[index] = pair

@@ -233,6 +233,21 @@ struct JSONWriter: ~Copyable {
         at &+= 1
       }
     }
+    if at < end, end >= 8 {
+      // The last bytes, fewer than eight: the eight before `end` are inside, and a blank stands for
+      // each of those that went before.
+      let left = end &- at
+      let shift = UInt64(8 &* (8 &- left))
+      let word =
+        unsafe span.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: end &- 8, as: UInt64.self
+        ).littleEndian &>> shift
+      let blanks: UInt64 = 0x2020_2020_2020_2020 &<< UInt64(8 &* left)
+      if Self.firstEscaped(word | blanks) == 8 {
+        buffer.put(word: word, left)
+        return end
+      }
+    }
     while at < end {
       let byte = span[at]
       if byte >= 0x20, byte != 0x22, byte != 0x5C { buffer.put(byte) } else { escape(byte) }

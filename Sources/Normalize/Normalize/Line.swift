@@ -92,7 +92,7 @@ struct LineScanner {
           if kind == 0 {
             let begun = at
             at = PlainText.skip(bytes, at + 1, count)
-            column += Int32(at - begun)
+            column &+= Int32(truncatingIfNeeded: at &- begun)
           } else {
             if kind == 5 {
               line.flags.insert(.mark)
@@ -158,7 +158,8 @@ struct LineScanner {
             if at > begun {
               if hasHan { line.flags.insert(.han) }
               lastIsCJK = true
-              column += Int32((at - begun) / 3 * 2)
+              // Three bytes are two columns.
+              column &+= 2 &* Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: at &- begun) / 3)
               lastColumn = column
               line.end = Int32(at)
               continue

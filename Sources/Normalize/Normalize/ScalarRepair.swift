@@ -67,6 +67,7 @@ struct ScalarRepair {
     var at = start
     var kept = start
     var previous = ScalarClass.newline
+    // Of a quotation mark; only such is asked for.
     var previousScalar: UInt32 = 0
     var cutIndex = cut
     var repeated: UInt32 = 0
@@ -96,8 +97,7 @@ struct ScalarRepair {
         let behind = Ideographs.skip(text.span, at, end)
         if behind > at {
           at = behind
-          previousScalar = UTF8Scan.scalar(text, at: at - 3).value
-          previous = table[previousScalar]
+          previous = .han
           continue
         }
       }
@@ -130,7 +130,9 @@ struct ScalarRepair {
           isPlain = false
           stop += more.length
         }
-        if stop < end, let leaderEnd = leader(at, end, afterBlank: true) {
+        if stop < end, !isPlain || Self.mayLead(text[stop]),
+          let leaderEnd = leader(at, end, afterBlank: true)
+        {
           out.keep(kept, at)
           at = emitLeader(at, leaderEnd, end, previous, &out)
           kept = at
@@ -251,6 +253,12 @@ struct ScalarRepair {
   }
 
   // MARK: - Leaders
+
+  /// A glyph of leaders may begin with the byte: neither other ASCII nor an ideograph does.
+  @inline(__always)
+  private static func mayLead(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte >= 0x80 && !(byte >= 0xE3 && byte <= 0xE9)
+  }
 
   /// End of a leader run at `at`: four or more full stops (with blanks between), `…` three times,
   /// or one letter of another script or private-use glyph four times.

@@ -199,6 +199,7 @@ struct DocumentSheet: ~Copyable {
   }
 
   private mutating func names(_ names: [Name]) {
+    let names = names.span
     for position in names.indices {
       if position > 0 { json.comma() }
       write(names[position])
@@ -293,7 +294,7 @@ struct DocumentSheet: ~Copyable {
     for (position, tag) in document.tagged.enumerated() {
       if position > 0 { json.comma() }
       range(tag.start, tag.end)
-      self.rule(rules.rules[tag.rule], lead: ",\"rule\":")
+      self.rule(rules.rules.span[tag.rule], lead: ",\"rule\":")
       json.raw(",\"reason\":")
       json.string(tag.reason)
       json.raw("}")
@@ -301,7 +302,7 @@ struct DocumentSheet: ~Copyable {
     json.raw("]")
   }
 
-  private mutating func rule(_ rule: BoilerplateRule, lead: StaticString) {
+  private mutating func rule(_ rule: borrowing BoilerplateRule, lead: StaticString) {
     json.raw(lead)
     json.string(rule.id)
     json.raw(",\"class\":")
@@ -315,7 +316,7 @@ struct DocumentSheet: ~Copyable {
     while first < removals.count {
       let last = AlignedText.endOfGroup(removals, first)
       if first > 0 { json.comma() }
-      rule(rules.rules[Int(removals[first].rule)], lead: "{\"rule\":")
+      rule(rules.rules.span[Int(removals[first].rule)], lead: "{\"rule\":")
       json.raw(",\"source\":[")
       for position in first..<last {
         let span = document.decoded.source(removals[position].base)

@@ -100,17 +100,11 @@ struct LanguageScan {
     while at < count {
       let byte = bytes[at]
       if byte &- 0xE4 < 6, at &+ 2 < count {
-        // Two ideographs a step: any eight bytes are an integer, and the offset is checked.
-        while at &+ 8 <= count {
-          let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
-            .littleEndian
-          guard UInt8(truncatingIfNeeded: word) &- 0xE4 < 6,
-            UInt8(truncatingIfNeeded: word >> 24) &- 0xE4 < 6
-          else { break }
-          balance &+= han.balance(Self.scalar(word)) &+ han.balance(Self.scalar(word >> 24))
-          at &+= 6
-        }
-        if at &+ 2 < count, bytes[at] &- 0xE4 < 6 {
+        let stop = Ideographs.skip(bytes, at, count)
+        if stop > at {
+          balance &+= han.balance(bytes, at, stop)
+          at = stop
+        } else {
           balance &+= han.balance(UTF8Scan.scalar(bytes, at: at).value)
           at &+= 3
         }
@@ -174,12 +168,6 @@ struct LanguageScan {
       baseIsChinese = false
     }
     return at
-  }
-
-  /// The scalar whose three bytes are the low ones of `word`.
-  @inline(__always)
-  private static func scalar(_ word: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: (word & 0xF) << 12 | word >> 2 & 0xFC0 | word >> 16 & 0x3F)
   }
 
   /// The western letter at `at` belongs to Chinese: H股, (a), （A）.

@@ -184,7 +184,7 @@ final class BoilerplateMatcher: Sendable {
     _ scratch: inout MatcherScratch
   ) -> Int {
     scratch.stamp &+= 1
-    scratch.wanting.removeAll(keepingCapacity: true)
+    if !scratch.wanting.isEmpty { scratch.wanting.removeAll(keepingCapacity: true) }
     var hit = firstHit
     while hit < scratch.hits.count, scratch.hits[hit].at < end {
       let alternative = scratch.hits[hit].alternative

@@ -72,7 +72,7 @@ struct StripSettler {
     structure.read(text)
     findings.removeAll(keepingCapacity: true)
     matcher.find(text, structure.value, stripping: stripped, into: &findings, scratch: &scratch)
-    hasDependent = findings.contains(where: dependsOnOthers)
+    hasDependent = findings.contains { dependsOnOthers($0) }
     unread = .nowhere
   }
 

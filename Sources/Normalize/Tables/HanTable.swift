@@ -176,6 +176,19 @@ final class HanTable: Sendable {
     return Int(index < balances.count ? balances[index] : flags(scalar).balance)
   }
 
+  /// The balance of the ideographs in `start..<end`, valid UTF-8 of three bytes each, U+4000...U+9FFF.
+  @inline(__always)
+  func balance(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var balance = 0
+    var at = start
+    while at < end {
+      let index = Int(UTF8Scan.triple(bytes, at) &- Self.blockFirst)
+      balance &+= Int(balances[index])
+      at &+= 3
+    }
+    return balance
+  }
+
   // MARK: Readings
 
   /// One toneless reading of a code point. Valid for the table that it comes from.
