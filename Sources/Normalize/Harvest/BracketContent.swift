@@ -66,7 +66,7 @@ struct BracketContent {
 
   /// A cue may stand at `at`: nearly all names are told apart by two bytes. All cues have three bytes
   /// or more.
-  private static func mayBeCue(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+  static func mayBeCue(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
     guard at + 3 <= end else { return false }
     let slot = slot(text[at + 1], text[at + 2])
     return cueBytes[slot >> 6] >> UInt64(slot & 63) & 1 != 0
@@ -329,16 +329,23 @@ struct BracketContent {
     return next < close && ScalarClassTable.shared[UTF8Scan.scalar(text, at: next).value].isLetter
   }
 
+  /// The next quotation mark, or the lead byte of one of three bytes, or `end` and more.
+  @inline(__always)
+  static func nextQuote(_ bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int) -> Int {
+    var at = ByteScan.skip(bytes, from, end + ByteScan.width) {
+      ($0 .== ByteScan.Lanes(repeating: 0x22))
+        .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
+    }
+    while at < end, bytes[at] != 0x22, bytes[at] | 1 != 0xE3 { at += 1 }
+    return at
+  }
+
   private mutating func findQuotes(_ text: [UInt8], _ from: Int, _ close: Int) {
     var at = from
     // Short forms stand near: a longer bracket is prose.
     let limit = min(close, from + 600)
     while true {
-      // Quotation marks, or the lead bytes of those of three bytes.
-      at = ByteScan.skip(text.span, at, limit + ByteScan.width) {
-        ($0 .== ByteScan.Lanes(repeating: 0x22))
-          .| (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0xE3))
-      }
+      at = Self.nextQuote(text.span, at, limit)
       guard at < limit else { return }
       let scalar = UTF8Scan.scalar(text, at: at)
       let closing: UInt32

@@ -22,17 +22,22 @@ struct BracketGroup {
     let first = groups.count
     var at = start
     while true {
-      // The next bracket, or the lead byte of a fullwidth one.
-      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
-        (($0 | ByteScan.Lanes(repeating: 1)) .== ByteScan.Lanes(repeating: 0x29))
-          .| ($0 .== ByteScan.Lanes(repeating: 0xEF))
+      // The next bracket, or the last two bytes of a fullwidth one, EF BC 88 or EF BC 89.
+      at = ByteScan.skipPairs(bytes, at, end + ByteScan.width) { byte, next in
+        let one = ByteScan.Lanes(repeating: 1)
+        return ((byte | one) .== ByteScan.Lanes(repeating: 0x29))
+          .| (byte .== ByteScan.Lanes(repeating: 0xBC))
+          .& ((next | one) .== ByteScan.Lanes(repeating: 0x89))
       }
       guard at < end else { break }
-      let byte = bytes[at]
-      if byte == 0x28
-        || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88
-      {
-        let width = byte == 0x28 ? 1 : 3
+      let isWide =
+        bytes[at] == 0xBC && at > start && bytes[at - 1] == 0xEF && at + 1 < end
+        && bytes[at + 1] | 1 == 0x89
+      // The byte that tells an opening bracket from a closing one.
+      let byte = isWide ? bytes[at + 1] : bytes[at]
+      if isWide { at -= 1 }
+      if byte == (isWide ? 0x88 : 0x28) {
+        let width = isWide ? 3 : 1
         // Deeply nested brackets are no names: only eight levels are kept apart.
         if stack.count < 8 {
           stack.append(groups.count)
@@ -43,10 +48,8 @@ struct BracketGroup {
               hasLatin: false))
         }
         at += width
-      } else if byte == 0x29
-        || byte == 0xEF && at + 2 < end && bytes[at + 1] == 0xBC && bytes[at + 2] == 0x89
-      {
-        let width = byte == 0x29 ? 1 : 3
+      } else if byte == (isWide ? 0x89 : 0x29) {
+        let width = isWide ? 3 : 1
         if let index = stack.popLast() {
           groups[index].close = at
           groups[index].end = at + width

@@ -32,7 +32,9 @@ struct EnglishToken {
 }
 
 /// Splits stretches of text into the words and signs of names.
-struct EnglishTokenizer: Sendable {
+///
+/// A class, so that passing it on costs one reference and not a copy of its lists.
+final class EnglishTokenizer: Sendable {
   private let connectors: KeySet
   /// Letters of the longest of them.
   private static let longestConnector = 5

@@ -404,7 +404,9 @@ struct NameMatcher {
       if let found = compare(text, at, head, atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
-    return compare(text, at, slot(word & 0xFF_FFFF, Self.short), atLeast: Self.short)
+    let short = slot(word & 0xFF_FFFF, Self.short)
+    guard heads[short >> 6] &>> UInt64(short & 63) & 1 != 0 else { return nil }
+    return compare(text, at, short, atLeast: Self.short)
   }
 
   @inline(__always)

@@ -155,6 +155,7 @@ struct PairFinder {
       return
     }
     var last = UTF8Scan.scalar(text, before: baseEnd)
+    if Self.saysNothing(text, head, behind: last.value) { return }
     // A bracket whose left neighbour is a bracket was read with that one's chain.
     var members = self.members
     self.members = []
@@ -301,6 +302,28 @@ struct PairFinder {
         }
       }
     }
+  }
+
+  /// The bracket behind `last` has the script of what stands before it and no other, no quotes and no
+  /// cue, and no bracket follows: there is no pair and no short form, as in 公司（控股股東）.
+  private static func saysNothing(
+    _ text: [UInt8], _ group: BracketGroup, behind last: UInt32
+  ) -> Bool {
+    let bytes = text.span
+    let first = bytes[group.inner]
+    if last >= 0x4000, last <= 0x9FFF {
+      guard !group.hasLatin, UTF8Scan.leadsIdeograph(first),
+        !BracketContent.mayBeCue(text, group.inner, group.close)
+      else { return false }
+    } else {
+      // `(National Administration, NA)`: an acronym needs no quotes.
+      guard !group.hasHan, first < 0x80, first > 0x2E, bytes[group.close - 1] &- 0x41 >= 26,
+        (last | 0x20) &- 0x61 < 26 || last &- 0x30 < 10 || last == 0x2E
+      else { return false }
+    }
+    let next = skipMarksRight(text, group.end, text.count)
+    return (next == text.count || text[next] != 0x28 && text[next] != 0xEF)
+      && BracketContent.nextQuote(bytes, group.inner, group.close) >= group.close
   }
 
   /// `Mr. Sun Hongbin (“Mr. Sun”, 孫宏斌)`, `Xiaomi Corporation (“Xiaomi”, 小米集團)`: a person or a whole

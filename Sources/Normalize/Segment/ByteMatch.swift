@@ -38,8 +38,18 @@ enum ByteMatch {
     let last = min(end, bytes.count) - word.utf8CodeUnitCount
     guard from >= 0, from <= last else { return nil }
     let first = unsafe word.utf8Start[0]
-    for at in from...last where bytes[at] == first && starts(bytes, at, end, with: word) {
-      return at
+    guard word.utf8CodeUnitCount > 1 else {
+      let at = ByteScan.first(first, bytes, from, last + 1)
+      return at <= last ? at : nil
+    }
+    let second = unsafe word.utf8Start[1]
+    var at = from
+    while at <= last {
+      at = ByteScan.skipPairs(bytes, at, last + ByteScan.width) { byte, next in
+        (byte .== ByteScan.Lanes(repeating: first)) .& (next .== ByteScan.Lanes(repeating: second))
+      }
+      if at <= last, bytes[at] == first, starts(bytes, at, end, with: word) { return at }
+      at += 1
     }
     return nil
   }
