@@ -425,6 +425,8 @@ struct ScalarRepair {
   /// `证券代码：000725  证券简称：茂峰纸业`.
   private func beginsField(_ start: Int, _ from: Int, _ to: Int, _ end: Int) -> Bool {
     func isColon(_ scalar: UInt32) -> Bool { scalar == 0xFF1A || scalar == 0x3A }
+    // Invisible code points may be all that stands behind the gap.
+    guard to < end, from > start else { return false }
     var at = to
     var ideographs = 0
     var wasBlank = true
