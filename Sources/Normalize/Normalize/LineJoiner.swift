@@ -137,16 +137,20 @@ struct LineJoiner {
     {
       return .undecided
     }
-    if isHyphen(last.scalar), aEnd - aStart > 2, first.value == .lower {
+    // `Jiangyin-⏎Jingjiang Industrial Park`: where the lines are joined, the hyphen joins the words.
+    var isCompound = false
+    if isHyphen(last.scalar), aEnd - aStart > 2, first.value == .lower || first.value == .upper {
       let before = look.lastClass(
         aStart, aEnd - (last.scalar == 0x2D ? 1 : last.scalar == 0xAD ? 2 : 3))
-      if before.value.isLetter || before.value == .digit { return .none }
+      let isWord = before.value.isLetter || before.value == .digit
+      if isWord, first.value == .lower { return .none }
+      isCompound = isWord && before.value.isLetter
     }
     let isCompanyTail =
       isAHan && (isBHan || first.value == .open) && beginsWithLegalForm(look, bStart, bEnd)
     let spacing: Fragment.Separator =
       isAHan && isBHan || isAHan && first.value == .digit || last.value == .digit && isBHan
-        || joinsClosely(a, b, last, first, look)
+        || isCompound || joinsClosely(a, b, last, first, look)
       ? .none
       : isAHan && b.flags.contains(.han) && a.flags.contains(.han) && first.value != .open
         ? (isMostlyHan(a, b) ? .none : .space) : .space
@@ -352,6 +356,8 @@ struct LineJoiner {
   private static func dropsHyphen(
     _ look: LineText, _ aStart: Int, _ aEnd: Int, _ bStart: Int, _ bEnd: Int
   ) -> Bool {
+    // `Jiangyin-⏎Jingjiang`
+    guard bStart < bEnd, look.bytes[bStart] &- 0x41 >= 26 else { return false }
     var left: [UInt8] = []
     var at = aEnd - 1
     while at > aStart, left.count < 24 {

@@ -153,4 +153,63 @@ struct BoundaryTests {
   func labelsOfFullNames(_ text: String) throws {
     #expect(try pairs(text) == ["Rocklion Technology Co., Ltd. = 岩狮科技股份有限公司"])
   }
+
+  @Test(arguments: [
+    ("持股5%以上股东岩狮集团有限公司（Rocklion Group Co., Ltd.）减持。", "Rocklion Group Co., Ltd. = 岩狮集团有限公司"),
+    (
+      "under the Circular on Heron Debt (《關於蒼鷺債的通知》(發改外資[2015]2044號)) of May.",
+      "Circular on Heron Debt = 關於蒼鷺債的通知"
+    ),
+    (
+      "與岩獅國際證券有限公司（「岩獅國際」，Rocklion International Securities Limited）訂立協議。",
+      "Rocklion International Securities Limited = 岩獅國際證券有限公司"
+    ),
+    (
+      "the Zhejiang Administration for Market Regulation (“Zhejiang AMR”, 浙江省市場監督管理局) said.",
+      "Zhejiang Administration for Market Regulation = 浙江省市場監督管理局"
+    ),
+    ("全資附屬公司小鷺集團（Xiaolu Corporation）成立。", "Xiaolu Corporation = 小鷺集團"),
+  ])
+  func counterpartsBehindShortFormsAndNumbers(_ text: String, _ pair: String) throws {
+    #expect(try pairs(text) == [pair])
+  }
+
+  @Test func anAgreementIsNoName() throws {
+    #expect(try pairs("entered into the Entrusted Loan Contract (委託貸款合同) with it.").isEmpty)
+  }
+
+  @Test func aHeadingIsNoCounterpart() throws {
+    let cleaned = try Cleaned(
+      "Financial adviser to the Company\nROCKLION CAPITAL\n岩獅融資（香港）有限公司\n\nIndependent Financial Adviser to the Independent Board Committee\n"
+    )
+    #expect(cleaned.pairs.isEmpty)
+  }
+
+  /// The persons of lists: behind 獨立董事, with brackets between them, behind a label.
+  @Test(
+    arguments: [
+      ("关联董事黄克新、余竹明回避表决。", ["黄克新", "余竹明"]),
+      ("听取了独立董事汪祥明、丁伟（Ding Wei）、郭田新的汇报。", ["汪祥明", "郭田新"]),
+      ("執行董事：林昭明（董事長）、林峰及劉艷", ["林昭明", "林峰", "劉艷"]),
+      ("独立董事意见、关于议案的说明。", []),
+    ] as [(String, [String])])
+  func personsOfLists(_ text: String, _ expected: [String]) throws {
+    let names = try Cleaned(text + "\n").document.names
+      .filter { $0.kind == .person && $0.en.isEmpty }
+      .map { String(decoding: $0.zh, as: UTF8.self) }
+    #expect(names == expected)
+  }
+
+  /// What the document says beside a name needs no gloss.
+  @Test(arguments: [
+    "loans from The Hongkong and Shanghai Banking Corporation Limited (香港上海滙豐銀行有限公司).",
+    "approved by the People’s Bank of China (“PBOC”, 中國人民銀行).",
+    "NIO Inc. (蔚來集團) (NYSE: NIO; HKEX: 9866) said so.",
+    "與和鷺電話有限公司（Hutchinlu Telephone Company Limited）（「和鷺電話」，Hutchinlu Telephone）訂立。",
+  ])
+  func nothingIsGlossedBesideItsCounterpart(_ text: String) throws {
+    let document = try Cleaned(text + "\n").document
+    #expect(
+      !document.glossed.contains(0x5B), "\(String(decoding: document.glossed, as: UTF8.self))")
+  }
 }
