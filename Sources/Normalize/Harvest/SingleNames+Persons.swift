@@ -239,6 +239,7 @@ extension SingleNames {
 
   /// 先生, 女士 … at the end of `han`.
   private func honorificScalars(_ count: Int) -> Int? {
+    guard count >= 2 else { return nil }
     let tail = han.scalars[(count - 2)..<count]
     return Self.honorificTails.contains { tail.elementsEqual($0) } ? 2 : nil
   }
