@@ -112,7 +112,11 @@ struct LineJoiner {
       && (first.value == .upper || first.value == .digit || first.value == .open)
     let width = isLatin ? block.latin : block.all
     // 英文名称：X⏎法定代表人：Y: fields of a form, each on its line.
-    if look.beginsLabel(aStart, aEnd), look.beginsLabel(bStart, bEnd) { return .undecided }
+    if look.beginsLabel(bStart, bEnd),
+      look.beginsLabel(aStart, aEnd) || last.value == .cjkClose
+    {
+      return .undecided
+    }
     if look.isRule(aStart, aEnd) || look.isRule(bStart, bEnd) {
       // A blank to fill in, in a sentence: `of (address)⏎________⏎being the holder of`.
       return look.bytes[aStart] == 0x5F && first.value == .lower ? .space : .undecided

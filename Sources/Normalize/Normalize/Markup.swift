@@ -126,10 +126,19 @@ struct Markup {
     // A heading, but no footnote: a line that is no sentence and explains no mark.
     guard count > 0, count <= 6, at < end, text[at] == 0x20, text[end - 1] != 0x2E,
       !ByteMatch.ends(text.span, at, end, with: "。"), !mentions(notes, text, at, end),
-      count > 1 || end - at < 90
+      count > 1 || end - at < 90 && !followsMark(text, start)
     else { return nil }
     while at < end, text[at] == 0x20 { at += 1 }
     return at < end ? at : nil
+  }
+
+  /// The hash before `start` is the mark of a name, `ZHANG Bin# (張斌#)`, so that one at the begin of a
+  /// line is that of its note. Complexity: O(bytes between the two), so O(text) for all lines.
+  private static func followsMark(_ text: [UInt8], _ start: Int) -> Bool {
+    let behind = ByteScan.behindLast(0x23, text.span, 0, start)
+    guard behind >= 2 else { return false }
+    let before = text[behind - 2]
+    return before >= 0x80 || before == 0x29 || before == 0x2E || (before | 0x20) &- 0x61 < 26
   }
 
   private static let notes: [[UInt8]] = [
