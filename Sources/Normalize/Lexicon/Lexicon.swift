@@ -202,7 +202,7 @@ final class Lexicon: Sendable {
     [
       "limited", "ltd", "co", "company", "corporation", "corp", "inc", "incorporated", "plc", "llc",
       "llp", "lp", "pte", "pty", "sdn", "bhd", "gmbh", "ag", "sa", "nv", "bv", "the", "joint-stock",
-      "stock", "partnership",
+      "stock", "partnership", "a/s", "asa", "oyj", "spa", "srl", "kk",
     ].map { PartLexicon.hash($0.utf8) })
 
   func isLawHead(_ word: UInt64) -> Bool { englishLawHeads.contains(word) }

@@ -72,4 +72,11 @@ struct ShortFormTests {
     let shorts = try Cleaned(text).document.names.filter { $0.isPaired && $0.inferred }
     #expect(shorts.isEmpty, "\(shorts.map { String(decoding: $0.zh, as: UTF8.self) })")
   }
+
+  /// The Chinese short form has no legal form, so that the English one has none.
+  @Test func aForeignLegalFormIsDroppedToo() throws {
+    let cleaned = try Cleaned(
+      "与卡鹭酒业有限公司（Karlu Breweries A/S，以下简称“卡鹭”）签订协议。卡鹭是供应商。\n")
+    #expect(!cleaned.pairs.contains { $0.hasPrefix("Karlu A/S") })
+  }
 }
