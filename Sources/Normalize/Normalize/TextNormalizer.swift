@@ -49,7 +49,7 @@ struct TextNormalizer {
     if !unsettled.isEverywhere, !sawContext, !isThorough {
       let begun = group
       var out = Rewriter(over: input.bytes)
-      if repairBlocks(unsettled, input.bytes, &out, &group) {
+      if repairBlocks(unsettled.blocks(input.bytes), input.bytes, &out, &group) {
         return out.finishStep(over: input)
       }
       group = begun
@@ -68,17 +68,17 @@ struct TextNormalizer {
     layOut(0, text.count, text)
     var out = Rewriter(
       over: text, pieces: fragments.count > Self.keptLines ? 2 * fragments.count : 0)
-    write(0, text.count, text, nil, &out, &group)
+    write(0, text.count, text, &out, &group)
     if fragments.count > Self.keptLines { fragments = [] }
     return out.finishStep(over: input)
   }
 
   /// Repairs some blocks and keeps the others; false where one of them is not a matter of its own.
   private mutating func repairBlocks(
-    _ unsettled: Unsettled, _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
+    _ blocks: [Range<Int>], _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
   ) -> Bool {
     var at = 0
-    for block in unsettled.blocks(text) {
+    for block in blocks {
       lines.removeAll(keepingCapacity: true)
       LineScanner.scan(text, block.lowerBound, block.upperBound, into: &lines)
       if lines.contains(where: { $0.flags.contains(.gap) })
@@ -89,7 +89,7 @@ struct TextNormalizer {
       layOut(block.lowerBound, block.upperBound, text)
       if fragments.isEmpty { return false }
       out.keep(at, block.lowerBound)
-      write(block.lowerBound, block.upperBound, text, unsettled.ranges, &out, &group)
+      write(block.lowerBound, block.upperBound, text, &out, &group)
       at = block.upperBound
     }
     out.keep(at, text.count)
@@ -193,14 +193,9 @@ struct TextNormalizer {
 
   // MARK: - Writing
 
-  /// Writes the fragments of `from..<to`. Where it is known what changed since the last pass, a line
-  /// in which nothing did asks for nothing itself: code points and blanks are a matter of their line,
-  /// markup alone is one of the block.
   private mutating func write(
-    _ from: Int, _ to: Int, _ text: [UInt8], _ changed: [(start: Int, end: Int)]?,
-    _ out: inout Rewriter, _ group: inout Int32
+    _ from: Int, _ to: Int, _ text: [UInt8], _ out: inout Rewriter, _ group: inout Int32
   ) {
-    var change = 0
     var repair = ScalarRepair(text, cuts: cuts)
     defer { leftAlone += repair.leftAlone }
     if fragments.isEmpty {
@@ -222,24 +217,9 @@ struct TextNormalizer {
         let hyphen = UTF8Scan.scalar(text, before: Int(fragment.end))
         content.end = fragment.end - Int32(hyphen.length)
       }
-      if let changed, content.end == fragment.end, !fragment.flags.contains(.mark),
-        !Self.touches(changed, fragment, &change)
-      {
-        out.keep(Int(fragment.start), Int(fragment.end))
-      } else {
-        repair.emit(content, &out)
-      }
+      repair.emit(content, &out)
       separator(index, from: Int(content.end), isInner: to < text.count, text, &out)
     }
-  }
-
-  /// Whether one of the ranges, which ascend by their begins, lies in a fragment or beside it. The
-  /// ranges before `next` end before the fragments that are asked for from now on.
-  private static func touches(
-    _ ranges: [(start: Int, end: Int)], _ fragment: Fragment, _ next: inout Int
-  ) -> Bool {
-    while next < ranges.count, ranges[next].end < Int(fragment.start) { next += 1 }
-    return next < ranges.count && ranges[next].start <= Int(fragment.separatorEnd)
   }
 
   /// Index of the next fragment that stays.
