@@ -153,22 +153,10 @@ struct MetadataFinder: Sendable {
     return bytes[at] == 0x28 || ByteMatch.starts(bytes, at, bytes.count, with: "（") ? at : nil
   }
 
-  /// The end of the bracket that opens at `open`, or 200 bytes behind it.
+  /// The end of the bracket that opens at `open`, or of the line, or 200 bytes behind it.
   static func closing(_ bytes: borrowing Span<UInt8>, _ open: Int) -> Int {
-    var depth = 0
-    var at = open
-    let limit = min(bytes.count, open + 200)
-    while at < limit {
-      let scalar = UTF8Scan.scalar(bytes, at: at)
-      at += scalar.length
-      if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
-      if scalar.value == 0x29 || scalar.value == 0xFF09 {
-        depth -= 1
-        if depth == 0 { return at }
-      }
-      if scalar.value == 0x0A { break }
-    }
-    return min(at, bytes.count)
+    let limit = ByteScan.first(0x0A, bytes, open, open + 200)
+    return ByteMatch.bracketEnd(bytes, open, limit) ?? limit
   }
 
   // MARK: - Names

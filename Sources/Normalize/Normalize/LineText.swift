@@ -182,19 +182,7 @@ struct LineText {
     guard start < end else { return nil }
     let first = UTF8Scan.scalar(bytes, at: start).value
     guard first == 0x28 || first == 0xFF08 else { return nil }
-    let end = min(end, start + 400)
-    var depth = 0
-    var at = start
-    while at < end {
-      let scalar = UTF8Scan.scalar(bytes, at: at)
-      at += scalar.length
-      if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
-      if scalar.value == 0x29 || scalar.value == 0xFF09 {
-        depth -= 1
-        if depth == 0 { return at }
-      }
-    }
-    return nil
+    return ByteMatch.bracketEnd(bytes.span, start, min(end, start + 400))
   }
 
   /// Columns of the first word: what did not fit on the line before.

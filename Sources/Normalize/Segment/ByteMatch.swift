@@ -101,6 +101,25 @@ enum ByteMatch {
     return true
   }
 
+  /// The byte behind the bracket that closes the one at `open`, if it ends by `limit`.
+  static func bracketEnd(
+    _ bytes: borrowing Span<UInt8>, _ open: Int, _ limit: Int
+  ) -> Int? {
+    var depth = 0
+    var at = open
+    let limit = min(limit, bytes.count)
+    while at < limit {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      if scalar.value == 0x28 || scalar.value == 0xFF08 { depth += 1 }
+      if scalar.value == 0x29 || scalar.value == 0xFF09 {
+        depth -= 1
+        if depth == 0 { return at }
+      }
+    }
+    return nil
+  }
+
   @inline(__always)
   static func fold(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }
