@@ -170,6 +170,14 @@ struct NameAssembly {
       keys.english &* 0x9E37_79B9_7F4A_7C15 ^ keys.han, UInt64(kind.rawValue.utf8.count))
   }
 
+  /// The concept of a full pair that is stated nowhere.
+  static func pairConcept(_ name: Name, _ han: HanTable) -> UInt64 {
+    concept(
+      Keys(
+        english: NameCollection.englishKey(name.en), han: NameCollection.hanKey(name.zh, han)),
+      name.kind)
+  }
+
   /// The keys of the two sides of a name, 0 for one that it has not.
   fileprivate struct Keys: Sendable {
     var english: UInt64
