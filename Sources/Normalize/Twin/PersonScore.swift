@@ -141,6 +141,9 @@ struct PersonScorer {
     return result
   }
 
+  /// The ideographs are a name alone, without 先生 and the like behind it.
+  func isBare(_ zh: [UInt8]) -> Bool { 3 * ideographs(zh).count == zh.count }
+
   /// 先生 女士 博士 教授 小姐 议员, folded.
   private static let honorifics: [[UInt32]] = [
     [0x5148, 0x751F], [0x5973, 0x58EB], [0x535A, 0x58EB], [0x6559, 0x6388], [0x5C0F, 0x59D0],

@@ -49,7 +49,7 @@ struct TwinSearch {
       places.append(at - scalar.length)
       for count in [4, 3, 2] where places.count >= count {
         let name = Array(text[places[places.count - count]..<at])
-        guard persons.score(en, name).isWhole else { continue }
+        guard persons.isBare(name), persons.score(en, name).isWhole else { continue }
         // 歐陽德 inside 歐陽德信 is found before the longer name.
         if let known = found, name.starts(with: known) {
           found = name

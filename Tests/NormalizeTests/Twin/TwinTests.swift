@@ -128,6 +128,15 @@ struct TwinTests {
     #expect(unsure.names.map { String(decoding: $0.name.zh, as: UTF8.self) } == ["黃小明"])
   }
 
+  @Test func aPersonIsFoundWhereOnlyTheOtherVersionIsSeenToNameOne() throws {
+    let twin = try Self.align(
+      "It was signed by Mr. Peter Lam Ming on 5 May 2024.\n", "二零二四年五月五日由林明先生簽署。\n")
+    #expect(twin.names.map { String(decoding: $0.name.zh, as: UTF8.self) } == ["林明"])
+    let other = try Self.align(
+      "It was signed by Mr. Peter Lam Ming on 5 May 2024.\n", "二零二四年五月五日由本公司簽署。\n")
+    #expect(other.names.isEmpty)
+  }
+
   @Test func emptyVersionsAreAligned() throws {
     #expect(try Self.align("", "").alignments.isEmpty)
     #expect(try Self.align("One.\n", "").alignments.map(\.confidence) == [0])
