@@ -14,6 +14,7 @@ struct BracketContent {
   var nameStart = 0
   var nameEnd = 0
   var nameIsHan = false
+  var hasName: Bool { nameEnd > nameStart }
   var cue = Cue.none
   var quotes: [Quote] = []
   /// The last of the quotes stands without marks: `(“Mr. Sun”, 孫宏斌)`.

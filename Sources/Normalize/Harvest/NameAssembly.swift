@@ -377,7 +377,7 @@ struct NameAssembly {
     var places = [Int](repeating: -1, count: names.count)
     for index in names.indices where !gone.contains(index) {
       places[index] = kept
-      names[kept] = names[index]
+      if kept != index { names.swapAt(kept, index) }
       kept += 1
     }
     names.removeLast(names.count - kept)

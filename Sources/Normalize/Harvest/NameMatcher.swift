@@ -241,9 +241,11 @@ struct NameMatcher {
     return word
   }
 
+  /// The bit of the first `length` bytes of a word, three or six; those behind do not count.
   @inline(__always)
   private func slot(_ word: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+    Int(
+      truncatingIfNeeded: ((word << UInt64(64 - 8 * length)) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   @inline(__always)
@@ -303,7 +305,7 @@ struct NameMatcher {
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
           guard byte &- 0xE3 < 7 else { break }
-          let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
+          let head = slot(word, Self.middle)
           mayBegin = mayBegin || heads[head >> 6] &>> UInt64(head & 63) & 1 != 0
           if mayBegin { break }
           at &+= 3

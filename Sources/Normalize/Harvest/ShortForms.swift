@@ -155,21 +155,30 @@ struct ShortForms {
   /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
   /// form of either side aside.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
-    let open = full.indices.lazy.filter {
-      full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
+    var tokens: Range<Int>?
+    for index in full.indices
+    where full[index].kind == .capital && aligner.parts[index].count == 0 && !isBareForm(index) {
+      guard let first = tokens else {
+        tokens = index..<(index + 1)
+        continue
+      }
+      // `Casting and Forging`: connectors may stand between.
+      for between in first.upperBound..<index where full[between].kind != .connector { return nil }
+      tokens = first.lowerBound..<(index + 1)
     }
-    // `Casting and Forging`: connectors may stand between.
-    guard let first = open.first, let last = open.last,
-      full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
-    else { return nil }
-    let body = han.count - bareFormLength()
-    let rest = (0..<body).lazy.filter {
-      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    guard let tokens else { return nil }
+    var scalars: Range<Int>?
+    for index in 0..<(han.count - bareFormLength())
+    where !aligner.used[index] && NameAligner.counts(han.scalars[index]) {
+      guard let first = scalars else {
+        scalars = index..<(index + 1)
+        continue
+      }
+      guard index == first.upperBound else { return nil }
+      scalars = first.lowerBound..<(index + 1)
     }
-    guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
-      return nil
-    }
-    return (first..<(last + 1), start..<(end + 1))
+    guard let scalars else { return nil }
+    return (tokens, scalars)
   }
 
   /// `Limited`, `Co.`, `Inc.`: a word that says nothing but the legal form.

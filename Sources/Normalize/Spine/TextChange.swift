@@ -6,6 +6,8 @@ struct TextChange: Sendable {
     /// Where it stands.
     var start: Int
     var end: Int
+    /// Only whole blocks were cut between it and the stretch before.
+    var followsBlocks: Bool
 
     func shifted(_ position: Int) -> Int { min(start + position - before, end) }
   }
@@ -17,29 +19,48 @@ struct TextChange: Sendable {
   private let oldCount: Int
   private let newCount: Int
 
-  /// The change that a text is against its base. Complexity: O(pieces).
-  init(of step: borrowing AlignedText) {
+  /// The change that a text is against its base, whose bytes are `old`. Complexity: O(pieces).
+  init(of step: borrowing AlignedText, from old: [UInt8]) {
     oldCount = step.baseCount
     newCount = step.bytes.count
     kept.reserveCapacity(step.pieces.count / 2 + 1)
     var last = 0
     for index in step.pieces.indices where step.pieces[index].isCopy {
       let piece = step.pieces[index]
-      if Int(piece.baseStart) < last { keepsOrder = false }
+      let (before, start) = (Int(piece.baseStart), Int(piece.textStart))
+      if before < last { keepsOrder = false }
       last = Int(piece.baseEnd)
+      let followsBlocks =
+        start == (kept.last?.end ?? 0) && Self.beginsBlock(old, before)
+        && Self.beginsBlock(step.bytes, start, from: kept.last?.start ?? 0)
       kept.append(
         Kept(
-          before: Int(piece.baseStart), start: Int(piece.textStart), end: Int(piece.textEnd)))
+          before: before, start: start, end: Int(piece.textEnd), followsBlocks: followsBlocks))
     }
+  }
+
+  /// Content begins at `at`, behind two line ends.
+  private static func beginsBlock(_ text: [UInt8], _ at: Int) -> Bool {
+    at >= 2 && at < text.count && text[at] > 0x20 && text[at - 1] == 0x0A && text[at - 2] == 0x0A
+  }
+
+  /// The same, and the line above with its two line ends lies behind `floor`; or the text begins.
+  private static func beginsBlock(_ text: [UInt8], _ at: Int, from floor: Int) -> Bool {
+    at == 0 || at - floor >= 3 && beginsBlock(text, at) && text[at - 3] != 0x0A
   }
 
   /// Calls `body` with each stretch of the new text that is not a copy, ascending; where something
   /// was removed without a trace the stretch is empty.
+  ///
+  /// Where whole blocks went and one blank line still stands between their neighbours, these are what
+  /// they were: nothing is touched there.
   func forEachTouched(_ body: (_ start: Int, _ end: Int) -> Void) {
     var old = 0
     var new = 0
     for stretch in kept {
-      if stretch.before != old || stretch.start != new { body(new, stretch.start) }
+      if stretch.before != old || stretch.start != new, !stretch.followsBlocks {
+        body(new, stretch.start)
+      }
       old = stretch.before + stretch.end - stretch.start
       new = stretch.end
     }
