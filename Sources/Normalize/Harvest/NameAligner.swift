@@ -119,7 +119,8 @@ struct NameAligner {
         if tokens[first].kind != .connector || first != last {
           for number in lexicon.parts.range(key) {
             let sense = lexicon.parts[number]
-            if let place = find(sense, han, floor) {
+            let starts = starts(sense)
+            if starts != 0, let place = find(sense, starts, han, floor) {
               cover(place, Int(sense.count), floor)
               for token in first...last where tokens[token].isWord {
                 parts[token] = Part(
@@ -148,16 +149,21 @@ struct NameAligner {
     return openers & bit != 0
   }
 
-  /// Rightmost place where a rendering stands unused.
+  /// Where the first ideograph of a rendering may stand and the last one as far behind, a bit each:
+  /// for nearly all renderings nowhere.
   @inline(__always)
-  private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int) -> Int? {
-    let count = Int(sense.count)
-    // Where its first ideograph may stand, and its last one as far behind.
-    let ends = places[Int(sense.last & 63)] >> UInt64(count - 1)
-    var starts = places[Int(sense.first & 63)] & ends
+  private func starts(_ sense: PartLexicon.Sense) -> UInt64 {
+    places[Int(sense.first & 63)] & places[Int(sense.last & 63)] &>> UInt64(sense.count &- 1)
+  }
+
+  /// The rightmost of the places `starts` where a rendering stands unused.
+  private func find(
+    _ sense: PartLexicon.Sense, _ starts: UInt64, _ han: HanText, _ floor: Int
+  ) -> Int? {
+    var starts = starts
     while starts != 0 {
       let place = 63 - starts.leadingZeroBitCount
-      if covered >> UInt64(place) & (1 << UInt64(count) - 1) == 0,
+      if covered >> UInt64(place) & (1 << UInt64(sense.count) - 1) == 0,
         stands(sense, han, floor + place)
       {
         return floor + place
@@ -179,10 +185,9 @@ struct NameAligner {
 
   /// Marks the places as covered.
   private mutating func cover(_ start: Int, _ count: Int, _ floor: Int) {
-    for place in start..<(start + count) {
-      used[place] = true
-      covered |= 1 << UInt64(place - floor)
-    }
+    covered |= (1 << UInt64(count) - 1) << UInt64(start - floor)
+    var used = used.mutableSpan
+    for place in start..<(start + count) { used[place] = true }
   }
 
   /// Where a word is spelled by the readings of adjacent ideographs, or by equal letters.
