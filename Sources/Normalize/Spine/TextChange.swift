@@ -54,17 +54,17 @@ struct TextChange: Sendable {
   ///
   /// Where whole blocks went and one blank line still stands between their neighbours, these are what
   /// they were: nothing is touched there.
-  func forEachTouched(_ body: (_ start: Int, _ end: Int) -> Void) {
+  func forEachTouched(_ body: (_ start: Int, _ end: Int, _ removed: Int) -> Void) {
     var old = 0
     var new = 0
     for stretch in kept {
       if stretch.before != old || stretch.start != new, !stretch.followsBlocks {
-        body(new, stretch.start)
+        body(new, stretch.start, stretch.before - old)
       }
       old = stretch.before + stretch.end - stretch.start
       new = stretch.end
     }
-    if old != oldCount || new != newCount { body(new, newCount) }
+    if old != oldCount || new != newCount { body(new, newCount, oldCount - old) }
   }
 
   /// Moves positions of the old text, ascending, to the new one; what was removed goes to where it
@@ -131,7 +131,22 @@ struct Unsettled: Sendable {
   /// Follows the text one step on: what the step touched is unsettled too.
   ///
   /// Complexity: O(n log n) in the ranges, O(pieces) of the step.
-  mutating func follow(_ change: TextChange) {
+  mutating func follow(_ change: TextChange) { follow(change) { _, _, _ in false } }
+
+  /// `follow` for who asks what Normalize has to do with the text that the step led to: nothing, where
+  /// the mark of a footnote was cut out of a line that is a block and has no other.
+  ///
+  /// Complexity: O(n log n) in the ranges, O(pieces) of the step, each with a line of bounded length.
+  mutating func follow(_ change: TextChange, cuttingMarksOf text: [UInt8]) {
+    follow(change) { start, end, removed in
+      start == end && removed > 0 && removed <= FootnoteMarks.longest
+        && Self.isPlain(text.span, at: start)
+    }
+  }
+
+  private mutating func follow(
+    _ change: TextChange, without isSettled: (_ start: Int, _ end: Int, _ removed: Int) -> Bool
+  ) {
     guard !isEverywhere else { return }
     guard change.keepsOrder else {
       self = .everywhere
@@ -139,8 +154,36 @@ struct Unsettled: Sendable {
     }
     change.move(&ranges)
     let moved = ranges.count
-    change.forEachTouched { ranges.append(($0, $1)) }
+    change.forEachTouched { start, end, removed in
+      if !isSettled(start, end, removed) { ranges.append((start, end)) }
+    }
     if moved > 0 { ranges.sort { $0.start < $1.start } }
+  }
+
+  /// Bytes of a line on either side of a cut, at most.
+  private static let reach = 4096
+
+  /// `X Limited| (甲)` in a line that is a block: behind a letter, a full stop or a bracket stand a
+  /// blank and a bracket, which stay whatever was cut; no other line is there to be joined, and no
+  /// mark, tab or control code in it that could be markup or divide it.
+  private static func isPlain(_ bytes: borrowing Span<UInt8>, at: Int) -> Bool {
+    let count = bytes.count
+    guard at > 0, at + 1 < count, bytes[at] == 0x20, bytes[at + 1] == 0x28 else { return false }
+    let before = bytes[at - 1]
+    guard (before | 0x20) &- 0x61 < 26 || before == 0x2E || before == 0x29 else { return false }
+    let floor = max(0, at - reach)
+    let start = ByteScan.behindLast(0x0A, bytes, floor, at)
+    let limit = min(count, at + reach)
+    let end = ByteScan.first(0x0A, bytes, at, limit)
+    guard start == 0 || start > floor && start > 1 && bytes[start - 2] == 0x0A, end < limit,
+      end + 1 == count || bytes[end + 1] == 0x0A
+    else { return false }
+    var stop = ByteScan.skip(bytes, start, end) {
+      ($0 .< ByteScan.Lanes(repeating: 0x20)) .| ($0 .== ByteScan.Lanes(repeating: 0x2A))
+        .| ($0 .== ByteScan.Lanes(repeating: 0x23))
+    }
+    while stop < end, bytes[stop] >= 0x20, bytes[stop] != 0x2A, bytes[stop] != 0x23 { stop += 1 }
+    return stop >= end
   }
 
   /// The blocks of a text (stretches between blank lines) that the ranges lie in or touch, whole
