@@ -35,7 +35,7 @@ struct HanText {
         unsafe folded.withUnsafeMutableBufferPointer { folded, foldedCount in
           unsafe written.withUnsafeMutableBufferPointer { written, writtenCount in
             var count = 0
-            var at = start
+            var at = max(0, start)
             while at < end {
               let offset = Int32(truncatingIfNeeded: at)
               if at &+ 4 <= bytes.count {

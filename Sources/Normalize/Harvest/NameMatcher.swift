@@ -302,8 +302,8 @@ struct NameMatcher {
         }
         continue
       }
-      if byte &- 0xE3 < 7, at &+ 8 <= count {
-        // Ideographs, of which nearly none begins a name.
+      if byte & 0xF0 == 0xE0, at &+ 8 <= count {
+        // Ideographs and their signs, of which nearly none begins a name.
         var mayBegin = hasShortWide
         repeat {
           // The condition keeps the eight bytes inside.
@@ -311,7 +311,7 @@ struct NameMatcher {
             fromUncheckedByteOffset: at, as: UInt64.self
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
-          guard byte &- 0xE3 < 7 else { break }
+          guard byte & 0xF0 == 0xE0 else { break }
           let head = slot(word, Self.middle)
           mayBegin = mayBegin || heads[head >> 6] &>> UInt64(head & 63) & 1 != 0
           if mayBegin { break }

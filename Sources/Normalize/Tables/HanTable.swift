@@ -181,13 +181,6 @@ final class HanTable: Sendable {
   func balance(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var balance = 0
     var at = start
-    // A fourth byte stands behind all but the last of a text.
-    let last = min(end, bytes.count - 3)
-    while at < last {
-      let index = Int(UTF8Scan.ideograph(bytes, at).value &- Self.blockFirst)
-      balance &+= Int(balances[index])
-      at &+= 3
-    }
     while at < end {
       let index = Int(UTF8Scan.triple(bytes, at) &- Self.blockFirst)
       balance &+= Int(balances[index])
