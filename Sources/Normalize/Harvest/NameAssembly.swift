@@ -380,12 +380,13 @@ struct NameAssembly {
       numbers[index] = taken
       names[taken].evidence[0].source.append(contentsOf: names[index].evidence.flatMap(\.source))
     }
-    let gone = Set(doubled.map(\.index))
     var kept = 0
     var places = [Int](repeating: -1, count: names.count)
-    for index in names.indices where !gone.contains(index) {
+    // Exchanged in place: a name holds several arrays, each of which a copy would retain.
+    var found = names.mutableSpan
+    for index in found.indices where numbers[index] == index {
       places[index] = kept
-      names[kept] = names[index]
+      if kept != index { found.swapAt(kept, index) }
       kept += 1
     }
     names.removeLast(names.count - kept)
