@@ -1,10 +1,10 @@
 /// Harvest: the names, pairs and defined terms of one normalized text, before anything is stripped.
 struct Harvester {
   let lexicon: Lexicon
-  private var pairs: PairFinder
+  var pairs: PairFinder
   private var shorts: ShortForms
   private var singles: SingleNames
-  private(set) var names = NameCollection()
+  var names = NameCollection()
   private(set) var terms: [FoundTerm] = []
 
   /// A defined term with its place.
@@ -53,8 +53,16 @@ struct Harvester {
         pairs.read(text, line.start, line.end, into: &names)
         if BracketContent.isQuote(text, line.start) { meaning(text, line) }
         if line.end - line.start <= 260 {
-          let name = shortLineName(text, line)
           let isNext = index - previousLine == 1
+          var name = shortLineName(text, line)
+          if let a = previous, isNext, name?.hasForm != true,
+            structure.lines.indices.contains(index + 1),
+            PairFinder.isCoverBracket(
+              text, structure.lines[index + 1].start, structure.lines[index + 1].end),
+            let cover = pairs.coverName(text, line.start, line.end, below: a)
+          {
+            name = cover
+          }
           if let a = previous, let b = name, isNext || a.hasForm && b.hasForm,
             pairs.pairWhole(text, a, b, kind: .neighbour, isFar: !isNext, into: &names)
           {
@@ -76,6 +84,7 @@ struct Harvester {
       }
       for short in pairs.shorts[shortsBefore...] { addTerm(short) }
     }
+    joinCells(text, structure)
     attachShorts(text)
     shorts.resolve(pairs.shorts, into: &names)
     if singles.read(text, structure, into: &names) { resolveRest(text) }
@@ -147,7 +156,7 @@ struct Harvester {
       let bytes = text.span
       while at > floor {
         at &-= 1
-        hash = PartLexicon.extend(hash, bytes[at])
+        hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
         if lengths & Self.lengthBit(end &- at) != 0, let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
@@ -157,25 +166,25 @@ struct Harvester {
 
   private static let endLength = 12
 
-  /// A hash of the last ``endLength`` bytes before `end`, or of what there are.
+  /// A hash of the last ``endLength`` bytes before `end`, or of what there are, in small letters.
   private static func end(_ bytes: borrowing Span<UInt8>, _ end: Int) -> UInt64 {
     var hash = PartLexicon.seed
     var at = max(0, end - endLength)
     while at < end {
-      hash = PartLexicon.extend(hash, bytes[at])
+      hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
       at &+= 1
     }
     return hash
   }
 
-  /// The hash of a name from its last byte to its first.
+  /// The hash of a name from its last byte to its first, in small letters: a cover has capitals.
   private static func tail(_ name: [UInt8]) -> UInt64 {
     let bytes = name.span
     var hash = PartLexicon.seed
     var at = bytes.count
     while at > 0 {
       at &-= 1
-      hash = PartLexicon.extend(hash, bytes[at])
+      hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
     }
     return hash
   }

@@ -155,7 +155,11 @@ struct PairFinder {
       return
     }
     var last = UTF8Scan.scalar(text, before: baseEnd)
-    if Self.saysNothing(text, head, behind: last.value) { return }
+    if Self.saysNothing(text, head, behind: last.value),
+      !isMixed(text, floor, baseEnd, head)
+    {
+      return
+    }
     // A bracket whose left neighbour is a bracket was read with that one's chain.
     var members = self.members
     self.members = []
@@ -184,11 +188,18 @@ struct PairFinder {
     if last.value == 0x201D || last.value == 0x300D, baseEnd - last.length > floor {
       isHanBase = HanText.isHan(UTF8Scan.scalar(text, before: baseEnd - last.length).value)
     }
+    var acronym: Range<Int>?
     // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
     while members.count > 1, let member = members.first {
       let group = groups[member]
-      // `X Limited (in liquidation) (甲有限公司)`
-      if Self.isStatus(text, group.inner, group.close) {
+      // `X Limited (in liquidation) (甲有限公司)`, 霍建寧先生（主席）（…）, X膠囊（商品名：Y）（…）
+      if Self.isStatus(text, group.inner, group.close)
+        || isHanBase && isRoleBracket(text, group.open, group.end)
+        || isHanBase
+          && Self.labels.contains(where: {
+            ByteMatch.starts(text.span, group.inner, group.close, with: $0)
+          })
+      {
         members.removeFirst()
         continue
       }
@@ -206,6 +217,12 @@ struct PairFinder {
       guard isInner else { break }
       // `Banking Ordinance (Chapter 155)`: the chapter is no part of the name.
       if !isHanBase, Self.isChapter(text, group.inner) {
+        members.removeFirst()
+        continue
+      }
+      // `National Medical Products Administration (NMPA) (國家藥品監督管理局)`
+      if !isHanBase, spellsInitials(text, group.inner, group.close, before: baseEnd, floor) {
+        acronym = group.inner..<group.close
         members.removeFirst()
         continue
       }
@@ -229,6 +246,15 @@ struct PairFinder {
     for member in members {
       contents.append(
         BracketContent(text, groups[member].inner, groups[member].close, lexicon: lexicon))
+    }
+    if !isHanBase { takeTails(text, &contents) }
+    if isLatinBase, !isHanBase, contents.count == 1, !contents[0].nameIsHan,
+      let pair = mixedHan(
+        text, floor, baseEnd, mark, contents[0], evidenceEnd: groups[members[0]].end, into: &names)
+    {
+      consumedEnd = max(consumedEnd, groups[members[0]].open + 1)
+      addShorts(text, contents[0], pair, baseEnd, floor)
+      return
     }
     // The brand “Plumfield” (「梅野」): both sides are quoted.
     if contents.count == 1, last.value == 0x201D, let quote = contents[0].quotes.first,
@@ -255,8 +281,10 @@ struct PairFinder {
         pair = hanFirst(
           text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
       } else if !isHanBase, content.nameIsHan {
-        pair = englishFirst(
-          text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
+        pair =
+          listed(text, floor, baseEnd, content, group, into: &names)
+          ?? englishFirst(
+            text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
       }
       if let pair {
         markFormer(text, groups[members[members.count - 1]].end, pair, &names)
@@ -275,6 +303,12 @@ struct PairFinder {
     if let pair, let last = members.last {
       acronymBehind(text, groups[last].end, pair)
     }
+    if let pair, let acronym {
+      shorts.append(
+        StatedShort(
+          name: pair, text: Array(text[acronym]), isHan: false, start: acronym.lowerBound,
+          end: acronym.upperBound))
+    }
     for position in contents.indices {
       if let pair, contents[position].formerEnd > contents[position].formerStart {
         formers.append(
@@ -283,16 +317,7 @@ struct PairFinder {
             text: Array(text[contents[position].formerStart..<contents[position].formerEnd]),
             isHan: contents[position].nameIsHan))
       }
-      for number in contents[position].quotes.indices {
-        let quote = contents[position].quotes[number]
-        let term = trimmed(text, quote.start, quote.end)
-        guard !term.isEmpty else { continue }
-        shorts.append(
-          StatedShort(
-            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start,
-            end: quote.end,
-            baseEnd: baseEnd, floor: floor))
-      }
+      addShorts(text, contents[position], pair, baseEnd, floor)
       if let pair, contents[position].renamedEnd > contents[position].renamedStart {
         names.modify(pair) {
           $0.enForm = .former
@@ -345,6 +370,8 @@ struct PairFinder {
       scalars.first == 0x300A || lexicon.formLength(scalars) > 0
       || scalars.suffix(2).elementsEqual([0x96C6, 0x56E2])
       || scalars.count >= 7 && kinds.isBody(scalars) && !kinds.isShortBody(scalars)
+      || scalars.count >= 6 && lexicon.lawHeadLength(scalars) > 0
+      || scalars.count >= 5 && isAcronymOfBody(text, content, scalars)
     guard isWhole || kinds.isPerson(scalars) else { return nil }
     var whole = content
     (whole.nameStart, whole.nameEnd, whole.nameIsHan) = (bare.start, bare.end, true)
@@ -371,6 +398,8 @@ struct PairFinder {
     "brand ", "trademark ", "trade mark ", "game ", "film ", "drama ", "series ", "brands ",
   ]
 
+  private static let labels: [StaticString] = ["商品名", "通用名", "商標名", "商标名", "化學名", "化学名"]
+
   /// `X (中文), now known as Y`: the name before the cue is the former one.
   private mutating func markFormer(
     _ text: [UInt8], _ from: Int, _ pair: Int, _ names: inout NameCollection
@@ -389,25 +418,6 @@ struct PairFinder {
       }
     }
   }
-
-  /// `X (中文), or the CAC,`: an acronym without quotes.
-  private mutating func acronymBehind(_ text: [UInt8], _ from: Int, _ pair: Int) {
-    for cue in Self.orCues where from + cue.count < text.count {
-      guard text[from..<(from + cue.count)].elementsEqual(cue) else { continue }
-      let start = from + cue.count
-      var end = start
-      while end < text.count, text[end] &- 0x41 < 26 || text[end] == 0x26 { end += 1 }
-      guard end - start >= 2, end - start <= 8, end == text.count || text[end] &- 0x61 >= 26 else {
-        return
-      }
-      shorts.append(
-        StatedShort(
-          name: pair, text: Array(text[start..<end]), isHan: false, start: start, end: end))
-      return
-    }
-  }
-
-  private static let orCues = [", or the ", ", or ", " or the "].map { Array($0.utf8) }
 
   private static let nowStarts = ByteBits(nowCues.compactMap(\.first))
   private static let nowCues = [

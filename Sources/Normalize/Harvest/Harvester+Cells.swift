@@ -1,0 +1,133 @@
+/// Names that a table wraps: `Neimenggu Fufeng | PRC⏎Biotechnologies Co., Ltd. (內蒙古…有限公司)`.
+extension Harvester {
+  /// A cell of a row, or a line that is no row.
+  private struct Cell {
+    var start: Int
+    var end: Int
+  }
+
+  /// Pairs names that begin in a cell of a row and go on in the cells below it, up to three lines on.
+  ///
+  /// Complexity: O(bytes of the rows and of three lines behind each).
+  mutating func joinCells(_ text: [UInt8], _ structure: Structure) {
+    let lines = structure.lines
+    for (index, line) in lines.enumerated() where line.isRow {
+      guard index + 1 < lines.count, !lines[index + 1].beginsBlock else { continue }
+      var column = 0
+      while column < 8, let cell = Self.cell(text, line, column) {
+        if cell.end - cell.start >= 4, cell.end - cell.start <= 160 {
+          if Self.hasHan(text, cell) {
+            joinBracket(text, lines[index + 1], column, cell)
+          } else if Self.endsInCapital(text, cell) {
+            join(text, lines, index, column, cell)
+          }
+        }
+        column += 1
+      }
+    }
+  }
+
+  /// Cell number `column` of a line, nil where it has not so many; a line that is no row is one cell.
+  private static func cell(_ text: [UInt8], _ line: Structure.Line, _ column: Int) -> Cell? {
+    var start = line.start
+    for _ in 0..<column {
+      let tab = ByteScan.first(0x09, text.span, start, line.end)
+      guard tab < line.end else { return nil }
+      start = tab + 1
+    }
+    return Cell(start: start, end: ByteScan.first(0x09, text.span, start, line.end))
+  }
+
+  private static func hasHan(_ text: [UInt8], _ cell: Cell) -> Bool {
+    text[cell.start..<cell.end].contains { $0 &- 0xE4 < 6 || $0 == 0xE3 }
+  }
+
+  /// The last word begins with a capital letter: a name may go on.
+  private static func endsInCapital(_ text: [UInt8], _ cell: Cell) -> Bool {
+    var at = cell.end
+    // Marks and the bracket of a short form stand behind the name.
+    if text[at - 1] == 0x29 || text[at - 1] == 0x2A || text[at - 1] == 0x5E || text[at - 1] == 0x23
+    {
+      return text[cell.start] &- 0x41 < 26
+    }
+    while at > cell.start, text[at - 1] != 0x20 { at -= 1 }
+    return text[at] &- 0x41 < 26
+  }
+
+  /// 古星輝先生 | …⏎(KOO Sing Fai) | …: the bracket in the cell below.
+  private mutating func joinBracket(
+    _ text: [UInt8], _ next: Structure.Line, _ column: Int, _ first: Cell
+  ) {
+    guard first.end - first.start <= 48, text[first.end - 1] >= 0x80,
+      let below = Self.cell(text, next, column), below.end - below.start >= 6,
+      below.end - below.start <= 90
+    else { return }
+    let isWide = ByteMatch.starts(text.span, below.start, below.end, with: "（")
+    guard isWide || text[below.start] == 0x28,
+      text[below.start + (isWide ? 3 : 1)] &- 0x41 < 26
+    else { return }
+    let joined = Array(text[first.start..<first.end]) + Array(text[below.start..<below.end])
+    pair(text, joined, joined.count, [first, below])
+  }
+
+  private mutating func join(
+    _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ column: Int, _ first: Cell
+  ) {
+    var joined = Array(text[first.start..<pairs.nameEnd(text, first.start, first.end)])
+    let second = joined.count + 1
+    var pieces = [first]
+    for next in (index + 1)...(index + 3) {
+      guard next < lines.count, !lines[next].beginsBlock else { return }
+      guard let below = Self.cell(text, lines[next], column), below.end > below.start,
+        below.end - below.start <= 200
+      else { return }
+      let isHan = Self.hasHan(text, below)
+      // Behind a legal form another name begins.
+      if !isHan, pairs.endsInForm(joined) { return }
+      pieces.append(below)
+      joined.append(0x20)
+      let end = isHan ? below.end : pairs.nameEnd(text, below.start, below.end)
+      joined.append(contentsOf: text[below.start..<end])
+      if isHan { return pair(text, joined, second, pieces) }
+    }
+  }
+
+  /// The English name begins before `second` and reaches to the bracket or ideographs there or behind.
+  private func crosses(_ joined: [UInt8], _ second: Int, _ name: FoundName) -> Bool {
+    let start = name.evidence[0].start
+    return start < second - 1 && joined[start...].starts(with: name.en)
+      && (start + name.en.count >= second || joined[second] == 0x28 || joined[second] >= 0xE3)
+  }
+
+  /// Pairs the name that the pieces are together, which begins with the first of them; the other ones
+  /// begin at `second`.
+  private mutating func pair(
+    _ text: [UInt8], _ joined: [UInt8], _ second: Int, _ pieces: [Cell]
+  ) {
+    var found = NameCollection()
+    let state = pairs.state
+    pairs.read(joined, 0, joined.count, into: &found)
+    if found.names.isEmpty { pairs.readOneLine(joined, 0, joined.count, into: &found) }
+    pairs.restore(state)
+    guard let last = pieces.last,
+      var name = found.names.first(where: { $0.isPaired }),
+      name.kind == .organization || name.kind == .person, name.confidence >= 90,
+      second == joined.count || crosses(joined, second, name),
+      !pairs.isWhole(joined, from: second, for: name.zh)
+    else { return }
+    // The last cell states a pair by itself: only the rest of a name is joined with what is above.
+    if let known = names.index(hanKey: NameCollection.hanKey(name.zh, lexicon.han)),
+      names.names[known].isPaired
+    {
+      guard !pairs.isWhole(names.names[known].en) else { return }
+      names.modify(known) { $0.confidence = min($0.confidence, 50) }
+    }
+    name.confidence = min(name.confidence, 95)
+    name.evidence = .init(kind: .row, start: pieces[0].start, end: pieces[0].end)
+    for piece in pieces.dropFirst().dropLast() {
+      name.evidence.append(.init(kind: .row, start: piece.start, end: piece.end))
+    }
+    name.evidence.append(.init(kind: .row, start: last.start, end: last.end))
+    names.add(name, lexicon.han)
+  }
+}
