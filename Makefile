@@ -15,7 +15,7 @@ NEEDED := libicu-dev pkg-config
 NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 
-.PHONY: all build run test lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
+.PHONY: all build static run test lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
 
 all: build
 
@@ -23,6 +23,7 @@ help:
 	@echo 'make run         cleans the filings of Corpus/filings into out/ and says where the report is'
 	@echo 'make test        runs all tests (SEED=n and INPUTS=n for other and more generated input)'
 	@echo 'make build       builds $(BIN)'
+	@echo 'make static      builds it without shared Swift libraries, in .build/static'
 	@echo 'make lint        checks sources, rules and data'
 	@echo 'make format      formats the sources'
 	@echo 'make docs        builds the documentation into .build/docs'
@@ -43,6 +44,11 @@ deps-tables:
 
 build: deps
 	$(SWIFT) build -c release --product normalize
+
+# Starts some milliseconds sooner and runs where no Swift is installed; ICU stays a shared library.
+static: deps
+	$(SWIFT) build -c release --product normalize --static-swift-stdlib --scratch-path .build/static \
+	  -Xlinker -l_FoundationCShims -Xlinker -lswiftSynchronization -Xlinker -l_FoundationCollections
 
 run: build
 	$(BIN) run Corpus/filings --output out

@@ -59,7 +59,8 @@ struct BracketGroup {
         at += 1
       }
     }
-    if groups.count > first { groups.removeAll { $0.close < 0 } }
+    // Those that are open still have no partner.
+    if !stack.isEmpty { groups.removeAll { $0.close < 0 } }
     for index in first..<max(first, groups.count) {
       // Names are short: the first 400 bytes tell the scripts.
       let inner = groups[index].inner

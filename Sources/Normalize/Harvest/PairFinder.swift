@@ -61,7 +61,7 @@ struct PairFinder {
   mutating func read(
     _ text: [UInt8], _ start: Int, _ end: Int, into names: inout NameCollection
   ) {
-    groups.removeAll(keepingCapacity: true)
+    if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
     BracketGroup.find(text, start, end, into: &groups, stack: &stack)
     var index = 0
     var consumedEnd = -1

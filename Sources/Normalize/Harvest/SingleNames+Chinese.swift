@@ -226,11 +226,15 @@ extension SingleNames {
   /// Begin of the stretch before `end` that can belong to one Chinese name.
   private func stretch(_ text: [UInt8], _ floor: Int, _ end: Int) -> Int {
     let bytes = text.span
+    precondition(floor >= 0 && end <= bytes.count)
     var at = end
     var depth = 0
     var count = 0
     while at > floor, count < 40 {
-      if at - floor >= 3, UTF8Scan.leadsIdeograph(bytes[at - 3]), bytes[at - 1] & 0xC0 == 0x80 {
+      // In bounds: three bytes stand before `at`, which only falls from `end` on, behind `floor`.
+      if at &- floor >= 3, UTF8Scan.leadsIdeograph(unsafe bytes[unchecked: at &- 3]),
+        unsafe bytes[unchecked: at &- 1] & 0xC0 == 0x80
+      {
         at &-= 3
         count &+= 1
         continue
