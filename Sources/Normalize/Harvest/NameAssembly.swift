@@ -156,6 +156,29 @@ struct NameAssembly {
     }
   }
 
+  /// Makes candidates of the pairs that a person turned down: they are shown and not used.
+  ///
+  /// Complexity: O(names + terms).
+  mutating func turnDown(_ isTurnedDown: (Name) -> Bool) {
+    var numbers: [Int] = []
+    var kept = 0
+    for name in names {
+      let isKept = !isTurnedDown(name)
+      numbers.append(isKept ? kept : -1)
+      if isKept { kept += 1 }
+    }
+    guard kept < names.count else { return }
+    for index in names.indices where numbers[index] < 0 {
+      names[index].confidence = 0
+      candidates.append(names[index])
+    }
+    keys = keys.indices.filter { numbers[$0] >= 0 }.map { keys[$0] }
+    names = names.indices.filter { numbers[$0] >= 0 }.map { names[$0] }
+    for index in terms.indices where terms[index].name >= 0 {
+      terms[index].name = numbers[terms[index].name]
+    }
+  }
+
   /// Where a stretch of the text stands in the source.
   private static func sources(
     _ extent: TextExtent, _ text: AlignedText, _ decoded: DecodedSource
