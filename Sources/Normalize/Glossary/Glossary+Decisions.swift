@@ -151,3 +151,13 @@ private struct GroupUnion {
     if x != y { parents[max(x, y)] = min(x, y) }
   }
 }
+
+extension Glossary {
+  /// What tells the names of observations apart, whatever their scope: see
+  /// `GlossaryEntry.pairIdentity`.
+  ///
+  /// Complexity: O(name).
+  public func pairIdentity(_ name: Name) -> UInt64 {
+    Self.entry(Observation(document: 0, issuers: [], name: name), fold).pairIdentity
+  }
+}

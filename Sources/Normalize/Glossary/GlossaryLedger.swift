@@ -48,6 +48,11 @@ public struct GlossaryLedger: Sendable {
     observations[filing.id, default: [:]].merge(records) { mine, _ in mine }
   }
 
+  /// What a filing states, in no order.
+  public func records(of filing: UInt64) -> [ObservationRecord] {
+    observations[filing].map { Array($0.values) } ?? []
+  }
+
   /// Adds a decision; returns its address.
   @discardableResult
   public mutating func decide(_ decision: Decision) -> RecordID {
@@ -66,11 +71,7 @@ public struct GlossaryLedger: Sendable {
   ///
   /// Complexity: O(n log n).
   public func glossary(_ resources: Resources) -> Glossary {
-    var glossary = Glossary(resources)
-    for (id, filing) in filings {
-      for record in (observations[id] ?? [:]).values { glossary.add(record) }
-      glossary.learn(filing.metadata)
-    }
+    var glossary = observed(resources)
     glossary.freeze(DecisionFold(decisions, resources))
     glossary.group()
     return glossary
