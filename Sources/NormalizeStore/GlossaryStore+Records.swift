@@ -83,15 +83,17 @@ extension GlossaryStore {
 
   /// Adds decisions in one transaction. Throws `StoreError`; then none is added.
   public func decide(_ decisions: [Decision]) throws(StoreError) {
-    try write { db in
-      for decision in decisions {
-        let canonical = decision.canonical
-        let id = Self.hash(canonical)
-        try db.execute(
-          sql: "INSERT OR IGNORE INTO decision(id, at, json) VALUES(?, ?, ?)",
-          arguments: [id.data, decision.when, Data(canonical)])
-        if db.changesCount > 0 { try Self.toggle(id, db) }
-      }
+    try write { try Self.decide(decisions, $0) }
+  }
+
+  static func decide(_ decisions: [Decision], _ db: Database) throws {
+    for decision in decisions {
+      let canonical = decision.canonical
+      let id = hash(canonical)
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO decision(id, at, json) VALUES(?, ?, ?)",
+        arguments: [id.data, decision.when, Data(canonical)])
+      if db.changesCount > 0 { try toggle(id, db) }
     }
   }
 

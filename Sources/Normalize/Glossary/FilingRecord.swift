@@ -39,6 +39,18 @@ public struct FilingRecord: Sendable, Equatable {
     return names.flatMap { name in codes.map { (name.label, $0.label) } }
   }
 
+  /// Labels of the names of an issuer: `zh:金斯瑞…`, `en:genscript …`.
+  public static func nameLabels(of pair: NamePair, _ resources: Resources) -> [String] {
+    func text(_ side: [UInt8]) -> String? {
+      side.isEmpty ? nil : String(decoding: side, as: UTF8.self)
+    }
+    var metadata = Metadata()
+    metadata.issuers = [
+      Metadata.Issuer(en: text(pair.en), zh: text(pair.zh), role: .issuer, listings: [])
+    ]
+    return metadata.issuerKeys(resources).names.map(\.label)
+  }
+
   /// Labels of the issuers whose documents short forms of this one serve.
   public func issuerLabels(_ resources: Resources) -> [String] {
     let (codes, names) = metadata.issuerKeys(resources)

@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct GlossaryExport: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "export")
+}

@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct GlossaryImport: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "import")
+}
