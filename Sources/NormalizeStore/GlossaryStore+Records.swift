@@ -43,9 +43,12 @@ extension GlossaryStore {
     }
   }
 
-  /// Adds filings by union, as merging does. Throws `StoreError`; then none is added.
-  public func merge(_ batch: [FiledObservations]) throws(StoreError) {
+  /// Adds filings by union, as merging does, and decisions. Throws `StoreError`; then none is added.
+  public func merge(
+    _ batch: [FiledObservations], _ decisions: [Decision] = []
+  ) throws(StoreError) {
     try write { db in
+      try Self.decide(decisions, db)
       for filed in batch {
         guard let known = try Self.filing(filed.filing.id, db) else {
           try self.insert(filed, readBy: "", db)
@@ -71,10 +74,11 @@ extension GlossaryStore {
     }
   }
 
-  /// Removes the filings that are not among `ids`. Throws `StoreError`.
+  /// Removes the filings that runs observed and that are not among `ids`; what was imported or merged
+  /// stays. Throws `StoreError`.
   public func keepOnly(_ ids: Set<UInt64>) throws(StoreError) {
     try write { db in
-      let known = try Int64.fetchAll(db, sql: "SELECT id FROM filing")
+      let known = try Int64.fetchAll(db, sql: "SELECT id FROM filing WHERE readBy <> ''")
       for id in known where !ids.contains(UInt64(stored: id)) {
         try Self.remove(UInt64(stored: id), db)
       }

@@ -26,7 +26,10 @@ public struct FilingRecord: Sendable, Equatable {
       issuers: document.metadata.issuers)
   }
 
-  var metadata: Metadata {
+  /// The generator of lists that a person imported: each of its issuers stands for itself.
+  public static let list = "import"
+
+  private func metadata(_ issuers: [Metadata.Issuer]) -> Metadata {
     var metadata = Metadata()
     metadata.issuers = issuers
     return metadata
@@ -35,8 +38,11 @@ public struct FilingRecord: Sendable, Equatable {
   /// The names of the issuers, as the glossary's keys label them, and the listings beside them:
   /// (`zh:金斯瑞…`, `HKEX:1548`).
   public func listings(_ resources: Resources) -> [(name: String, code: String)] {
-    let (codes, names) = metadata.issuerKeys(resources)
-    return names.flatMap { name in codes.map { (name.label, $0.label) } }
+    let groups = generator == Self.list ? issuers.map { [$0] } : [issuers]
+    return groups.flatMap { group in
+      let (codes, names) = metadata(group).issuerKeys(resources)
+      return names.flatMap { name in codes.map { (name.label, $0.label) } }
+    }
   }
 
   /// Labels of the names of an issuer: `zh:金斯瑞…`, `en:genscript …`.
@@ -53,7 +59,7 @@ public struct FilingRecord: Sendable, Equatable {
 
   /// Labels of the issuers whose documents short forms of this one serve.
   public func issuerLabels(_ resources: Resources) -> [String] {
-    let (codes, names) = metadata.issuerKeys(resources)
+    let (codes, names) = metadata(issuers).issuerKeys(resources)
     return (codes.isEmpty ? names : codes).map(\.label)
   }
 

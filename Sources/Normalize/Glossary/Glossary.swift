@@ -40,7 +40,7 @@ public struct Glossary: Sendable {
 
   static let evidenceKinds: [Name.Evidence.Kind] = [
     .bracket, .neighbour, .row, .composed, .defined, .former, .mention, .lexicon, .glossary, .note,
-    .parallel,
+    .parallel, .imported,
   ]
 
   public var isEmpty: Bool { entries.isEmpty }
@@ -72,6 +72,12 @@ public struct Glossary: Sendable {
       }
     }
     return (codes.isEmpty ? names : codes).map(\.value)
+  }
+
+  /// Adds what a kept filing says of its issuers. Complexity: O(issuers).
+  public mutating func learn(_ filing: FilingRecord) {
+    learn(labels: filing.issuerLabels(resources))
+    for (name, code) in filing.listings(resources) { learn(listing: code, of: name) }
   }
 
   /// Adds labels of issuers, so that scopes can be shown.

@@ -29,7 +29,7 @@ extension GlossaryLedger {
     var glossary = Glossary(resources)
     for filing in filings.values {
       for record in records(of: filing.id) { glossary.add(record) }
-      glossary.learn(filing.metadata)
+      glossary.learn(filing)
     }
     return glossary
   }

@@ -41,7 +41,24 @@ public struct LegalForm: Sendable, Equatable {
     self.zh = best.zh?.0 ?? ""
     let both = [best.en?.2, best.zh?.2].compactMap { $0 }
     let common = both.dropFirst().reduce(both[0]) { $0.intersection($1) }
-    jurisdictions = (common.isEmpty ? [] : common).sorted()
+    // 南京… with a form that is in use there is a company of the mainland.
+    jurisdictions =
+      common.contains("CN") && Self.beginsWithChinesePlace(zh, keys) ? ["CN"] : common.sorted()
+  }
+
+  /// Whether a Chinese key begins with a city, county or province of two ideographs and more.
+  private static func beginsWithChinesePlace(_ zh: [UInt8], _ keys: SearchKeys) -> Bool {
+    for line in DataFile.bytes("places.tsv").split(separator: 0x0A) where line.first != 0x23 {
+      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard cells.count >= 3,
+        ["city", "county", "province"].contains(where: { cells[2].elementsEqual($0.utf8) })
+      else { continue }
+      for place in cells[1].split(separator: 0x7C) {
+        let key = keys.chinese(Array(place))
+        if key.count >= 6, zh.starts(with: key) { return true }
+      }
+    }
+    return false
   }
 
   /// Keeps the longer form; of one length the jurisdictions of all rows that have it.

@@ -5,8 +5,19 @@
 /// brands that no dictionary has. Units: code points for ideographs, bytes for words.
 public struct SearchKeys: Sendable {
   private let fold: NameFold
+  private let han: HanTable
 
-  public init(_ resources: Resources) { fold = NameFold(resources) }
+  public init(_ resources: Resources) {
+    fold = NameFold(resources)
+    han = resources.han
+  }
+
+  /// The language of a Chinese name by its ideographs: `zh-Hant`, `zh-Hans`, or `zh` where both
+  /// write it so. Complexity: O(n).
+  public func language(ofChinese name: [UInt8]) -> Language {
+    let balance = Self.scalars(name).reduce(0) { $0 + han.balance($1) }
+    return balance > 0 ? .traditional : balance < 0 ? .simplified : .chinese
+  }
 
   /// The Chinese key: Traditional, Simplified and variants alike. Complexity: O(n).
   public func chinese(_ name: [UInt8]) -> [UInt8] { fold.chinese(name) }

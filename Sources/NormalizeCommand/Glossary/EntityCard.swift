@@ -77,7 +77,11 @@ struct EntityCard {
     try addListings()
     if let form = LegalForm(main.pair, store.resources), main.entry.kind == .organization {
       add("legal form", [form.en, form.zh].filter { !$0.isEmpty }.joined(separator: " = "))
-      add("registered in", form.jurisdictions.joined(separator: " or ") + " (by the legal form)")
+      let few = form.jurisdictions.count < 4 ? form.jurisdictions : []
+      add(
+        "registered in",
+        few.isEmpty
+          ? "many use this form" : few.joined(separator: " or ") + " (by legal form and place)")
     }
     addFilings()
     addContext("context en") { $0.enContext }

@@ -64,7 +64,7 @@ struct DecidingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Who decides (default: $USER).", valueName: "name"))
   var by: String?
 
-  private var person: String {
+  var person: String {
     by ?? Terminal.environment("USER") ?? Terminal.environment("LOGNAME") ?? "unknown"
   }
 
@@ -82,7 +82,7 @@ struct DecidingOptions: ParsableArguments {
     try Terminal.print(lines.map { RowTable.plain($0) + "\n" }.joined())
   }
 
-  private static func now() -> Instant {
+  static func now() -> Instant {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
