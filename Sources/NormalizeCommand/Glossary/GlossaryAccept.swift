@@ -14,7 +14,7 @@ struct GlossaryAccept: ParsableCommand {
   var kind: Name.Kind?
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.create)
     var decision = deciding.decision(.accept, try names.pairs(in: store))
     decision.kind = kind
     try deciding.record(decision, in: store)

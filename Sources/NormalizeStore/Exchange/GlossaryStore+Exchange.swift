@@ -62,7 +62,8 @@ extension GlossaryStore {
         row.enForm == .full && row.zhForm == .full || row.pair.en.isEmpty && row.zhForm == .full
         || row.pair.zh.isEmpty && row.enForm == .full
       let isIssuer = !["", "global", "document"].contains(row.scope)
-      observations += Self.observations(row, id, isIssuer && !isFull ? [row.scope] : [])
+      // A short form is an observation of some issuer's; a decision says then whom it serves.
+      observations += Self.observations(row, id, isFull ? [] : [isIssuer ? row.scope : list])
       if let listing = row.listing {
         filing.issuers.append(
           Metadata.Issuer(row.pair, exchange: listing.exchange, code: listing.code))
@@ -71,7 +72,7 @@ extension GlossaryStore {
       if row.status == "accepted" { decide(.accept, row) }
       // Where the form would have it serve others than the list says.
       switch row.scope {
-      case "global" where !isFull: decide(.scope, row, .global)
+      case "global" where !isFull, "" where !isFull: decide(.scope, row, .global)
       case "document": decide(.scope, row, .document)
       case "", "global": break
       default: if isFull { decide(.scope, row, .issuer(row.scope)) }
@@ -79,6 +80,9 @@ extension GlossaryStore {
     }
     return (FiledObservations(filing, observations), decisions)
   }
+
+  /// The issuer of short forms that a list does not scope.
+  private static let list = "list"
 
   /// The row as an observation, and its variants as weaker ones.
   private static func observations(

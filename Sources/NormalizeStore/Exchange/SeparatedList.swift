@@ -88,6 +88,11 @@ public enum SeparatedList {
       }
       let (a, b) = (source.cells[0], source.cells[1])
       (row.en, row.zh) = GlossarySide.isHan(a) && !GlossarySide.isHan(b) ? (b, a) : (a, b)
+      // Beside its long form an acronym is no second name that contradicts the first.
+      if isAcronym(row.en) {
+        row.enForm = .abbreviation
+        row.scope = "global"
+      }
       return row
     }
     func cell(_ column: Column) -> String? {
@@ -131,6 +136,12 @@ public enum SeparatedList {
       row.listing = try Self.listing(code, cell(.exchange) ?? exchange, source.line)
     }
     return row
+  }
+
+  /// One word of two to eight capitals and digits.
+  private static func isAcronym(_ name: [UInt8]) -> Bool {
+    (2...8).contains(name.count) && name.contains { (0x41...0x5A).contains($0) }
+      && name.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x26 }
   }
 
   /// `5`, `00005`, `600519`, `5.HK`: the exchange by its column, its suffix or the number of digits.
