@@ -72,6 +72,11 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "StoreTests",
+      dependencies: ["Laws", "Normalize", "NormalizeStore"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "CommandTests",
       dependencies: ["Laws", "Normalize", "NormalizeCommand"],
       swiftSettings: strict

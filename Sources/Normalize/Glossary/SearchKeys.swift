@@ -19,8 +19,22 @@ public struct SearchKeys: Sendable {
     return balance > 0 ? .traditional : balance < 0 ? .simplified : .chinese
   }
 
-  /// The Chinese key: Traditional, Simplified and variants alike. Complexity: O(n).
-  public func chinese(_ name: [UInt8]) -> [UInt8] { fold.chinese(name) }
+  /// The Chinese key: Traditional, Simplified and variants alike, without ASCII punctuation and middle
+  /// dots, which people leave out. Complexity: O(n).
+  public func chinese(_ name: [UInt8]) -> [UInt8] {
+    var key: [UInt8] = []
+    let folded = fold.chinese(name)
+    for (place, byte) in folded.enumerated() {
+      let isDot =
+        byte == 0xC2 && place + 1 < folded.count && folded[place + 1] == 0xB7
+        || byte == 0xB7 && place > 0 && folded[place - 1] == 0xC2
+      let isSign =
+        byte < 0x30 || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
+        || (0x7B...0x7F).contains(byte)
+      if !isDot, !isSign { key.append(byte) }
+    }
+    return key
+  }
 
   /// The English key: words in lower case, one blank between them, legal forms in one spelling.
   ///

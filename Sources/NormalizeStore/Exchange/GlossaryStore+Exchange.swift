@@ -2,7 +2,9 @@ public import Normalize
 
 /// Lists out of and into the store.
 extension GlossaryStore {
-  public enum ListFormat: String, CaseIterable, Sendable { case csv, tsv, tbx, tbx3, tmx, skos, ftm }
+  public enum ListFormat: String, CaseIterable, Sendable {
+    case csv, tsv, tbx, tbx3, tmx, skos, ftm
+  }
 
   /// The glossary as a list. Formats of translation tools get what is in use; the others also what
   /// was rejected, marked so.

@@ -40,7 +40,9 @@ struct RowNote {
       case "scope": row.scope = value
       case "kind": row.kind = Name.Kind(rawValue: value) ?? .organization
       case "confidence":
-        row.confidence = Double(value).map { min(100, max(0, Int(($0 * 100).rounded()))) } ?? 100
+        if let share = Double(value), share >= 0, share <= 1 {
+          row.confidence = Int((share * 100).rounded())
+        }
       case "official": row.official = Name.Official(rawValue: value) ?? .unknown
       case "status":
         if ["known", "accepted", "rejected"].contains(value) { row.status = value }
