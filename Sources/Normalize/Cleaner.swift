@@ -174,7 +174,7 @@ public struct Cleaner {
       if let stripped {
         text = stripped.text
         structure.follow(stripped.change)
-        unsettled.follow(stripped.change)
+        unsettled.follow(stripped.change, cuttingMarksOf: text.bytes)
       } else if unsettled.isNowhere {
         break
       }

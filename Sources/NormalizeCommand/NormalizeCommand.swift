@@ -16,6 +16,7 @@ struct NormalizeCommand: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CleanCommand.self, ExplainCommand.self, RestoreCommand.self,
+      TwinCommand.self,
       SchemaCommand.self, BoilerplateCommand.self, GlossaryCommand.self, TablesCommand.self,
     ])
 

@@ -156,11 +156,19 @@ struct Glosser {
     let open = UTF8Scan.scalar(text, at: at)
     guard open.value == 0x28 || open.value == 0xFF08 else { return false }
     at += open.length
-    let limit = min(text.count, at + 200)
+    let bytes = text.span
+    let limit = min(bytes.count, at + 200)
     var letters = 0
     var longest = 0
     while at < limit {
-      let scalar = UTF8Scan.scalar(text, at: at)
+      let byte = bytes[at]
+      if (byte | 0x20) &- 0x61 < 26 {
+        at += 1
+        letters = mention.isEnglish ? 0 : letters + 1
+        longest = max(longest, letters)
+        continue
+      }
+      let scalar = UTF8Scan.scalar(bytes, at: at)
       at += scalar.length
       switch scalar.value {
       case 0x29, 0xFF09: return longest >= (mention.isEnglish ? 4 : 10)

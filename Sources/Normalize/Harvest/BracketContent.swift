@@ -5,17 +5,52 @@ struct BracketContent {
   }
 
   struct Quote {
-    var start: Int
-    var end: Int
-    var isHan: Bool
+    private let from: Int32
+    private let to: Int32
+    let isHan: Bool
+
+    var start: Int { Int(from) }
+    var end: Int { Int(to) }
+
+    init(start: Int, end: Int, isHan: Bool) {
+      from = Int32(truncatingIfNeeded: start)
+      to = Int32(truncatingIfNeeded: end)
+      self.isHan = isHan
+    }
+  }
+
+  /// The first quotes of a bracket, at most ``most``, in no memory of their own.
+  struct Quotes: RandomAccessCollection {
+    private static let most = 8
+    private var quotes = InlineArray<8, Quote>(repeating: Quote(start: 0, end: 0, isHan: false))
+    private(set) var count = 0
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { count }
+    subscript(index: Int) -> Quote { quotes[index] }
+
+    mutating func append(_ quote: Quote) {
+      guard count < Self.most else { return }
+      quotes[count] = quote
+      count += 1
+    }
+
+    mutating func popLast() -> Quote? {
+      guard count > 0 else { return nil }
+      count -= 1
+      return quotes[count]
+    }
+
+    mutating func removeAll() { count = 0 }
   }
 
   /// The name that leads the content; empty where it begins with a quote.
   var nameStart = 0
   var nameEnd = 0
   var nameIsHan = false
+  var hasName: Bool { nameEnd > nameStart }
   var cue = Cue.none
-  var quotes: [Quote] = []
+  var quotes = Quotes()
   /// The last of the quotes stands without marks: `(“Mr. Sun”, 孫宏斌)`.
   var endsInBareHan = false
   /// A former name that follows the name in the same bracket.

@@ -123,13 +123,15 @@ struct NameCollection {
   static func hanKey(_ text: [UInt8], _ start: Int, _ end: Int, _ han: HanTable) -> UInt64 {
     let bytes = text.span
     var hash = PartLexicon.seed
-    var at = start
+    var at = max(0, start)
     while at < end {
-      if UTF8Scan.leadsIdeograph(bytes[at]), at &+ 3 <= bytes.count {
-        let scalar = han.fold(UTF8Scan.triple(bytes, at))
-        hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
-        at &+= 3
-        continue
+      if at &+ 4 <= bytes.count {
+        let (scalar, isIdeograph) = UTF8Scan.ideograph(bytes, at)
+        if isIdeograph {
+          hash = (hash ^ UInt64(han.fold(scalar))) &* 0x100_0000_01B3
+          at &+= 3
+          continue
+        }
       }
       let scalar = UTF8Scan.scalar(bytes, at: at)
       at &+= scalar.length

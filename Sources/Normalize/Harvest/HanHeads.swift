@@ -83,11 +83,11 @@ struct HanHeads {
       let word = unsafe bytes.bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: at, as: UInt64.self
       ).littleEndian
-      let slot = Self.slot(word)
-      if word & 0xF0 != 0xE0
-        || starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0
-        || word & 0xFF_FFFF == Self.titleMark
-      {
+      // No word begins before U+4000.
+      if UInt8(truncatingIfNeeded: word) &- 0xE4 < 12 {
+        let slot = Self.slot(word)
+        if starts[slot >> 6] &>> UInt64(truncatingIfNeeded: slot) & 1 != 0 { return at }
+      } else if word & 0xF0 != 0xE0 || word & 0xFF_FFFF == Self.titleMark {
         return at
       }
       at &+= 3

@@ -26,28 +26,41 @@ struct HanText {
     scalars.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     let bytes = text.span
+    let end = min(end, bytes.count)
     let room = max(0, end - start) + 1
     scalars.append(addingCapacity: room) { folded in
       places.append(addingCapacity: room) { written in
-        var at = start
-        while at < end {
-          let lead = bytes[at]
-          let offset = Int32(truncatingIfNeeded: at)
-          if UTF8Scan.leadsIdeograph(lead), at &+ 3 <= bytes.count {
-            let scalar = UTF8Scan.triple(bytes, at)
-            folded.append(han.fold(scalar))
-            written.append(Place(scalar: scalar, offset: offset))
-            at &+= 3
-            continue
+        // In bounds: each code point has a byte at least, and there is room for one more place than
+        // the stretch has bytes.
+        unsafe folded.withUnsafeMutableBufferPointer { folded, foldedCount in
+          unsafe written.withUnsafeMutableBufferPointer { written, writtenCount in
+            var count = 0
+            var at = max(0, start)
+            while at < end {
+              let offset = Int32(truncatingIfNeeded: at)
+              if at &+ 4 <= bytes.count {
+                let (scalar, isIdeograph) = UTF8Scan.ideograph(bytes, at)
+                if isIdeograph {
+                  unsafe folded[count] = han.fold(scalar)
+                  unsafe written[count] = Place(scalar: scalar, offset: offset)
+                  count &+= 1
+                  at &+= 3
+                  continue
+                }
+              }
+              let scalar = UTF8Scan.scalar(bytes, at: at)
+              if scalar.value != 0x20 {
+                unsafe folded[count] = PartLexicon.fold(scalar.value, han)
+                unsafe written[count] = Place(scalar: scalar.value, offset: offset)
+                count &+= 1
+              }
+              at &+= max(1, scalar.length)
+            }
+            unsafe written[count] = Place(scalar: 0, offset: Int32(truncatingIfNeeded: end))
+            foldedCount = count
+            writtenCount = count &+ 1
           }
-          let scalar = UTF8Scan.scalar(bytes, at: at)
-          if scalar.value != 0x20 {
-            folded.append(PartLexicon.fold(scalar.value, han))
-            written.append(Place(scalar: scalar.value, offset: offset))
-          }
-          at &+= scalar.length
         }
-        written.append(Place(scalar: 0, offset: Int32(truncatingIfNeeded: end)))
       }
     }
     (self.scalars, self.places) = (scalars, places)

@@ -290,7 +290,7 @@ struct LineDate: Equatable, Sendable {
     return (value, at)
   }
 
-  private static func monthName(
+  static func monthName(
     _ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int
   ) -> (month: Int, end: Int)? {
     guard at + 3 <= end, bytes[at] &- 0x41 < 26 else { return nil }

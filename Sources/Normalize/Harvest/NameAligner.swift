@@ -19,9 +19,11 @@ struct NameAligner {
   private(set) var parts: [Part] = []
   /// Which scalars of the Chinese stretch are covered.
   private(set) var used: [Bool] = []
-  /// A bit for the last six bits of each ideograph of the stretch: nearly all renderings begin or end
-  /// with one that it has not.
-  private var present: UInt64 = 0
+  /// By the last six bits of an ideograph: the places of the stretch where such ones stand, a bit each
+  /// from its begin on. Nearly all renderings begin or end with one that it has not.
+  private var places = [UInt64](repeating: 0, count: 64)
+  /// The places that are covered.
+  private var covered: UInt64 = 0
   private var letters: [UInt8] = []
   /// Words of the longest phrase that is looked up.
   private var longest = 6
@@ -48,8 +50,11 @@ struct NameAligner {
     parts.append(contentsOf: repeatElement(Part(), count: tokens.count))
     used.append(contentsOf: repeatElement(false, count: han.count))
     let floor = max(from, to - 48)
-    present = 0
-    for scalar in floor..<max(floor, to) { present |= Self.bit(han.scalars[scalar]) }
+    covered = 0
+    for index in places.indices { places[index] = 0 }
+    for place in floor..<max(floor, to) {
+      places[Int(han.scalars[place] & 63)] |= 1 << UInt64(place - floor)
+    }
     var group: Int16 = 0
     var index = tokens.count - 1
     let oldest = max(0, tokens.count - 40)
@@ -61,7 +66,7 @@ struct NameAligner {
         index -= 1
         continue
       }
-      let taken = phrase(tokens, endingAt: index, oldest: oldest, han, floor, to, group)
+      let taken = phrase(tokens, endingAt: index, oldest: oldest, han, floor, group)
       if taken > 0 {
         open -= Int(parts[index].count)
         index -= taken
@@ -73,7 +78,7 @@ struct NameAligner {
       {
         parts[index] = Part(
           start: Int16(start), count: UInt8(count), group: group, isSound: true, isForm: false)
-        for position in start..<(start + count) { used[position] = true }
+        cover(start, count, floor)
         open -= count
         group += 1
       } else if tokens[index].kind == .capital {
@@ -89,7 +94,7 @@ struct NameAligner {
   /// Number of tokens of the longest phrase ending at `last` that was placed, signs included.
   private mutating func phrase(
     _ tokens: [EnglishToken], endingAt last: Int, oldest: Int, _ han: HanText, _ floor: Int,
-    _ to: Int, _ group: Int16
+    _ group: Int16
   ) -> Int {
     // First tokens of phrases of up to six words, the longest first.
     var first = last
@@ -114,9 +119,9 @@ struct NameAligner {
         if tokens[first].kind != .connector || first != last {
           for number in lexicon.parts.range(key) {
             let sense = lexicon.parts[number]
-            if mayStand(sense), let place = find(sense, han, floor, to) {
-              let count = Int(sense.count)
-              for position in place..<(place + count) { used[position] = true }
+            let starts = starts(sense)
+            if starts != 0, let place = find(sense, starts, han, floor) {
+              cover(place, Int(sense.count), floor)
               for token in first...last where tokens[token].isWord {
                 parts[token] = Part(
                   start: Int16(place), count: sense.count, kind: sense.kind, group: group,
@@ -144,40 +149,46 @@ struct NameAligner {
     return openers & bit != 0
   }
 
-  /// The first and the last ideograph of a rendering may be among those of the stretch.
+  /// Where the first ideograph of a rendering may stand and the last one as far behind, a bit each:
+  /// for nearly all renderings nowhere.
   @inline(__always)
-  private func mayStand(_ sense: PartLexicon.Sense) -> Bool {
-    let first = lexicon.parts.scalars[Int(sense.start)]
-    let last = lexicon.parts.scalars[Int(sense.start) + Int(sense.count) - 1]
-    return present & Self.bit(first) != 0 && present & Self.bit(last) != 0
+  private func starts(_ sense: PartLexicon.Sense) -> UInt64 {
+    places[Int(sense.first & 63)] & places[Int(sense.last & 63)] &>> UInt64(sense.count &- 1)
   }
 
-  /// Rightmost place where a rendering stands unused.
-  @inline(never)
-  private func find(_ sense: PartLexicon.Sense, _ han: HanText, _ floor: Int, _ to: Int) -> Int? {
-    let count = Int(sense.count)
-    let base = Int(sense.start)
-    let first = lexicon.parts.scalars[base]
-    let scalars = han.scalars.span
-    let used = used.span
-    var place = to - count
-    // A one-ideograph rendering of a word may stand anywhere, a legal form only at an end or before a bracket.
-    while true {
-      while place >= floor, scalars[place] != first { place &-= 1 }
-      guard place >= floor else { return nil }
-      var index = 0
-      while index < count, !used[place + index],
-        scalars[place + index] == lexicon.parts.scalars[base + index]
+  /// The rightmost of the places `starts` where a rendering stands unused.
+  private func find(
+    _ sense: PartLexicon.Sense, _ starts: UInt64, _ han: HanText, _ floor: Int
+  ) -> Int? {
+    var starts = starts
+    while starts != 0 {
+      let place = 63 - starts.leadingZeroBitCount
+      if covered >> UInt64(place) & (1 << UInt64(sense.count) - 1) == 0,
+        stands(sense, han, floor + place)
       {
-        index += 1
+        return floor + place
       }
-      if index == count { return place }
-      place &-= 1
+      starts &= ~(1 << UInt64(place))
     }
+    return nil
   }
 
-  @inline(__always)
-  private static func bit(_ scalar: UInt32) -> UInt64 { 1 << UInt64(scalar & 63) }
+  /// The ideographs of a rendering stand at `place`; there is room for them.
+  private func stands(_ sense: PartLexicon.Sense, _ han: HanText, _ place: Int) -> Bool {
+    let base = Int(sense.start)
+    for index in 0..<Int(sense.count)
+    where han.scalars[place + index] != lexicon.parts.scalars[base + index] {
+      return false
+    }
+    return true
+  }
+
+  /// Marks the places as covered.
+  private mutating func cover(_ start: Int, _ count: Int, _ floor: Int) {
+    covered |= (1 << UInt64(count) - 1) << UInt64(start - floor)
+    var used = used.mutableSpan
+    for place in start..<(start + count) { used[place] = true }
+  }
 
   /// Where a word is spelled by the readings of adjacent ideographs, or by equal letters.
   private mutating func sound(

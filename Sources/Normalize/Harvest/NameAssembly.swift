@@ -193,6 +193,14 @@ struct NameAssembly {
       keys.english &* 0x9E37_79B9_7F4A_7C15 ^ keys.han, UInt64(kind.rawValue.utf8.count))
   }
 
+  /// The concept of a full pair that is stated nowhere.
+  static func pairConcept(_ name: Name, _ han: HanTable) -> UInt64 {
+    concept(
+      Keys(
+        english: NameCollection.englishKey(name.en), han: NameCollection.hanKey(name.zh, han)),
+      name.kind)
+  }
+
   /// The keys of the two sides of a name, 0 for one that it has not.
   fileprivate struct Keys: Sendable {
     var english: UInt64
@@ -395,12 +403,13 @@ struct NameAssembly {
       numbers[index] = taken
       names[taken].evidence[0].source.append(contentsOf: names[index].evidence.flatMap(\.source))
     }
-    let gone = Set(doubled.map(\.index))
     var kept = 0
     var places = [Int](repeating: -1, count: names.count)
-    for index in names.indices where !gone.contains(index) {
+    // Exchanged in place: a name holds several arrays, each of which a copy would retain.
+    var found = names.mutableSpan
+    for index in found.indices where numbers[index] == index {
       places[index] = kept
-      names[kept] = names[index]
+      if kept != index { found.swapAt(kept, index) }
       kept += 1
     }
     names.removeLast(names.count - kept)

@@ -16,7 +16,7 @@ struct NameMatcher {
   }
 
   /// The bit of a pattern's head, its bucket, whose number is also the bit of its tail, and the
-  /// pattern behind it in the bucket.
+  /// pattern behind it in the bucket. The bucket of a short name is that of its head.
   private struct Place {
     var head: Int32
     var bucket: Int32
@@ -27,6 +27,8 @@ struct NameMatcher {
   private static let short = 3
   private static let middle = 6
   private static let long = 12
+  /// Bits of a head behind those of its bucket: of the places where no name begins fewer are left.
+  private static let finer: UInt64 = 3
 
   private var bytes: [UInt8] = []
   private var patterns: [Pattern] = []
@@ -42,6 +44,7 @@ struct NameMatcher {
   /// A short name begins beyond ASCII.
   private var hasShortWide = false
   private let shift: UInt64
+  private let headShift: UInt64
 
   /// What `reset()` goes back to.
   private struct Lasting {
@@ -60,9 +63,10 @@ struct NameMatcher {
     var bits: UInt64 = 12
     while 1 << bits < 8 * capacity, bits < 24 { bits += 1 }
     buckets = [Int32](repeating: -1, count: 1 << Int(bits))
-    heads = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
-    tails = heads
+    heads = [UInt64](repeating: 0, count: 1 << Int(bits + Self.finer - 6))
+    tails = [UInt64](repeating: 0, count: 1 << Int(bits - 6))
     shift = 64 - bits
+    headShift = shift - Self.finer
   }
 
   /// Names of a bucket that has many: thousands of names may share their first words.
@@ -179,7 +183,7 @@ struct NameMatcher {
       start: Int32(bytes.count), count: Int32(name.count), name: Int32(number),
       isEnglish: isEnglish, standsAlone: standsAlone)
     patterns.append(pattern)
-    bytes.append(contentsOf: name)
+    unsafe name.span.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     let slots = slots(pattern)
     var place = Place(
       head: Int32(truncatingIfNeeded: slots.head), bucket: Int32(truncatingIfNeeded: slots.bucket),
@@ -214,11 +218,11 @@ struct NameMatcher {
     let count = Int(pattern.count)
     if count < Self.middle {
       let key = slot(Self.load(span, at, Self.short), Self.short)
-      return (key, key)
+      return (key, Self.bucket(key))
     }
     let word = Self.load(span, at, Self.middle)
     let head = slot(word, Self.middle)
-    guard count >= Self.long else { return (head, head) }
+    guard count >= Self.long else { return (head, Self.bucket(head)) }
     return (head, tail(word, Self.load(span, at + Self.middle, Self.middle)))
   }
 
@@ -241,10 +245,15 @@ struct NameMatcher {
     return word
   }
 
+  /// The bit of the first `length` bytes of a word, three or six; those behind do not count.
   @inline(__always)
   private func slot(_ word: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ((word ^ UInt64(length) << 56) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
+    let mixed = (word << UInt64(64 - 8 * length)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed &>> headShift)
   }
+
+  @inline(__always)
+  private static func bucket(_ head: Int) -> Int { head >> Int(finer) }
 
   @inline(__always)
   private func tail(_ first: UInt64, _ second: UInt64) -> Int {
@@ -293,8 +302,8 @@ struct NameMatcher {
         }
         continue
       }
-      if byte &- 0xE3 < 7, at &+ 8 <= count {
-        // Ideographs, of which nearly none begins a name.
+      if byte & 0xF0 == 0xE0, at &+ 8 <= count {
+        // Ideographs and their signs, of which nearly none begins a name.
         var mayBegin = hasShortWide
         repeat {
           // The condition keeps the eight bytes inside.
@@ -302,8 +311,8 @@ struct NameMatcher {
             fromUncheckedByteOffset: at, as: UInt64.self
           ).littleEndian
           byte = UInt8(truncatingIfNeeded: word)
-          guard byte &- 0xE3 < 7 else { break }
-          let head = slot(word & 0xFFFF_FFFF_FFFF, Self.middle)
+          guard byte & 0xF0 == 0xE0 else { break }
+          let head = slot(word, Self.middle)
           mayBegin = mayBegin || heads[head >> 6] &>> UInt64(head & 63) & 1 != 0
           if mayBegin { break }
           at &+= 3
@@ -401,12 +410,12 @@ struct NameMatcher {
         let second = Self.load(text, at + Self.middle, Self.middle)
         if let found = lookLong(text, at, tail(word, second)) { return found }
       }
-      if let found = compare(text, at, head, atLeast: Self.middle) { return found }
+      if let found = compare(text, at, Self.bucket(head), atLeast: Self.middle) { return found }
     }
     guard hasShort else { return nil }
     let short = slot(word & 0xFF_FFFF, Self.short)
     guard heads[short >> 6] &>> UInt64(short & 63) & 1 != 0 else { return nil }
-    return compare(text, at, short, atLeast: Self.short)
+    return compare(text, at, Self.bucket(short), atLeast: Self.short)
   }
 
   @inline(__always)

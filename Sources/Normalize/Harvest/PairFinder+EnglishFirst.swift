@@ -19,13 +19,12 @@ extension PairFinder {
       tokens[tokens.count - 1].kind = .capital
     }
     han.read(text, zh.start, zh.end, lexicon.han)
-    guard !kinds.isNoName(han.scalars[...]), !lexicon.isRole(han: han.scalars[...]) else {
-      return nil
-    }
+    let scalars = han.scalars[...]
+    guard !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else { return nil }
     let isPersonal =
       !zh.isTitled
       && (zh.hasHonorific
-        || kinds.isPerson(han.scalars[...])
+        || kinds.isPerson(scalars)
           && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
       let name = FoundName(
@@ -39,7 +38,7 @@ extension PairFinder {
     aligner.align(tokens, text, han, from: 0, to: han.count)
     guard let start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
     var kept = tokens[start...]
-    var kind = kinds.kind(han.scalars[...], kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
+    var kind = kinds.kind(scalars, kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
     if isBrand(kept) { kind = .organization }
     if kind == .law, !kept.contains(where: { lexicon.isLawHead($0.hash) }) {
       guard let head = lawHead(before: start) else { return nil }
@@ -50,7 +49,7 @@ extension PairFinder {
     guard accepts(text, kind, kept, from: start) else { return nil }
     let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
     let isShortened =
-      isAcronym(text, kept) && !isBrand(kept) && isSpelledOut(kind, han.scalars[...])
+      isAcronym(text, kept) && !isBrand(kept) && isSpelledOut(kind, scalars)
     let name = FoundName(
       kind: kind, enForm: isFormer ? .former : isShortened ? .abbreviation : .full,
       zhForm: isFormer ? .former : .full,

@@ -149,7 +149,7 @@ struct PairFinder {
     var (baseEnd, mark) = Self.skipMarksLeft(text, floor, head.open)
     guard baseEnd > floor else {
       let content = BracketContent(text, head.inner, head.close, lexicon: lexicon)
-      if content.cue == .former, content.nameEnd > content.nameStart {
+      if content.cue == .former, content.hasName {
         formerPair(text, content.nameStart, content.nameEnd, into: &names)
       }
       return
@@ -241,10 +241,13 @@ struct PairFinder {
       contents[0].quotes.removeAll()
     }
     var pair: Int?
-    for content in contents where content.cue == .former && content.nameEnd > content.nameStart {
-      formerPair(text, content.nameStart, content.nameEnd, into: &names)
+    for position in contents.indices
+    where contents[position].cue == .former && contents[position].hasName {
+      formerPair(
+        text, contents[position].nameStart, contents[position].nameEnd, into: &names)
     }
-    for (position, content) in contents.enumerated() where content.nameEnd > content.nameStart {
+    for position in contents.indices where contents[position].hasName {
+      let content = contents[position]
       guard content.cue == .none || content.cue == .former || content.cue == .now else { continue }
       if content.cue != .none, content.nameIsHan != !isHanBase { continue }
       let group = groups[members[position]]
@@ -272,14 +275,16 @@ struct PairFinder {
     if let pair, let last = members.last {
       acronymBehind(text, groups[last].end, pair)
     }
-    for content in contents {
-      if let pair, content.formerEnd > content.formerStart {
+    for position in contents.indices {
+      if let pair, contents[position].formerEnd > contents[position].formerStart {
         formers.append(
           FormerMention(
-            name: pair, text: Array(text[content.formerStart..<content.formerEnd]),
-            isHan: content.nameIsHan))
+            name: pair,
+            text: Array(text[contents[position].formerStart..<contents[position].formerEnd]),
+            isHan: contents[position].nameIsHan))
       }
-      for quote in content.quotes {
+      for number in contents[position].quotes.indices {
+        let quote = contents[position].quotes[number]
         let term = trimmed(text, quote.start, quote.end)
         guard !term.isEmpty else { continue }
         shorts.append(
@@ -288,14 +293,15 @@ struct PairFinder {
             end: quote.end,
             baseEnd: baseEnd, floor: floor))
       }
-      if let pair, content.renamedEnd > content.renamedStart {
+      if let pair, contents[position].renamedEnd > contents[position].renamedStart {
         names.modify(pair) {
           $0.enForm = .former
           $0.zhForm = .former
         }
-        readOneLine(text, content.renamedStart, content.renamedEnd, into: &names)
+        readOneLine(
+          text, contents[position].renamedStart, contents[position].renamedEnd, into: &names)
       }
-      if let pair, content.cue == .now {
+      if let pair, contents[position].cue == .now {
         names.modify(pair) {
           $0.enForm = .former
           $0.zhForm = .former

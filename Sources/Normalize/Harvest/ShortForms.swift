@@ -8,9 +8,11 @@ struct ShortForms {
   private var short: [EnglishToken] = []
   private var han = HanText()
   private var shortHan = HanText()
-  /// Names by the hash of their first two ideographs, as far as they were filed.
-  private var byHead: [UInt64: [Int32]] = [:]
-  private var indexed = 0
+  /// The first of the names with the same two first ideographs, by their hash.
+  private var heads = KeyTable()
+  /// Of each name that was filed the next one with the same head, -1 behind the last; and, for a name
+  /// that is the first of its head, the last one.
+  private var following: [(next: Int32, last: Int32)] = []
   /// Names with one beginning that are compared: those of a group of companies.
   private static let mostLookedAt = 400
   /// The last composition failed because the short form keeps a part of a phrase.
@@ -23,8 +25,8 @@ struct ShortForms {
 
   /// Adds the short pairs that `stated` leads to. Complexity: O(short forms x names) at worst.
   mutating func resolve(_ stated: [PairFinder.StatedShort], into names: inout NameCollection) {
-    byHead.removeAll(keepingCapacity: true)
-    indexed = 0
+    heads.removeAll()
+    following.removeAll(keepingCapacity: true)
     var index = 0
     while index < stated.count {
       let owner = stated[index].name
@@ -144,10 +146,9 @@ struct ShortForms {
 
   // MARK: - Composition
 
+  /// Aligns a name whose English words are in `full`.
   private mutating func align(_ name: FoundName, longest: Int = 6) {
     dividesPhrase = false
-    full.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     han.read(name.zh, 0, name.zh.count, lexicon.han)
     aligner.align(full, name.en, han, from: 0, to: han.count, longest: longest)
   }
@@ -155,21 +156,30 @@ struct ShortForms {
   /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
   /// form of either side aside.
   private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
-    let open = full.indices.lazy.filter {
-      full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
+    var tokens: Range<Int>?
+    for index in full.indices
+    where full[index].kind == .capital && aligner.parts[index].count == 0 && !isBareForm(index) {
+      guard let first = tokens else {
+        tokens = index..<(index + 1)
+        continue
+      }
+      // `Casting and Forging`: connectors may stand between.
+      for between in first.upperBound..<index where full[between].kind != .connector { return nil }
+      tokens = first.lowerBound..<(index + 1)
     }
-    // `Casting and Forging`: connectors may stand between.
-    guard let first = open.first, let last = open.last,
-      full[first...last].lazy.filter({ $0.kind != .connector }).count == open.count
-    else { return nil }
-    let body = han.count - bareFormLength()
-    let rest = (0..<body).lazy.filter {
-      !aligner.used[$0] && NameAligner.counts(han.scalars[$0])
+    guard let tokens else { return nil }
+    var scalars: Range<Int>?
+    for index in 0..<(han.count - bareFormLength())
+    where !aligner.used[index] && NameAligner.counts(han.scalars[index]) {
+      guard let first = scalars else {
+        scalars = index..<(index + 1)
+        continue
+      }
+      guard index == first.upperBound else { return nil }
+      scalars = first.lowerBound..<(index + 1)
     }
-    guard let start = rest.first, let end = rest.last, end - start + 1 == rest.count else {
-      return nil
-    }
-    return (first..<(last + 1), start..<(end + 1))
+    guard let scalars else { return nil }
+    return (tokens, scalars)
   }
 
   /// `Limited`, `Co.`, `Inc.`: a word that says nothing but the legal form.
@@ -399,6 +409,8 @@ struct ShortForms {
   private mutating func composedEnglish(
     _ text: [UInt8], _ name: FoundName, longest: Int
   ) -> [UInt8]? {
+    full.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
     align(name, longest: longest)
     shortHan.read(text, 0, text.count, lexicon.han)
     guard shortHan.count >= 2, shortHan.count < han.count else { return nil }
@@ -475,14 +487,14 @@ struct ShortForms {
     _ composed: [UInt8], _ owner: Int, _ names: NameCollection
   ) -> Bool {
     // Names by their first two ideographs: only those can begin with the composed form.
-    while indexed < names.names.count {
-      let zh = names.names[indexed].zh
-      if zh.count >= 6 { byHead[Self.head(zh), default: []].append(Int32(indexed)) }
-      indexed += 1
-    }
+    while following.count < names.names.count { file(names.names[following.count].zh) }
     guard composed.count >= 6 else { return false }
-    for candidate in (byHead[Self.head(composed)] ?? []).prefix(Self.mostLookedAt) {
-      let index = Int(candidate)
+    var candidate = heads[Self.head(composed)] ?? -1
+    var lookedAt = 0
+    while candidate >= 0, lookedAt < Self.mostLookedAt {
+      let index = candidate
+      candidate = Int(following[index].next)
+      lookedAt += 1
       guard index != owner, names.names[index].zhForm == .full,
         names.names[index].zh.count > composed.count,
         names.names[index].zh.starts(with: composed),
@@ -495,6 +507,20 @@ struct ShortForms {
       }
     }
     return true
+  }
+
+  /// Files the next name by its Chinese side.
+  private mutating func file(_ zh: [UInt8]) {
+    let index = following.count
+    following.append((-1, Int32(index)))
+    guard zh.count >= 6 else { return }
+    let head = Self.head(zh)
+    guard let first = heads[head] else {
+      heads[head] = index
+      return
+    }
+    following[Int(following[first].last)].next = Int32(index)
+    following[first].last = Int32(index)
   }
 
   private static func head(_ name: [UInt8]) -> UInt64 {

@@ -477,13 +477,16 @@ extension SingleNames {
 
   private static let generations: [StaticString] = [", Jr.", ", Sr.", ", III"]
 
-  /// No role, title, place or other word of names.
+  /// No role, title, place, trade or body; words of meaning are given names too (Starry, Joy).
   private func isGivenName(_ word: UInt64) -> Bool {
     heads[word] == nil && !lexicon.isEnglishStop(word) && !lexicon.isEnglishRole(word)
       && !lexicon.isFormWord(word) && !lexicon.isHonorific(word)
       && (Self.givenNames.contains(word)
-        || !lexicon.parts.senses(word).contains { $0.kind != .surname })
+        || !lexicon.parts.senses(word).contains { $0.kind != .surname && $0.kind != .word })
   }
+
+  /// A given name of English origin that many have.
+  static func isWesternName(_ word: UInt64) -> Bool { givenNames.contains(word) }
 
   /// Given names that are also words of brands in the lexicon.
   private static let givenNames = KeySet(

@@ -42,7 +42,7 @@ extension SingleNames {
   /// The first or the last word is spelled like a surname.
   func hasSurname(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
     var first = start
-    while first < end, text[first] != 0x20 { first += 1 }
+    while first < end, text[first] != 0x20, text[first] != 0x2C { first += 1 }
     var last = end
     while last > start, text[last - 1] != 0x20 { last -= 1 }
     return lexicon.isSurname(PartLexicon.hash(text[start..<first]))

@@ -185,6 +185,13 @@ struct JSONWriter: ~Copyable {
     if text.isEmpty { raw("null") } else { string(text) }
   }
 
+  mutating func stringOrNull(_ text: borrowing Span<UInt8>) {
+    if text.isEmpty { return raw("null") }
+    raw(0x22)
+    content(text)
+    raw(0x22)
+  }
+
   /// The escaped content of a string, without quotes. Complexity: O(n).
   mutating func content(_ text: ArraySlice<UInt8>) { content(text.span) }
 

@@ -69,6 +69,14 @@ struct HongKongSpelling: Sendable {
     }
   }
 
+  /// The spellings of a syllable, the longest first.
+  func spellings(_ syllable: UInt16) -> [[UInt8]] {
+    guard Int(syllable) + 1 < starts.count else { return [] }
+    return (Int(starts[Int(syllable)])..<Int(starts[Int(syllable) + 1])).map {
+      Array(bytes[Int(spans[$0].lowerBound)..<Int(spans[$0].upperBound)])
+    }
+  }
+
   private static let initials: [(String, [String])] = [
     ("gw", ["kw", "gw"]), ("kw", ["kw", "qu"]), ("ng", ["ng", ""]), ("b", ["p", "b"]), ("p", ["p"]),
     ("m", ["m"]), ("f", ["f"]), ("d", ["t", "d"]), ("t", ["t"]), ("n", ["n"]), ("l", ["l"]),

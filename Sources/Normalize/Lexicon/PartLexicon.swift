@@ -11,33 +11,44 @@ enum PartKind: UInt8 {
 /// apostrophes straight; Chinese by `HanTable.fold`, so one row serves Traditional and Simplified.
 struct PartLexicon: Sendable {
   struct Sense {
-    /// Range of `scalars`.
+    /// Range of `scalars`, which is not empty.
     var start: Int32
     var count: UInt8
     var kind: PartKind
+    /// The last six bits of the first and of the last scalar.
+    var first: UInt8
+    var last: UInt8
 
-    init(start: Int32, count: UInt8, kind: PartKind) {
-      (self.start, self.count, self.kind) = (start, count, kind)
+    fileprivate init(start: Int, of scalars: [UInt32], kind: PartKind) {
+      self.start = Int32(start)
+      count = UInt8(scalars.count - start)
+      self.kind = kind
+      first = UInt8(scalars[start] & 63)
+      last = UInt8(scalars[scalars.count - 1] & 63)
     }
 
     /// As one number, for the tables.
     fileprivate var packed: UInt64 {
-      UInt64(UInt32(bitPattern: start)) << 16 | UInt64(count) << 8 | UInt64(kind.rawValue)
+      UInt64(first) << 56 | UInt64(last) << 48 | UInt64(UInt32(bitPattern: start)) << 16
+        | UInt64(count) << 8 | UInt64(kind.rawValue)
     }
 
     fileprivate init(packed: UInt64) {
       start = Int32(truncatingIfNeeded: packed >> 16)
       count = UInt8(truncatingIfNeeded: packed >> 8)
       kind = PartKind(rawValue: UInt8(truncatingIfNeeded: packed)) ?? .word
+      first = UInt8(truncatingIfNeeded: packed >> 56)
+      last = UInt8(truncatingIfNeeded: packed >> 48)
     }
   }
 
   /// Folded Chinese scalars of all senses, one after the other.
   private(set) var scalars: [UInt32] = []
   private var senses: [Sense] = []
-  /// Phrase hash to the number of the phrase, whose senses are `ends[n]..<ends[n + 1]`.
+  /// Phrase hash to its senses: the number of the first one, and below that how many there are.
   private var phrases = KeyTable()
-  private var ends: [Int32] = []
+  /// Bits for the number of senses of a phrase: the longest list has a few dozen.
+  private static let countBits = 10
   /// Hashes of the first words of phrases with two words or more.
   private var openers = KeySet()
   private(set) var longestPhrase = 1
@@ -84,8 +95,12 @@ struct PartLexicon: Sendable {
     found.reserveCapacity(24_000)
     scalars.reserveCapacity(80_000)
     phrases = KeyTable(minimumCapacity: 20_000)
+    var keys: [UInt64] = []
     func file(_ key: UInt64, _ sense: Sense) {
-      if phrases[key] == nil { phrases[key] = phrases.count }
+      if phrases[key] == nil {
+        phrases[key] = keys.count
+        keys.append(key)
+      }
       found.append((Int32(phrases[key] ?? 0), sense))
     }
     func add(_ name: StaticString, kind: PartKind) {
@@ -98,11 +113,11 @@ struct PartLexicon: Sendable {
             longestPhrase = max(longestPhrase, min(words.count, 8))
           }
           for chinese in row[1].split(separator: "|") where chinese != "-" {
-            let begun = Int32(scalars.count)
+            let begun = scalars.count
             for scalar in chinese.unicodeScalars { scalars.append(Self.fold(scalar.value, han)) }
-            let count = scalars.count - Int(begun)
+            let count = scalars.count - begun
             guard count > 0, count < 64 else { continue }
-            file(words.key, Sense(start: begun, count: UInt8(count), kind: kind))
+            file(words.key, Sense(start: begun, of: scalars, kind: kind))
           }
         }
       }
@@ -116,26 +131,25 @@ struct PartLexicon: Sendable {
     add("words.tsv", kind: .word)
     // Surnames in every spelling: Tsang 曾, Au Yeung 歐陽.
     for row in DataFile.rows("surnames.tsv") where row.count >= 3 {
-      let begun = Int32(scalars.count)
+      let begun = scalars.count
       for scalar in row[0].unicodeScalars { scalars.append(Self.fold(scalar.value, han)) }
-      let count = scalars.count - Int(begun)
+      let count = scalars.count - begun
       for cell in 1...2 {
         for spelling in row[cell].split(separator: "|") where spelling != "-" {
           let words = Self.words(spelling)
           guard words.count > 0, count > 0 else { continue }
           if words.count > 1 { openers.insert(words.first) }
-          file(words.key, Sense(start: begun, count: UInt8(count), kind: .surname))
+          file(words.key, Sense(start: begun, of: scalars, kind: .surname))
         }
       }
     }
-    group(found)
+    group(found, keys)
   }
 
   func write(to writer: inout TableWriter) {
     writer.put(scalars)
     writer.put(senses.map(\.packed))
     phrases.write(to: &writer)
-    writer.put(ends)
     openers.write(to: &writer)
     writer.put(longestPhrase)
   }
@@ -144,28 +158,31 @@ struct PartLexicon: Sendable {
     scalars = try reader.take()
     senses = try reader.take(UInt64.self).map { Sense(packed: $0) }
     phrases = try KeyTable(from: &reader)
-    ends = try reader.take()
     openers = try KeySet(from: &reader)
     longestPhrase = try reader.takeNumber()
   }
 
-  /// Files the senses by phrase.
-  private mutating func group(_ found: [(phrase: Int32, sense: Sense)]) {
-    ends = [Int32](repeating: 0, count: phrases.count + 1)
+  /// Files the senses by phrase, whose keys are in the order of their numbers.
+  private mutating func group(_ found: [(phrase: Int32, sense: Sense)], _ keys: [UInt64]) {
+    var ends = [Int](repeating: 0, count: keys.count + 1)
     for item in found { ends[Int(item.phrase) + 1] += 1 }
     for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
-    senses = [Sense](repeating: Sense(start: 0, count: 0, kind: .word), count: found.count)
+    senses = found.map(\.sense)
     var next = ends
     for item in found {
       // Longest first, else in the order of the tables: 股份有限公司 before 有限公司.
-      let begun = Int(ends[Int(item.phrase)])
-      var at = Int(next[Int(item.phrase)])
+      let begun = ends[Int(item.phrase)]
+      var at = next[Int(item.phrase)]
       next[Int(item.phrase)] += 1
       while at > begun, senses[at - 1].count < item.sense.count {
         senses[at] = senses[at - 1]
         at -= 1
       }
       senses[at] = item.sense
+    }
+    let most = 1 << Self.countBits - 1
+    for (number, key) in keys.enumerated() {
+      phrases[key] = ends[number] << Self.countBits | min(most, ends[number + 1] - ends[number])
     }
   }
 
@@ -244,8 +261,9 @@ struct PartLexicon: Sendable {
   /// The numbers of the senses of a phrase, for the subscript.
   @inline(__always)
   func range(_ phrase: UInt64) -> Range<Int> {
-    guard let number = phrases[phrase] else { return 0..<0 }
-    return Int(ends[number])..<Int(ends[number + 1])
+    guard let found = phrases[phrase] else { return 0..<0 }
+    let start = found >> Self.countBits
+    return start..<(start + found & (1 << Self.countBits - 1))
   }
 
   @inline(__always)
@@ -253,8 +271,7 @@ struct PartLexicon: Sendable {
 
   @inline(__always)
   func senses(_ phrase: UInt64) -> ArraySlice<Sense> {
-    guard let number = phrases[phrase] else { return [] }
-    return senses[Int(ends[number])..<Int(ends[number + 1])]
+    senses[range(phrase)]
   }
 
   @inline(__always)

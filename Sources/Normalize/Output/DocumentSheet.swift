@@ -199,47 +199,48 @@ struct DocumentSheet: ~Copyable {
   }
 
   private mutating func names(_ names: [Name]) {
+    // Looked at in place: a name holds several arrays, each of which a copy would retain.
     let names = names.span
     for position in names.indices {
-      if position > 0 { json.comma() }
-      write(names[position])
+      json.raw(position > 0 ? ",{\"concept\":" : "{\"concept\":")
+      json.hexadecimal(names[position].concept)
+      json.raw(",\"kind\":")
+      json.raw(names[position].kind.quoted)
+      json.raw(",\"form\":")
+      json.raw(names[position].form.quoted)
+      json.raw(",\"enForm\":")
+      json.raw(names[position].enForm.quoted)
+      json.raw(",\"zhForm\":")
+      json.raw(names[position].zhForm.quoted)
+      json.raw(",\"en\":")
+      json.stringOrNull(names[position].en.span)
+      json.raw(",\"zh\":")
+      json.stringOrNull(names[position].zh.span)
+      json.raw(",\"official\":")
+      json.raw(names[position].official.quoted)
+      json.raw(names[position].inferred ? ",\"inferred\":true" : ",\"inferred\":false")
+      json.raw(",\"confidence\":")
+      json.fraction(names[position].confidence)
+      json.raw(",\"variants\":[")
+      for number in names[position].variants.indices {
+        if number > 0 { json.comma() }
+        json.string(names[position].variants[number])
+      }
+      json.raw("],\"evidence\":[")
+      evidence(names[position].evidence)
+      json.raw("]}")
     }
   }
 
-  private mutating func write(_ name: borrowing Name) {
-    json.raw("{\"concept\":")
-    json.hexadecimal(name.concept)
-    json.raw(",\"kind\":")
-    json.raw(name.kind.quoted)
-    json.raw(",\"form\":")
-    json.raw(name.form.quoted)
-    json.raw(",\"enForm\":")
-    json.raw(name.enForm.quoted)
-    json.raw(",\"zhForm\":")
-    json.raw(name.zhForm.quoted)
-    json.raw(",\"en\":")
-    json.stringOrNull(name.en)
-    json.raw(",\"zh\":")
-    json.stringOrNull(name.zh)
-    json.raw(",\"official\":")
-    json.raw(name.official.quoted)
-    json.raw(name.inferred ? ",\"inferred\":true" : ",\"inferred\":false")
-    json.raw(",\"confidence\":")
-    json.fraction(name.confidence)
-    json.raw(",\"variants\":[")
-    for number in name.variants.indices {
-      if number > 0 { json.comma() }
-      json.string(name.variants[number])
-    }
-    json.raw("],\"evidence\":[")
-    for number in name.evidence.indices {
+  private mutating func evidence(_ evidence: [Name.Evidence]) {
+    let evidence = evidence.span
+    for number in evidence.indices {
       json.raw(number > 0 ? ",{\"kind\":" : "{\"kind\":")
-      json.raw(name.evidence[number].kind.quoted)
+      json.raw(evidence[number].kind.quoted)
       json.raw(",\"source\":")
-      spans(name.evidence[number].source)
+      spans(evidence[number].source)
       json.raw("}")
     }
-    json.raw("]}")
   }
 
   private mutating func mentions(_ document: Document) {

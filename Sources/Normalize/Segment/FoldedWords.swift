@@ -24,11 +24,11 @@ struct FoldedWords: Sendable, ExpressibleByArrayLiteral {
   func isFound(in bytes: borrowing Span<UInt8>, _ from: Int, _ end: Int) -> Bool {
     let end = min(end, bytes.count)
     guard from + 1 < end else { return false }
-    var first = ByteMatch.fold(bytes[from])
     for at in from..<(end - 1) {
-      let second = ByteMatch.fold(bytes[at + 1])
-      let slot = Self.slot(first, second)
-      first = second
+      let first = bytes[at]
+      // No word begins inside a code point.
+      if first & 0xC0 == 0x80 { continue }
+      let slot = Self.slot(ByteMatch.fold(first), ByteMatch.fold(bytes[at + 1]))
       guard starts[slot >> 6] &>> UInt64(slot & 63) & 1 != 0 else { continue }
       for word in words where ByteMatch.startsFolded(bytes, at, end, with: word) { return true }
     }

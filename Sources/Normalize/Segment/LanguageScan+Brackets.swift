@@ -38,6 +38,12 @@ extension LanguageScan {
         at = chinese ? at + 1 : Self.skipPlain(bytes, at + 1, to)
         continue
       }
+      if chinese, Self.isPlainSign(bytes, at),
+        byte >= 0x80 || !isEnglishLine || at < letters || !hasLetter || depth > 0
+      {
+        at += byte < 0x80 ? 1 : 3
+        continue
+      }
       let mark = Self.bracket(bytes, at)
       var isClaimed = hasLetter && depth == 0 && mark < 0
       if hasLetter, depth == 0 {
@@ -88,6 +94,17 @@ extension LanguageScan {
         .| (folded .== ByteScan.Lanes(repeating: 0x59))
         .| (folded .== ByteScan.Lanes(repeating: 0x79))
     }
+  }
+
+  /// A digit, a blank or a full stop or comma of either script at `at`: no bracket, and neutral.
+  @inline(__always)
+  private static func isPlainSign(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    let byte = bytes[at]
+    if byte < 0x80 { return byte &- 0x2C < 14 || byte == 0x20 }
+    guard at &+ 2 < bytes.count else { return false }
+    let (second, third) = (bytes[at &+ 1], bytes[at &+ 2])
+    return byte == 0xE3 && second == 0x80 && third < 0x83
+      || byte == 0xEF && second == 0xBC && third == 0x8C
   }
 
   /// 1 for an opening, -1 for a closing bracket or curly quote at `at`, else 0.

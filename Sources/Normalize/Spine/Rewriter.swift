@@ -5,11 +5,13 @@
 /// refers to the base again. Complexity: O(1) a call beyond the bytes copied.
 struct Rewriter: ~Copyable {
   private let input: [UInt8]
-  private var bytes = ByteBuffer(capacity: 0)
+  /// What stands in the place of ranges of the input, in order.
+  private var put: [UInt8] = []
+  /// Bytes of the new text so far.
+  private var count = 0
   private var pieces: PieceBuffer
   private var removals: [AlignedText.Removal] = []
-  /// What is kept and not yet copied: neighbours are copied as one, and a text that is kept as a
-  /// whole is not copied at all.
+  /// What is kept and not yet a piece: neighbours are one.
   private var from = 0
   private var to = 0
 
@@ -32,10 +34,9 @@ struct Rewriter: ~Copyable {
 
   private mutating func flush() {
     guard from < to else { return }
-    if bytes.count == 0 { bytes.reserve(input.count + 16) }
-    let begun = Int32(bytes.count)
-    bytes.append(input, from, to)
-    let end = Int32(bytes.count)
+    let begun = Int32(truncatingIfNeeded: count)
+    count += to - from
+    let end = Int32(truncatingIfNeeded: count)
     if !pieces.extend(from: Int32(from), to: Int32(to), textEnd: end) {
       pieces.append(
         AlignedText.Piece(
@@ -46,26 +47,20 @@ struct Rewriter: ~Copyable {
 
   /// Puts one byte in place of a range of the input; an empty range inserts it.
   mutating func replace(_ start: Int, _ end: Int, with byte: UInt8, rule: EditRule) {
-    flush()
-    let begun = Int32(bytes.count)
-    bytes.reserve(1)
-    bytes.put(byte)
-    edit(start, end, from: begun, rule: rule)
+    put.append(byte)
+    edit(start, end, bytes: 1, rule: rule)
   }
 
   /// Puts bytes (valid UTF-8) in place of a range of the input.
   mutating func replace(_ start: Int, _ end: Int, with text: ArraySlice<UInt8>, rule: EditRule) {
-    flush()
-    let begun = Int32(bytes.count)
-    bytes.append(text.span, 0, text.count)
-    edit(start, end, from: begun, rule: rule)
+    put.append(contentsOf: text)
+    edit(start, end, bytes: text.count, rule: rule)
   }
 
   /// Drops a range: an edit with empty text. What it was stays in the ledger.
   mutating func delete(_ start: Int, _ end: Int, rule: EditRule) {
     guard start < end else { return }
-    flush()
-    edit(start, end, from: Int32(bytes.count), rule: rule)
+    edit(start, end, bytes: 0, rule: rule)
   }
 
   /// Removes a range under a rule of Strip: it is listed under `removed`.
@@ -76,17 +71,59 @@ struct Rewriter: ~Copyable {
         rule: rule, group: group, baseStart: Int32(start), baseEnd: Int32(end)))
   }
 
-  private mutating func edit(_ start: Int, _ end: Int, from begun: Int32, rule: EditRule) {
+  /// An edit of a range whose new text is the last `bytes` bytes that were put.
+  private mutating func edit(_ start: Int, _ end: Int, bytes: Int, rule: EditRule) {
+    flush()
+    let begun = Int32(truncatingIfNeeded: count)
+    count += bytes
     pieces.append(
       AlignedText.Piece(
-        textStart: begun, textEnd: Int32(bytes.count), baseStart: Int32(start),
+        textStart: begun, textEnd: Int32(truncatingIfNeeded: count), baseStart: Int32(start),
         baseEnd: Int32(max(start, end)), rule: rule))
   }
 
   private consuming func step() -> AlignedText {
     flush()
+    let pieces = pieces.pieces
     return AlignedText(
-      bytes: bytes.bytes, pieces: pieces.pieces, removals: removals, baseCount: input.count)
+      bytes: text(pieces), pieces: pieces, removals: removals, baseCount: input.count)
+  }
+
+  /// The text of the pieces: what is kept, and what was put between.
+  private func text(_ pieces: [AlignedText.Piece]) -> [UInt8] {
+    typealias Lanes = ByteScan.Lanes
+    let width = MemoryLayout<Lanes>.size
+    let (source, put) = (input.span, put.span)
+    return unsafe [UInt8](unsafeUninitializedCapacity: count + width) { buffer, filled in
+      guard let base = buffer.baseAddress else { return }
+      var at = 0
+      var next = 0
+      for piece in pieces {
+        let length = Int(piece.textEnd - piece.textStart)
+        // The lengths of all pieces add up to `count`, so that what is stored lies in the buffer, with
+        // sixteen bytes behind it.
+        precondition(length >= 0 && at + length <= count)
+        if piece.isCopy {
+          let from = Int(piece.baseStart)
+          if length <= width, from >= 0, from + width <= source.count {
+            // In bounds by the condition.
+            let lanes = unsafe source.bytes.unsafeLoadUnaligned(
+              fromUncheckedByteOffset: from, as: Lanes.self)
+            unsafe UnsafeMutableRawPointer(base + at).storeBytes(of: lanes, as: Lanes.self)
+          } else {
+            unsafe source.extracting(from..<(from + length)).withUnsafeBufferPointer {
+              guard let start = $0.baseAddress else { return }
+              unsafe (base + at).update(from: start, count: length)
+            }
+          }
+        } else {
+          for index in 0..<length { unsafe base[at + index] = put[next + index] }
+          next += length
+        }
+        at += length
+      }
+      filled = at
+    }
   }
 
   /// The new text, referring to the base of `input`, whose bytes the rewriter was made with.
@@ -103,7 +140,7 @@ struct Rewriter: ~Copyable {
     if isWhole, pieces.isEmpty, removals.isEmpty { return nil }
     let step = step()
     if step.isIdentity { return nil }
-    let change = TextChange(of: step)
+    let change = TextChange(of: step, from: input.bytes)
     return TextStep(
       text: input.isIdentity ? step : step.composed(over: input), change: change)
   }

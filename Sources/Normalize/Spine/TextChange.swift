@@ -6,6 +6,8 @@ struct TextChange: Sendable {
     /// Where it stands.
     var start: Int
     var end: Int
+    /// Only whole blocks were cut between it and the stretch before.
+    var followsBlocks: Bool
 
     func shifted(_ position: Int) -> Int { min(start + position - before, end) }
   }
@@ -17,33 +19,52 @@ struct TextChange: Sendable {
   private let oldCount: Int
   private let newCount: Int
 
-  /// The change that a text is against its base. Complexity: O(pieces).
-  init(of step: borrowing AlignedText) {
+  /// The change that a text is against its base, whose bytes are `old`. Complexity: O(pieces).
+  init(of step: borrowing AlignedText, from old: [UInt8]) {
     oldCount = step.baseCount
     newCount = step.bytes.count
     kept.reserveCapacity(step.pieces.count / 2 + 1)
     var last = 0
     for index in step.pieces.indices where step.pieces[index].isCopy {
       let piece = step.pieces[index]
-      if Int(piece.baseStart) < last { keepsOrder = false }
+      let (before, start) = (Int(piece.baseStart), Int(piece.textStart))
+      if before < last { keepsOrder = false }
       last = Int(piece.baseEnd)
+      let followsBlocks =
+        start == (kept.last?.end ?? 0) && Self.beginsBlock(old, before)
+        && Self.beginsBlock(step.bytes, start, from: kept.last?.start ?? 0)
       kept.append(
         Kept(
-          before: Int(piece.baseStart), start: Int(piece.textStart), end: Int(piece.textEnd)))
+          before: before, start: start, end: Int(piece.textEnd), followsBlocks: followsBlocks))
     }
+  }
+
+  /// Content begins at `at`, behind two line ends.
+  private static func beginsBlock(_ text: [UInt8], _ at: Int) -> Bool {
+    at >= 2 && at < text.count && text[at] > 0x20 && text[at - 1] == 0x0A && text[at - 2] == 0x0A
+  }
+
+  /// The same, and the line above with its two line ends lies behind `floor`; or the text begins.
+  private static func beginsBlock(_ text: [UInt8], _ at: Int, from floor: Int) -> Bool {
+    at == 0 || at - floor >= 3 && beginsBlock(text, at) && text[at - 3] != 0x0A
   }
 
   /// Calls `body` with each stretch of the new text that is not a copy, ascending; where something
   /// was removed without a trace the stretch is empty.
-  func forEachTouched(_ body: (_ start: Int, _ end: Int) -> Void) {
+  ///
+  /// Where whole blocks went and one blank line still stands between their neighbours, these are what
+  /// they were: nothing is touched there.
+  func forEachTouched(_ body: (_ start: Int, _ end: Int, _ removed: Int) -> Void) {
     var old = 0
     var new = 0
     for stretch in kept {
-      if stretch.before != old || stretch.start != new { body(new, stretch.start) }
+      if stretch.before != old || stretch.start != new, !stretch.followsBlocks {
+        body(new, stretch.start, stretch.before - old)
+      }
       old = stretch.before + stretch.end - stretch.start
       new = stretch.end
     }
-    if old != oldCount || new != newCount { body(new, newCount) }
+    if old != oldCount || new != newCount { body(new, newCount, oldCount - old) }
   }
 
   /// Moves positions of the old text, ascending, to the new one; what was removed goes to where it
@@ -110,7 +131,22 @@ struct Unsettled: Sendable {
   /// Follows the text one step on: what the step touched is unsettled too.
   ///
   /// Complexity: O(n log n) in the ranges, O(pieces) of the step.
-  mutating func follow(_ change: TextChange) {
+  mutating func follow(_ change: TextChange) { follow(change) { _, _, _ in false } }
+
+  /// `follow` for who asks what Normalize has to do with the text that the step led to: nothing, where
+  /// the mark of a footnote was cut out of a line that is a block and has no other.
+  ///
+  /// Complexity: O(n log n) in the ranges, O(pieces) of the step, each with a line of bounded length.
+  mutating func follow(_ change: TextChange, cuttingMarksOf text: [UInt8]) {
+    follow(change) { start, end, removed in
+      start == end && removed > 0 && removed <= FootnoteMarks.longest
+        && Self.isPlain(text.span, at: start)
+    }
+  }
+
+  private mutating func follow(
+    _ change: TextChange, without isSettled: (_ start: Int, _ end: Int, _ removed: Int) -> Bool
+  ) {
     guard !isEverywhere else { return }
     guard change.keepsOrder else {
       self = .everywhere
@@ -118,8 +154,36 @@ struct Unsettled: Sendable {
     }
     change.move(&ranges)
     let moved = ranges.count
-    change.forEachTouched { ranges.append(($0, $1)) }
+    change.forEachTouched { start, end, removed in
+      if !isSettled(start, end, removed) { ranges.append((start, end)) }
+    }
     if moved > 0 { ranges.sort { $0.start < $1.start } }
+  }
+
+  /// Bytes of a line on either side of a cut, at most.
+  private static let reach = 4096
+
+  /// `X Limited| (甲)` in a line that is a block: behind a letter, a full stop or a bracket stand a
+  /// blank and a bracket, which stay whatever was cut; no other line is there to be joined, and no
+  /// mark, tab or control code in it that could be markup or divide it.
+  private static func isPlain(_ bytes: borrowing Span<UInt8>, at: Int) -> Bool {
+    let count = bytes.count
+    guard at > 0, at + 1 < count, bytes[at] == 0x20, bytes[at + 1] == 0x28 else { return false }
+    let before = bytes[at - 1]
+    guard (before | 0x20) &- 0x61 < 26 || before == 0x2E || before == 0x29 else { return false }
+    let floor = max(0, at - reach)
+    let start = ByteScan.behindLast(0x0A, bytes, floor, at)
+    let limit = min(count, at + reach)
+    let end = ByteScan.first(0x0A, bytes, at, limit)
+    guard start == 0 || start > floor && start > 1 && bytes[start - 2] == 0x0A, end < limit,
+      end + 1 == count || bytes[end + 1] == 0x0A
+    else { return false }
+    var stop = ByteScan.skip(bytes, start, end) {
+      ($0 .< ByteScan.Lanes(repeating: 0x20)) .| ($0 .== ByteScan.Lanes(repeating: 0x2A))
+        .| ($0 .== ByteScan.Lanes(repeating: 0x23))
+    }
+    while stop < end, bytes[stop] >= 0x20, bytes[stop] != 0x2A, bytes[stop] != 0x23 { stop += 1 }
+    return stop >= end
   }
 
   /// The blocks of a text (stretches between blank lines) that the ranges lie in or touch, whole

@@ -4,27 +4,19 @@ extension BoilerplateMatcher {
   private static let wordShare = 20
   private static let hanShare = 25
 
-  /// The finding for the bytes `start..<end`, nil where no rule recognises them.
+  /// The verdict on the bytes `start..<end`, which are at most as many as those of the longest unit.
+  /// With `knowsAnchors`, `scratch.complete` names the rules whose every anchor line stands there.
   func evaluate(
-    _ text: [UInt8], _ start: Int, _ end: Int, sentence: Bool, line: Bool,
+    _ text: [UInt8], _ start: Int, _ end: Int, sentence: Bool, line: Bool, knowsAnchors: Bool,
     _ scratch: inout MatcherScratch
-  ) -> StripFinding? {
-    guard start >= 0, end > start, end <= text.count, end - start <= Self.longestUnit
-    else { return nil }
-    let bytes = text.span
-    let asks: UInt8 = (sentence ? 1 : 0) | (line ? 2 : 0)
-    let slot = scratch.verdicts.slot(bytes, start, end, asks: asks)
-    if let slot, let known = scratch.verdicts.verdict(slot, bytes, start, end, asks: asks) {
-      return finding(known, start, end)
-    }
-    scratch.unit.load(bytes, start, end, han)
-    findAnchors(&scratch)
-    let verdict = judge(text, start, end, sentence: sentence, line: line, &scratch)
-    if let slot { scratch.verdicts.put(verdict, slot, text, start, end, asks: asks) }
-    return finding(verdict, start, end)
+  ) -> VerdictCache.Verdict {
+    scratch.unit.load(text.span, start, end, han)
+    if !knowsAnchors { findAnchors(&scratch) }
+    return judge(text, start, end, sentence: sentence, line: line, &scratch)
   }
 
-  private func finding(_ verdict: VerdictCache.Verdict, _ start: Int, _ end: Int) -> StripFinding? {
+  /// The finding that a verdict on the bytes `start..<end` is, nil where no rule recognises them.
+  func finding(_ verdict: VerdictCache.Verdict, _ start: Int, _ end: Int) -> StripFinding? {
     guard verdict.rule >= 0 else { return nil }
     return StripFinding(
       start: start, end: end, rule: Int(verdict.rule), isRemoved: verdict.isRemoved,

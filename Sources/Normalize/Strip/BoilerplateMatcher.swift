@@ -220,20 +220,43 @@ final class BoilerplateMatcher: Sendable {
   ) -> StripFinding? {
     guard start >= 0, end > start, end <= text.count, end - start <= Self.longestUnit
     else { return nil }
+    let asks: UInt8 = (sentence ? 1 : 0) | (line ? 2 : 0)
+    var slot: Int?
     var best: (rule: Int, lines: Int)?
+    // A rule that strips, or that only a comparison of all spellings can tell.
+    var isOpen = false
+    var knowsAnchors = true
+    scratch.complete.removeAll(keepingCapacity: true)
     for index in scratch.wanting.indices {
       let rule = Int(scratch.wanting[index])
       if compiled[rule].boilerplateClass == .signature, Self.isMarked(text, start) { continue }
       let stands = choice.others.stand(text.span, start, end, rule: rule)
       if stands == false { continue }
-      // One that strips, or that only a comparison of all spellings can tell.
-      if stands == nil || compiled[rule].isStripped || choice.isWithin[rule] == 0 {
-        return evaluate(text, start, end, sentence: sentence, line: line, &scratch)
+      let isUnknown = stands == nil || choice.isWithin[rule] == 0
+      if !isOpen, isUnknown || compiled[rule].isStripped {
+        isOpen = true
+        slot = scratch.verdicts.slot(text.span, start, end, asks: asks)
+        if let slot,
+          let known = scratch.verdicts.verdict(slot, text.span, start, end, asks: asks)
+        {
+          return finding(known, start, end)
+        }
       }
+      if isUnknown {
+        knowsAnchors = false
+        break
+      }
+      scratch.complete.append(scratch.wanting[index])
       // The one with more anchor lines, then the first.
       let lines = compiled[rule].lines.nonzeroBitCount
       if let known = best, (known.lines, rule) > (lines, known.rule) { continue }
       best = (rule, lines)
+    }
+    if isOpen {
+      let verdict = evaluate(
+        text, start, end, sentence: sentence, line: line, knowsAnchors: knowsAnchors, &scratch)
+      if let slot { scratch.verdicts.put(verdict, slot, text, start, end, asks: asks) }
+      return finding(verdict, start, end)
     }
     guard let best else { return nil }
     return StripFinding(

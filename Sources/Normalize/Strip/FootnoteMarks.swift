@@ -3,6 +3,9 @@
 /// A mark is resolved within its own stretch of the text: between the line before that begins with
 /// the same mark and the footnote itself. Elsewhere `*` means another footnote, or a product.
 enum FootnoteMarks {
+  /// Bytes of the marks that are cut at one place, at most: three daggers.
+  static let longest = 9
+
   private struct Note {
     var start: Int
     /// Behind the mark.

@@ -35,6 +35,23 @@ enum UTF8Scan {
     return UInt32(lead & 0xF) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
   }
 
+  /// The code point of three bytes that begins at `at` and whether it is an ideograph, U+4000...U+9FFF;
+  /// else the value says nothing. The caller has four bytes from `at` on, which is not negative.
+  @inline(__always)
+  static func ideograph(
+    _ bytes: borrowing Span<UInt8>, _ at: Int
+  ) -> (value: UInt32, isIdeograph: Bool) {
+    assert(at >= 0 && at <= bytes.count &- 4)
+    // In bounds: the caller has checked it.
+    let word = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: at, as: UInt32.self
+    ).littleEndian
+    return (
+      word << 12 & 0xF000 | word >> 2 & 0xFC0 | word >> 16 & 0x3F,
+      leadsIdeograph(UInt8(truncatingIfNeeded: word))
+    )
+  }
+
   /// The lead byte of three that are an ideograph, U+4000...U+9FFF, as nearly everything in Chinese
   /// names is.
   @inline(__always)

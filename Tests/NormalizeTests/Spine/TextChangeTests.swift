@@ -72,14 +72,61 @@ struct TextChangeTests {
   }
 
   @Test func aBlankLineThatChangedTouchesBothSides() throws {
-    let step = try step("one\n\n\ntwo\n\nthree\n") { out in
-      out.keep(0, 5)
-      out.delete(5, 6, rule: .blankLines)
-      out.keep(6, 17)
+    let step = try step("one\n \ntwo\n\nthree\n") { out in
+      out.keep(0, 4)
+      out.delete(4, 5, rule: .blankLines)
+      out.keep(5, 16)
     }
     let unsettled = Unsettled(after: step.change)
     #expect(
       pieces(unsettled.blocks(step.text.bytes), of: step.text.bytes) == ["one\n\ntwo\n\n"])
+  }
+
+  @Test func aBlockThatIsCutTouchesNothing() throws {
+    let step = try step("one\n\ntwo\n\nthree\n") { out in
+      out.keep(0, 5)
+      out.remove(5, 8, rule: 0, group: 1)
+      out.delete(8, 10, rule: .stripBlank)
+      out.keep(10, 16)
+    }
+    #expect(step.text.bytes == Array("one\n\nthree\n".utf8))
+    #expect(Unsettled(after: step.change).isNowhere)
+  }
+
+  @Test func aLineThatIsCutTouchesItsBlock() throws {
+    let step = try step("one\ntwo\n\nthree\n") { out in
+      out.keep(0, 4)
+      out.remove(4, 7, rule: 0, group: 1)
+      out.delete(7, 8, rule: .stripBlank)
+      out.keep(8, 15)
+    }
+    let unsettled = Unsettled(after: step.change)
+    #expect(
+      pieces(unsettled.blocks(step.text.bytes), of: step.text.bytes) == ["one\n\nthree\n"])
+  }
+
+  @Test(arguments: [
+    ("The buyer is X Limited* (甲).\n\nNext.\n", true),
+    // Another line, another mark, an ideograph before it: each may ask for something.
+    ("The buyer is X Limited* (甲).\nNext.\n", false),
+    ("The *buyer is X Limited* (甲).\n\nNext.\n", false),
+    ("甲有限公司* (X).\n\nNext.\n", false),
+    ("Rows\tX Limited* (甲)\n\nNext.\n", false),
+  ])
+  func aMarkThatIsCutTouchesNothing(text: String, isSettled: Bool) throws {
+    let bytes = Array(text.utf8)
+    let mark = try #require(bytes.lastIndex(of: 0x2A))
+    let step = try step(text) { out in
+      out.keep(0, mark)
+      out.delete(mark, mark + 1, rule: .footnoteMark)
+      out.keep(mark + 1, bytes.count)
+    }
+    var unsettled = Unsettled.nowhere
+    unsettled.follow(step.change, cuttingMarksOf: step.text.bytes)
+    #expect(unsettled.isNowhere == isSettled)
+    var lines = Unsettled.nowhere
+    lines.follow(step.change)
+    #expect(!lines.isNowhere)
   }
 
   @Test func aCutIsAPlace() throws {

@@ -1,0 +1,99 @@
+/// How well the parts of an English and a Chinese name stand for one another.
+struct PartScorer {
+  private let lexicon: Lexicon
+  private let tokenizer = EnglishTokenizer()
+  private var tokens: [EnglishToken] = []
+  private var han = HanText()
+  private var aligner: NameAligner
+
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    aligner = NameAligner(lexicon)
+  }
+
+  /// About 60 for each ideograph that a word stands for; words and ideographs without a counterpart
+  /// take from it, and most where the lexicon knows the word as something else.
+  ///
+  /// Complexity: O(words x ideographs), both cut at 40.
+  mutating func score(_ english: Name, _ chinese: Name) -> Int {
+    score(english.en, chinese.zh) + (english.enForm == chinese.zhForm ? 20 : -60)
+  }
+
+  /// The best of a Chinese name, what is left of it behind a particle, and the name with the ideographs
+  /// before it in the text: where 長沙北海 is no known name, 長沙北海與華禧建業有限公司 may be two, of which the
+  /// English text tells the second.
+  ///
+  /// `place` is where the name stands in `text`.
+  mutating func best(
+    _ english: Name, _ chinese: Name, _ text: [UInt8], _ place: TextExtent
+  ) -> (score: Int, zh: [UInt8]) {
+    var best = (score: score(english, chinese), zh: chinese.zh)
+    let bytes = chinese.zh.span
+    var at = 0
+    while at < bytes.count {
+      let scalar = UTF8Scan.scalar(bytes, at: at)
+      at += scalar.length
+      guard Self.particles.contains(lexicon.han.fold(scalar.value)), at + 9 <= bytes.count
+      else { continue }
+      let rest = Array(chinese.zh[at...])
+      let value = score(english.en, rest) + 20
+      if value > best.score { best = (value, rest) }
+    }
+    guard !isWhole, place.count == chinese.zh.count else { return best }
+    var start = place.start
+    for _ in 0..<Self.longestExtension where start > 0 {
+      let scalar = UTF8Scan.scalar(text, before: start)
+      guard HanText.isHan(scalar.value) else { break }
+      start -= scalar.length
+      let longer = Array(text[start..<place.end])
+      let value = score(english.en, longer) + 20
+      if value > best.score + Self.leastGain { best = (value, longer) }
+    }
+    return best
+  }
+
+  private static let longestExtension = 6
+  /// What ideographs before a name must add to belong to it: a word of two that stands for them.
+  private static let leastGain = 60
+
+  /// Each word of the name that was scored last has its ideographs.
+  private var isWhole: Bool {
+    !tokens.indices.contains { tokens[$0].kind == .capital && aligner.parts[$0].count == 0 }
+  }
+
+  /// 与 和 及 由 向 对 欠 予 为 于, folded.
+  private static let particles: ScalarSet = [
+    0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x5BF9, 0x6B20, 0x4E88, 0x4E3A, 0x4E8E,
+  ]
+
+  mutating func score(_ en: [UInt8], _ zh: [UInt8]) -> Int {
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(en, 0, en.count, into: &tokens)
+    han.read(zh, 0, zh.count, lexicon.han)
+    guard !tokens.isEmpty, han.count > 0 else { return -1000 }
+    aligner.align(tokens, en, han, from: 0, to: han.count)
+    var value = 0
+    var hasForm = false
+    var lastGroup: Int16 = -1
+    for (number, token) in tokens.enumerated() where token.isWord && token.kind != .connector {
+      let part = aligner.parts[number]
+      if part.count > 0 {
+        // Words of one phrase share their ideographs.
+        guard part.group != lastGroup else { continue }
+        lastGroup = part.group
+        if part.isForm { hasForm = true }
+        value += part.isForm ? 30 : 45 * min(4, Int(part.count))
+      } else if token.hash == tokenizer.the || lexicon.isFormWord(token.hash) {
+        continue
+      } else {
+        value -= lexicon.parts.contains(token.hash) ? 70 : 30
+      }
+    }
+    let form = lexicon.formLength(han.scalars[...])
+    value -= 30 * aligner.uncovered(han, 0, max(0, han.count - form))
+    // 有限公司 without `Limited`: one of them is a short form.
+    let saysForm = tokens.contains { lexicon.isFormWord($0.hash) }
+    if (form > 0) != (hasForm || saysForm) { value -= 60 }
+    return value
+  }
+}
