@@ -160,20 +160,18 @@ struct NameAssembly {
   ///
   /// Complexity: O(names + terms).
   mutating func turnDown(_ isTurnedDown: (Name) -> Bool) {
-    var numbers: [Int] = []
-    var kept = 0
-    for name in names {
-      let isKept = !isTurnedDown(name)
-      numbers.append(isKept ? kept : -1)
-      if isKept { kept += 1 }
+    let isKept = names.map { !isTurnedDown($0) }
+    guard isKept.contains(false) else { return }
+    var numbers = [Int](repeating: -1, count: names.count)
+    for (number, index) in names.indices.filter({ isKept[$0] }).enumerated() {
+      numbers[index] = number
     }
-    guard kept < names.count else { return }
-    for index in names.indices where numbers[index] < 0 {
+    for index in names.indices where !isKept[index] {
       names[index].confidence = 0
       candidates.append(names[index])
     }
-    keys = keys.indices.filter { numbers[$0] >= 0 }.map { keys[$0] }
-    names = names.indices.filter { numbers[$0] >= 0 }.map { names[$0] }
+    keys = zip(keys, isKept).filter(\.1).map(\.0)
+    names = zip(names, isKept).filter(\.1).map(\.0)
     for index in terms.indices where terms[index].name >= 0 {
       terms[index].name = numbers[terms[index].name]
     }
