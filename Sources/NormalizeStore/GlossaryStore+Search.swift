@@ -10,6 +10,9 @@ internal import Normalize
 extension GlossaryStore {
   /// Rows of one gram or word that a search reads at the most.
   private static let bound = 4000
+  /// A gram or word with fewer entries than this is rare: what has it is looked at, and the others
+  /// are not.
+  private static let few = 300
 
   /// The entries whose names are nearest, the best first; of those of one score the one of most
   /// documents first. Those that people turned down are left out unless `all`.
@@ -25,10 +28,17 @@ extension GlossaryStore {
       func offer(_ number: Int64, _ score: Double, _ how: GlossaryMatch.How) {
         if (scores[number]?.score ?? -1) < score { scores[number] = (score, how) }
       }
-      if GlossarySide.isHan(name) {
-        try self.chinese(self.keys.chinese(name), db, offer)
-      } else {
-        try self.english(self.keys.english(name), db, offer)
+      let isHan = GlossarySide.isHan(name)
+      let key = isHan ? self.keys.chinese(name) : self.keys.english(name)
+      for number in try self.exact(key, isHan: isHan, db) { offer(number, 1, .exact) }
+      // Nothing is nearer than the name itself.
+      let isFound =
+        try limit == 1
+        && scores.keys.contains {
+          try Self.entry($0, db).map { all || $0.entry.status.isAlive } ?? false
+        }
+      if !isFound {
+        if isHan { try self.chinese(key, db, offer) } else { try self.english(key, db, offer) }
       }
       let ranked = scores.sorted {
         $0.value.score == $1.value.score ? $0.key < $1.key : $0.value.score > $1.value.score
@@ -53,18 +63,35 @@ extension GlossaryStore {
     return x.identity < y.identity
   }
 
+  /// The entries whose name folds to this key.
+  private func exact(_ key: [UInt8], isHan: Bool, _ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: isHan
+          ? "SELECT number FROM entry WHERE zhKey = ? AND zhKey <> '' LIMIT 200"
+          : "SELECT number FROM entry WHERE enKey = ? AND enKey <> '' LIMIT 200"),
+      arguments: [String(decoding: key, as: UTF8.self)])
+  }
+
+  /// The entries that have most of some grams or words: by the rare ones, else by all of them.
+  private func having(
+    _ lists: [(few: [Int64], read: () throws -> [Int64])]
+  ) throws -> [Int64] {
+    var found = lists.map(\.few).filter { !$0.isEmpty && $0.count < Self.few }
+    if found.isEmpty {
+      found = try lists.filter { !$0.few.isEmpty }.prefix(3).map { try $0.read() }
+    }
+    var counts: [Int64: Int] = [:]
+    for list in found { for number in Set(list) { counts[number, default: 0] += 1 } }
+    return counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+      .prefix(1000).map(\.key)
+  }
+
   // MARK: - Ideographs
 
   private func chinese(
     _ key: [UInt8], _ db: Database, _ offer: (Int64, Double, GlossaryMatch.How) -> Void
   ) throws {
-    let text = String(decoding: key, as: UTF8.self)
-    for number in try Int64.fetchAll(
-      db, sql: "SELECT number FROM entry WHERE zhKey = ? AND zhKey <> '' LIMIT 200",
-      arguments: [text])
-    {
-      offer(number, 1, .exact)
-    }
     let scalars = SearchKeys.scalars(key)
     guard let first = scalars.first else { return }
     if scalars.count == 1 {
@@ -78,21 +105,14 @@ extension GlossaryStore {
     }
     // The last gram is that of a name's end: what is asked for may stand in the middle.
     let grams = zip(scalars, scalars.dropFirst()).map { UInt64($0) << 21 | UInt64($1) }
-    var lists: [[Int64]] = []
-    for gram in Set(grams) {
-      lists.append(
-        try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT entry FROM hanGram WHERE gram = ? LIMIT ?"),
-          arguments: [Int64(gram), Self.bound]))
+    let statement = try db.cachedStatement(sql: "SELECT entry FROM hanGram WHERE gram = ? LIMIT ?")
+    func entries(_ gram: UInt64, _ limit: Int) throws -> [Int64] {
+      try Int64.fetchAll(statement, arguments: [Int64(gram), limit])
     }
-    lists.sort { $0.count < $1.count }
-    // Two of the rarest: one may be the misspelt one.
-    var counts: [Int64: Int] = [:]
-    for list in lists.filter({ !$0.isEmpty }).prefix(4) {
-      for number in list { counts[number, default: 0] += 1 }
+    let lists = try Set(grams).sorted().map { gram in
+      (try entries(gram, Self.few), { try entries(gram, Self.bound) })
     }
-    let best = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
-    try scoreChinese(best.prefix(1000).map(\.key), scalars, db, offer)
+    try scoreChinese(try having(lists), scalars, db, offer)
   }
 
   private func scoreChinese(
@@ -133,31 +153,23 @@ extension GlossaryStore {
   private func english(
     _ key: [UInt8], _ db: Database, _ offer: (Int64, Double, GlossaryMatch.How) -> Void
   ) throws {
-    for number in try Int64.fetchAll(
-      db, sql: "SELECT number FROM entry WHERE enKey = ? AND enKey <> '' LIMIT 200",
-      arguments: [String(decoding: key, as: UTF8.self)])
-    {
-      offer(number, 1, .exact)
-    }
     let words = SearchKeys.words(key).prefix(16)
-    var lists: [[Int64]] = []
-    for word in words where words.count == 1 || !SearchKeys.isFormWord(word) {
+    func entries(_ numbers: [Int64], _ limit: Int) throws -> [Int64] {
       var list: [Int64] = []
-      for number in try self.words(like: word, db) where list.count < Self.bound {
+      for number in numbers where list.count < limit {
         list += try Int64.fetchAll(
           db.cachedStatement(sql: "SELECT entry FROM wordEntry WHERE word = ? LIMIT ?"),
-          arguments: [number, Self.bound])
+          arguments: [number, limit])
       }
-      lists.append(list)
+      return list
     }
-    lists.sort { $0.count < $1.count }
-    var counts: [Int64: Int] = [:]
-    for list in lists.filter({ !$0.isEmpty }).prefix(3) {
-      for number in Set(list) { counts[number, default: 0] += 1 }
+    var lists: [(few: [Int64], read: () throws -> [Int64])] = []
+    for word in words where words.count == 1 || !SearchKeys.isFormWord(word) {
+      let like = try self.words(like: word, db)
+      lists.append((try entries(like, Self.few), { try entries(like, Self.bound) }))
     }
-    let best = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
     let statement = try db.cachedStatement(sql: "SELECT enKey FROM entry WHERE number = ?")
-    for number in best.prefix(1000).map(\.key) {
+    for number in try having(lists) {
       guard let text = try String.fetchOne(statement, arguments: [number]) else { continue }
       let (score, isExact) = Self.score(Array(words), SearchKeys.words(Array(text.utf8)))
       if score >= 0.5 { offer(number, score, isExact ? .part : .fuzzy) }
