@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(
@@ -33,11 +34,22 @@ let package = Package(
       exclude: ["Lexicon/Data", "Tables/Data", "Strip/Rules"],
       swiftSettings: strict
     ),
+    // The glossary on disk.
+    .target(
+      name: "NormalizeStore",
+      dependencies: [
+        "Normalize",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "NormalizeCommand",
       dependencies: [
         "CSystem",
         "Normalize",
+        "NormalizeStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -57,6 +69,11 @@ let package = Package(
     .testTarget(
       name: "NormalizeTests",
       dependencies: ["Laws", "Normalize"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Laws", "Normalize", "NormalizeStore"],
       swiftSettings: strict
     ),
     .testTarget(

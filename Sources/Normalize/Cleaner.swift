@@ -120,6 +120,9 @@ public struct Cleaner {
     document.text = settle(document.text, unsettled, group: &group)
     stripper.tag(&document)
     describe(&document)
+    if let decisions = glossary?.decisions, !decisions.isEmpty {
+      assembly.turnDown(decisions.turnsDown)
+    }
     assembly.mention(&document, glossary, resolvingTerms: options.resolution != .none)
     glosser.gloss(&document, options, floor: options.floor)
     warn(&document)

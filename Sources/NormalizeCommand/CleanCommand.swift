@@ -37,9 +37,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let options = try cleaning.pipelineOptions()
     let resources = try cleaning.resources()
-    var glossary = try cleaning.knownNames(resources)
-    glossary?.freeze()
-    let frozen = glossary
+    let frozen = try cleaning.knownNames(resources)?.frozen(resources)
     let (format, writesLedger) = (format, cleaning.ledger == .full)
     let input = CleanInput(files: files, type: from, encoding: options.encoding)
     var failures = 0

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Normalize
+internal import NormalizeStore
 
 extension Options.GlossMode: CaseIterable, ExpressibleByArgument {
   public static let allCases: [Options.GlossMode] = [.none, .first, .every]
@@ -35,7 +36,9 @@ struct CleaningOptions: ParsableArguments {
   @Option(help: ArgumentHelp("More boilerplate rules.", valueName: "file"))
   var rules: String?
 
-  @Option(help: ArgumentHelp("Names already known (glossary.jsonl).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Names already known (glossary.jsonl or a store); run adds to a store.", valueName: "file"))
   var glossary: String?
 
   @Option(help: ArgumentHelp("Overrides the detection of the encoding.", valueName: "name"))
@@ -127,11 +130,20 @@ struct CleaningOptions: ParsableArguments {
   }
 
   /// The names of `--glossary`, not frozen; nil without the option.
-  func knownNames(_ resources: Resources) throws -> Glossary? {
+  func knownNames(_ resources: Resources) throws -> KnownNames? {
     guard let glossary else { return nil }
+    if try GlossaryFile.isStore(glossary) {
+      do {
+        let store = try GlossaryStore(glossary, .open, resources)
+        try store.settleIfNeeded()
+        return KnownNames(try store.parts())
+      } catch {
+        throw ValidationError("--glossary \(error)")
+      }
+    }
     let bytes = try Self.readOption("--glossary", glossary)
     do {
-      return try Glossary(resources, parsing: bytes)
+      return try KnownNames(resources, parsing: bytes)
     } catch {
       throw ValidationError("--glossary \(glossary), \(error)")
     }

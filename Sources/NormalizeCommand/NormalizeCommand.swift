@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import NormalizeStore
 
 /// `normalize`: see the contract for the commands. Exit status: 0 done, 1 usage, 2 output could not
 /// be written, 3 some inputs failed.
@@ -16,7 +17,7 @@ struct NormalizeCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, CleanCommand.self, ExplainCommand.self, RestoreCommand.self,
       TwinCommand.self,
-      SchemaCommand.self, BoilerplateCommand.self, TablesCommand.self,
+      SchemaCommand.self, BoilerplateCommand.self, GlossaryCommand.self, TablesCommand.self,
     ])
 
   /// Part of every fingerprint: documents of another version are not reused.
@@ -46,6 +47,9 @@ struct NormalizeCommand: ParsableCommand {
     } catch let error as SystemError {
       Terminal.warn("normalize: \(error)")
       Glibc.exit(ExitStatus.inputsFailed.rawValue)
+    } catch let error as StoreError {
+      Terminal.warn("normalize: \(error)")
+      Glibc.exit(ExitStatus.unwritable.rawValue)
     } catch {
       finish(error)
     }

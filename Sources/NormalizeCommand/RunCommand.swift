@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Normalize
+internal import NormalizeStore
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +9,9 @@ struct RunCommand: ParsableCommand {
     discussion: """
       DIR gets documents.jsonl (one line a document), text/xx/ID.txt (glossed), glossary.jsonl, \
       report.html and failures.jsonl. Names that one document states gloss the others. A second run \
-      changes nothing where nothing changed; an interrupted one resumes. From folders: .txt and \
+      changes nothing where nothing changed; an interrupted one resumes. With --glossary G.sqlite \
+      the names are added to that store and those of all its filings gloss; without, DIR gets a \
+      glossary.sqlite of its own. From folders: .txt and \
       .jsonl; a file named on the command line is always taken.
       """)
 
@@ -51,6 +54,9 @@ struct RunCommand: ParsableCommand {
       Terminal.warn("normalize: \(error)")
       throw ExitStatus.unwritable
     } catch let error as SystemError {
+      Terminal.warn("normalize: \(error)")
+      throw ExitStatus.unwritable
+    } catch let error as StoreError {
       Terminal.warn("normalize: \(error)")
       throw ExitStatus.unwritable
     }

@@ -314,7 +314,8 @@ enum SchemaText {
                       "lexicon",
                       "glossary",
                       "note",
-                      "parallel"
+                      "parallel",
+                      "import"
                     ]
                   },
                   "source": {"$ref": "#/$defs/spans"}

@@ -29,7 +29,10 @@ struct TwinCommand: ParsableCommand {
     let options = try cleaning.pipelineOptions()
     let resources = try cleaning.resources()
     var aligner = TwinAligner(resources, options)
-    let twin = try aligner.align(en, zh, glossary: try cleaning.knownNames(resources))
+    let known = try cleaning.knownNames(resources)
+    let twin = try aligner.align(
+      en, zh, glossary: known?.glossary,
+      decisions: known.map { DecisionFold($0.decisions, resources) })
     if twin.english.isMostlyChinese, !twin.chinese.isMostlyChinese {
       throw ValidationError(
         "\(english) is Chinese and \(chinese) is English: give the English version first.")

@@ -40,7 +40,7 @@ struct CommandTests {
     #expect(result.text.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["run", "clean", "explain", "restore", "schema", "boilerplate"])
+  @Test(arguments: ["run", "clean", "explain", "restore", "schema", "boilerplate", "glossary"])
   func everySubcommandHasHelp(_ name: String) throws {
     let result = try Self.run(name, "--help")
     #expect(result.status == 0)

@@ -70,9 +70,12 @@ extension Glossary {
     json.string(entry.kind.rawValue)
     json.raw(",\"status\":")
     json.string(entry.status.rawValue)
+    if entry.isAccepted { json.raw(",\"accepted\":true") }
     json.raw(",\"scope\":")
     if entry.scope == 0 {
       json.raw("\"global\"")
+    } else if entry.scope == GlossaryEntry.documentScope {
+      json.raw("\"document\"")
     } else {
       json.raw("{\"issuer\":")
       if let label = labels[entry.scope] { json.string(label) } else { key(entry.scope, &json) }
@@ -155,9 +158,6 @@ extension Glossary {
 
   // MARK: - Reading
 
-  /// Bytes of a name that a file may give.
-  private static let longestName = 2_000
-
   /// Reads a file that `file(whole:)` or a person wrote: of an entry only `en` and `zh` (or one of
   /// them) are required.
   ///
@@ -218,30 +218,13 @@ extension Glossary {
     }
     let en = try name(value, "en", line)
     let zh = try name(value, "zh", line)
-    guard !(en.isEmpty && zh.isEmpty) else {
-      throw GlossaryError(line: line, reason: "an entry has neither en nor zh")
-    }
-    for side in [en, zh] {
-      if side.count > Self.longestName || side.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
-        throw GlossaryError(
-          line: line,
-          reason: "a name has a control character or more than \(Self.longestName) bytes")
-      }
-    }
-    // A name in the wrong place would gloss the texts of the other language with it.
-    if isHan(en), !hasLatin(en) {
-      throw GlossaryError(line: line, reason: "en is Chinese; are en and zh exchanged?")
-    }
-    if hasLatin(zh), !isHan(zh) {
-      throw GlossaryError(line: line, reason: "zh is not Chinese; are en and zh exchanged?")
+    if let reason = GlossarySide.fault(en: en, zh: zh) {
+      throw GlossaryError(line: line, reason: reason)
     }
     // What a person turned down is no name; the other statuses are decided anew.
-    if let status = value["status"]?.string, GlossaryEntry.Status(rawValue: status) == nil {
-      guard status == "rejected" || status == "candidate" else {
-        throw GlossaryError(line: line, reason: "status cannot be \(status)")
-      }
-      return
-    }
+    if let given = value["status"]?.string, given == "candidate" { return }
+    let status: GlossaryEntry.Status = try word(value, "status", .known, line)
+    guard status.isAlive else { return }
     let kind: Name.Kind = try word(value, "kind", .organization, line)
     let enForm: Name.Form = try word(value, "enForm", .full, line)
     let zhForm: Name.Form = try word(value, "zhForm", .full, line)
@@ -255,8 +238,11 @@ extension Glossary {
         labels[key.value] = issuer
         scope = key.value
       }
+    } else if value["scope"]?.string == "document" {
+      scope = GlossaryEntry.documentScope
     } else if let given = value["scope"], given.string != "global", given != .null {
-      throw GlossaryError(line: line, reason: "scope is neither global nor {\"issuer\":…}")
+      throw GlossaryError(
+        line: line, reason: "scope is none of global, document, {\"issuer\":…}")
     }
     var officialBits = Self.bits(official)
     for seen in value["officialSeen"]?.array?.compactMap(\.string) ?? [] {
@@ -318,14 +304,6 @@ extension Glossary {
       throw GlossaryError(line: line, reason: "\(key) is no string")
     }
     return text
-  }
-
-  private func isHan(_ name: [UInt8]) -> Bool {
-    String(decoding: name, as: UTF8.self).unicodeScalars.contains { HanText.isHan($0.value) }
-  }
-
-  private func hasLatin(_ name: [UInt8]) -> Bool {
-    name.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
   }
 
   private static func hexadecimal(_ text: [UInt8]?) -> UInt64? {

@@ -13,14 +13,17 @@
 /// Left alone on purpose: an entry is never rewritten by another one; two Chinese names for one
 /// English name are a conflict for a person to decide.
 public struct Glossary: Sendable {
-  private let resources: Resources
-  private let fold: NameFold
-  var entries: [GlossaryEntry] = []
+  let resources: Resources
+  let fold: NameFold
+  public internal(set) var entries: [GlossaryEntry] = []
   private var places: [UInt64: Int32] = [:]
   /// Labels of issuer keys.
   var labels: [UInt64: String] = [:]
   /// A listing that a document gives beside an issuer's name: from the name's key to the codes'.
   var listings: [UInt64: Set<UInt64>] = [:]
+
+  /// What people decided, as of the last `freeze(_:)`.
+  private(set) var decisions: DecisionFold?
 
   // Built by `freeze()`.
   private var order: [Int] = []
@@ -37,7 +40,7 @@ public struct Glossary: Sendable {
 
   static let evidenceKinds: [Name.Evidence.Kind] = [
     .bracket, .neighbour, .row, .composed, .defined, .former, .mention, .lexicon, .glossary, .note,
-    .parallel,
+    .parallel, .imported,
   ]
 
   public var isEmpty: Bool { entries.isEmpty }
@@ -49,7 +52,18 @@ public struct Glossary: Sendable {
   ///
   /// Complexity: O(names).
   public mutating func observe(_ document: Document, id: UInt64) {
-    let (codes, names) = document.metadata.issuerKeys(resources)
+    let issuers = learn(document.metadata)
+    for name in document.names {
+      add(Observation(document: id, issuers: issuers, name: name))
+    }
+  }
+
+  /// Adds what a document says of its issuers; returns the keys that its short forms are scoped by.
+  ///
+  /// Complexity: O(issuers).
+  @discardableResult
+  public mutating func learn(_ metadata: Metadata) -> [UInt64] {
+    let (codes, names) = metadata.issuerKeys(resources)
     for key in codes.isEmpty ? names : codes { labels[key.value] = key.label }
     if !codes.isEmpty {
       for name in names {
@@ -57,10 +71,24 @@ public struct Glossary: Sendable {
         listings[name.value, default: []].formUnion(codes.map(\.value))
       }
     }
-    let issuers = (codes.isEmpty ? names : codes).map(\.value)
-    for name in document.names {
-      add(Observation(document: id, issuers: issuers, name: name))
-    }
+    return (codes.isEmpty ? names : codes).map(\.value)
+  }
+
+  /// Adds what a kept filing says of its issuers. Complexity: O(issuers).
+  public mutating func learn(_ filing: FilingRecord) {
+    learn(labels: filing.issuerLabels(resources))
+    for (name, code) in filing.listings(resources) { learn(listing: code, of: name) }
+  }
+
+  /// Adds labels of issuers, so that scopes can be shown.
+  public mutating func learn(labels new: [String]) {
+    for label in new { labels[IssuerKey(label: label).value] = label }
+  }
+
+  /// Adds that a listing goes with an issuer's name.
+  public mutating func learn(listing code: String, of name: String) {
+    learn(labels: [code, name])
+    listings[IssuerKey(label: name).value, default: []].insert(IssuerKey(label: code).value)
   }
 
   /// Adds one observation. Complexity: O(name + issuers).
@@ -74,7 +102,7 @@ public struct Glossary: Sendable {
     }
   }
 
-  private static func entry(_ observation: Observation, _ fold: NameFold) -> GlossaryEntry {
+  static func entry(_ observation: Observation, _ fold: NameFold) -> GlossaryEntry {
     let name = observation.name
     var evidence: UInt16 = 0
     for (bit, kind) in evidenceKinds.enumerated()
@@ -112,7 +140,8 @@ public struct Glossary: Sendable {
     Self.keys(en: en, zh: zh, fold)
   }
 
-  mutating func insert(_ entry: GlossaryEntry) {
+  /// Adds an entry, or joins it with the one of the same identity.
+  public mutating func insert(_ entry: GlossaryEntry) {
     order = []
     if let place = places[entry.identity] {
       entries[Int(place)].join(entry)
@@ -134,8 +163,13 @@ public struct Glossary: Sendable {
   /// Decides what is known, in conflict or unpaired, and builds the lists that documents are glossed
   /// with.
   ///
+  /// Decisions change which entries there are, so a glossary that is frozen with some is not merged
+  /// afterwards; without any, nothing changes.
+  ///
   /// Complexity: O(n log n) in the entries.
-  public mutating func freeze() {
+  public mutating func freeze(_ decisions: DecisionFold? = nil) {
+    self.decisions = decisions
+    if let decisions, !decisions.isEmpty { apply(decisions) }
     decide()
     order = fileOrder()
     globalNames = []
@@ -210,7 +244,22 @@ public struct Glossary: Sendable {
   private mutating func decide() {
     var partner: [Side: UInt64] = [:]
     var contested: Set<Side> = []
-    for entry in entries where entry.isPaired {
+    // What was accepted is not contested by what was not.
+    var accepted: [Side: UInt64] = [:]
+    for entry in entries where entry.isPaired && entry.isAccepted {
+      for (side, other) in Self.sides(entry) {
+        accepted[side] = min(accepted[side] ?? other, other)
+      }
+    }
+    for index in entries.indices where !accepted.isEmpty && isAlive(index) {
+      let entry = entries[index]
+      if entry.isPaired, !entry.isAccepted,
+        Self.sides(entry).contains(where: { accepted[$0.0] != nil })
+      {
+        entries[index].status = .superseded
+      }
+    }
+    for (index, entry) in entries.enumerated() where entry.isPaired && isAlive(index) {
       for (side, other) in Self.sides(entry) {
         if let known = partner[side] {
           if known != other { contested.insert(side) }
@@ -221,10 +270,10 @@ public struct Glossary: Sendable {
     }
     // A side stands for any form: an abbreviation paired with a full name resolves both.
     var named: Set<UInt64> = []
-    for entry in entries where entry.isPaired {
+    for (index, entry) in entries.enumerated() where entry.isPaired && isAlive(index) {
       for key in [entry.enKey, entry.zhKey] { named.insert(StableHash.combine(entry.scope, key)) }
     }
-    for index in entries.indices {
+    for index in entries.indices where isAlive(index) {
       let entry = entries[index]
       if entry.isPaired {
         let isContested = Self.sides(entry).contains { contested.contains($0.0) }
@@ -238,6 +287,8 @@ public struct Glossary: Sendable {
       }
     }
   }
+
+  private func isAlive(_ index: Int) -> Bool { entries[index].status.isAlive }
 
   private static func sides(_ entry: GlossaryEntry) -> [(Side, UInt64)] {
     [
@@ -299,4 +350,13 @@ public struct Glossary: Sendable {
 
   /// Label of an issuer's key, `HKEX:1548`.
   public func label(ofIssuer key: UInt64) -> String? { labels[key] }
+
+  /// Replaces all entries; `places` follows. Complexity: O(n).
+  mutating func replaceEntries(_ new: [GlossaryEntry]) {
+    entries = []
+    places = [:]
+    entries.reserveCapacity(new.count)
+    places.reserveCapacity(new.count)
+    for entry in new { insert(entry) }
+  }
 }

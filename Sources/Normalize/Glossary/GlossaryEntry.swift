@@ -3,7 +3,15 @@
 /// Every field is joined by an operation that is commutative, associative and idempotent: the
 /// greatest rank, the least number, a union. So entries merge in any order.
 public struct GlossaryEntry: Sendable, Equatable {
-  public enum Status: String, Sendable { case known, conflict, unpaired }
+  public enum Status: String, Sendable, CaseIterable {
+    case known, conflict, unpaired
+    /// A person turned it down; a person said what is right instead; another pair that contradicts
+    /// it was accepted. None of these is ever used.
+    case rejected, corrected, superseded
+
+    /// It may be used or may become so; the others were decided against.
+    public var isAlive: Bool { self == .known || self == .conflict || self == .unpaired }
+  }
 
   /// Key of the issuer whose documents it may serve; 0 for all documents.
   public var scope: UInt64
@@ -25,7 +33,15 @@ public struct GlossaryEntry: Sendable, Equatable {
   /// Set by `Glossary.freeze()`.
   public internal(set) var status: Status = .unpaired
   /// A pair of the same scope or of all documents names this side: nothing left to find.
-  var isResolved = false
+  public internal(set) var isResolved = false
+  /// A person accepted it.
+  public internal(set) var isAccepted = false
+  /// A decision made it, no document states it in this scope.
+  public internal(set) var isMade = false
+  /// The concept that it is a name of, by `Glossary.group(_:)`.
+  public internal(set) var group: UInt64 = 0
+  /// Concepts that documents state it as a name of besides `concept`, the smallest ones, ascending.
+  var otherConcepts: [UInt64] = []
 
   /// Hashes of the keys of both sides, 0 for a side that is not known.
   var enKey: UInt64
@@ -39,6 +55,10 @@ public struct GlossaryEntry: Sendable, Equatable {
   var from: UInt64
 
   static let maximumSpellings = 6
+  private static let maximumConcepts = 8
+
+  /// The scope of names that serve no documents but those that state them.
+  public static let documentScope = UInt64.max
 
   /// Spellings other than the displayed ones, ascending.
   public var variants: [[UInt8]] { spellings.filter { $0 != en && $0 != zh } }
@@ -72,7 +92,12 @@ public struct GlossaryEntry: Sendable, Equatable {
   }
 
   /// What tells entries apart.
-  var identity: UInt64 {
+  public var identity: UInt64 { identity(inScope: scope) }
+
+  /// What tells names apart whatever their scope.
+  public var pairIdentity: UInt64 { identity(inScope: 0) }
+
+  private func identity(inScope scope: UInt64) -> UInt64 {
     var hash = StableHash.combine(scope, enKey)
     hash = StableHash.combine(hash, zhKey)
     // A side that is not known has the other's form in some documents and none in others.
@@ -102,10 +127,21 @@ public struct GlossaryEntry: Sendable, Equatable {
     setSpellings(mine + [other.en, other.zh] + other.spellings)
     confidence = max(confidence, other.confidence)
     isInferred = isInferred && other.isInferred
-    concept = min(concept, other.concept)
+    joinConcepts(other)
+    isAccepted = isAccepted || other.isAccepted
+    isMade = isMade && other.isMade
+    if !other.status.isAlive { status = other.status }
     officialBits |= other.officialBits
     evidenceBits |= other.evidenceBits
     documents.formUnion(other.documents)
+  }
+
+  /// Keeps the smallest concepts of both: the smallest of all is the same in any order of joining.
+  private mutating func joinConcepts(_ other: GlossaryEntry) {
+    if concept == other.concept, otherConcepts == other.otherConcepts { return }
+    let all = Set([concept, other.concept] + otherConcepts + other.otherConcepts).sorted()
+    concept = all[0]
+    otherConcepts = Array(all[1...].prefix(Self.maximumConcepts - 1))
   }
 
   /// Adds spellings to those that are kept.

@@ -45,7 +45,7 @@ struct NameFold: Sendable {
     var key: [UInt8] = []
     var word: [UInt8] = []
     func close(_ word: inout [UInt8], _ key: inout [UInt8]) {
-      key.append(contentsOf: Self.shortForms.first { $0.long == word }?.short ?? word)
+      key.append(contentsOf: Self.short(word))
       word.removeAll(keepingCapacity: true)
     }
     for byte in english(name) {
@@ -60,6 +60,11 @@ struct NameFold: Sendable {
     }
     close(&word, &key)
     return key.isEmpty ? english(name) : key
+  }
+
+  /// A word of a legal form in its short spelling, other words as they are.
+  static func short(_ word: [UInt8]) -> [UInt8] {
+    shortForms.first { $0.long == word }?.short ?? word
   }
 
   private static let shortForms: [(long: [UInt8], short: [UInt8])] = [

@@ -156,6 +156,27 @@ struct NameAssembly {
     }
   }
 
+  /// Makes candidates of the pairs that a person turned down: they are shown and not used.
+  ///
+  /// Complexity: O(names + terms).
+  mutating func turnDown(_ isTurnedDown: (Name) -> Bool) {
+    let isKept = names.map { !isTurnedDown($0) }
+    guard isKept.contains(false) else { return }
+    var numbers = [Int](repeating: -1, count: names.count)
+    for (number, index) in names.indices.filter({ isKept[$0] }).enumerated() {
+      numbers[index] = number
+    }
+    for index in names.indices where !isKept[index] {
+      names[index].confidence = 0
+      candidates.append(names[index])
+    }
+    keys = zip(keys, isKept).filter(\.1).map(\.0)
+    names = zip(names, isKept).filter(\.1).map(\.0)
+    for index in terms.indices where terms[index].name >= 0 {
+      terms[index].name = numbers[terms[index].name]
+    }
+  }
+
   /// Where a stretch of the text stands in the source.
   private static func sources(
     _ extent: TextExtent, _ text: AlignedText, _ decoded: DecodedSource

@@ -117,6 +117,8 @@ public struct Name: Sendable, Equatable {
     public enum Kind: String, Sendable {
       case bracket, neighbour, row, composed, defined, former, mention, lexicon, glossary, note,
         parallel
+      /// A list that a person gave: of glossaries, not of documents.
+      case imported = "import"
     }
     public var kind: Kind
     public var source: SourceSpans

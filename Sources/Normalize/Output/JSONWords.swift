@@ -75,6 +75,7 @@ extension Name.Evidence.Kind {
     case .glossary: "\"glossary\""
     case .note: "\"note\""
     case .parallel: "\"parallel\""
+    case .imported: "\"import\""
     }
   }
 }

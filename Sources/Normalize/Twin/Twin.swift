@@ -79,7 +79,8 @@ public struct TwinAligner {
   /// Throws `ICUError` where ICU lacks a converter. Complexity: O(n) in the sentences, O(m³) in the
   /// names of one kind that stand in sentences of the same content.
   public mutating func align(
-    _ en: [UInt8], _ zh: [UInt8], as form: SourceForm = .file, glossary known: Glossary? = nil
+    _ en: [UInt8], _ zh: [UInt8], as form: SourceForm = .file, glossary known: Glossary? = nil,
+    decisions: DecisionFold? = nil
   ) throws(ICUError) -> Twin {
     var first = Cleaner(resources, options)
     var second = Cleaner(resources, options)
@@ -88,7 +89,7 @@ public struct TwinAligner {
     glossary.observe(observed.en.document, id: 1)
     glossary.observe(observed.zh.document, id: 2)
     if let known { glossary.merge(known) }
-    glossary.freeze()
+    glossary.freeze(decisions)
     return align(
       first.finish(observed.en, glossary: glossary), second.finish(observed.zh, glossary: glossary))
   }

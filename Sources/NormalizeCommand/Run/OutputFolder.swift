@@ -19,6 +19,9 @@ struct OutputFolder: ~Copyable {
   var state: String { path + "/.normalize" }
   var work: String { state + "/work" }
   var manifest: String { state + "/manifest.json" }
+  /// The store of a run that was given none: it holds the names of this output's documents and what
+  /// people decided of them.
+  var store: String { path + "/glossary.sqlite" }
 
   /// Makes the folder and takes its lock.
   init(_ path: String) throws {
@@ -51,9 +54,9 @@ struct OutputFolder: ~Copyable {
   }
 
   /// Whether the output was made from these inputs with these settings.
-  func wasMade(from inputs: Digest, _ settings: RunSettings) -> Bool {
+  func wasMade(from inputs: Digest, _ settings: Digest) -> Bool {
     guard let manifest = readManifest() else { return false }
-    return manifest["settings"]?.string == settings.fingerprint.hexadecimal
+    return manifest["settings"]?.string == settings.hexadecimal
       && manifest["inputs"]?.string == inputs.hexadecimal
   }
 
@@ -79,9 +82,9 @@ struct OutputFolder: ~Copyable {
 
   /// Whether a run with these settings may have made the output: then it is worth a look whether
   /// the inputs are the same.
-  func mayHold(_ settings: RunSettings, inputs: InputTable) -> Bool {
+  func mayHold(_ settings: Digest, inputs: InputTable) -> Bool {
     guard let manifest = readManifest() else { return false }
-    return manifest["settings"]?.string == settings.fingerprint.hexadecimal
+    return manifest["settings"]?.string == settings.hexadecimal
       && manifest["inputBytes"]?.int == inputs.bytes
       && manifest["inputUnits"]?.int == inputs.units.count
   }
@@ -93,8 +96,7 @@ struct OutputFolder: ~Copyable {
 
   /// Moves what is finished from the work folder into place and drops the work folder. The manifest
   /// goes first and comes last, so an interruption leaves none that lies.
-  func publish(_ settings: RunSettings, inputs: InputTable, fingerprint: Digest) throws(SystemError)
-  {
+  func publish(_ settings: Digest, inputs: InputTable, fingerprint: Digest) throws(SystemError) {
     try FileSystem.removeFile(manifest)
     var sizes: [String] = []
     for name in Self.files {
@@ -110,7 +112,7 @@ struct OutputFolder: ~Copyable {
     try Self.rescue(work + "/old", path + "/text")
     let text = """
       {"schema":"normalize/run/1","version":"\(NormalizeCommand.version)",\
-      "settings":"\(settings.fingerprint.hexadecimal)","inputs":"\(fingerprint.hexadecimal)",\
+      "settings":"\(settings.hexadecimal)","inputs":"\(fingerprint.hexadecimal)",\
       "inputUnits":\(inputs.units.count),"inputBytes":\(inputs.bytes),\
       "outputs":{\(sizes.joined(separator: ","))}}
 

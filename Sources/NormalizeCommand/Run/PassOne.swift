@@ -1,4 +1,5 @@
 internal import Normalize
+internal import NormalizeStore
 
 /// Reads every input once: digests, and what each document states for the glossary.
 struct PassOne {
@@ -7,6 +8,8 @@ struct PassOne {
     var checks: [UInt64] = []
     var failures: [InputFailure] = []
     var glossary: Glossary?
+    /// What the store is to keep.
+    var filed: [FiledObservations] = []
     /// The bytes of the units, where there is room to keep them.
     var sources: [[UInt8]] = []
     /// By document: what pass 2 goes on with.
@@ -16,7 +19,9 @@ struct PassOne {
   struct Outcome {
     var documents = RunDocuments()
     var failures: [InputFailure] = []
+    /// Of the documents that were observed; those that the store had are not.
     var glossary: Glossary
+    var observedIDs: Set<UInt64> = []
     var sources: [[UInt8]] = []
     /// By document, as far as there is room: what pass 2 goes on with.
     var observed: [ObservedDocument?] = []
@@ -26,14 +31,14 @@ struct PassOne {
   private static let keptBytes = 48 << 20
   /// Observed documents of about this size together stay in memory for the second pass.
   private static let retainedBytes = 64 << 20
-  /// Runs from this size on keep what was observed on disk, to resume after an interruption.
-  private static let journaledBytes = 32 << 20
+  /// Documents that are added to the store in one transaction.
+  private static let batch = 1000
 
   let settings: RunSettings
   let inputs: InputTable
-  /// Without, only digests are made: enough to see that nothing has changed.
-  let observes: Bool
-  let journalPath: String?
+  /// Keeps what was observed, so that an interrupted run resumes. Without one, only digests are made:
+  /// enough to see that nothing has changed.
+  let store: GlossaryStore?
   let progress: Progress
 
   func run() throws -> Outcome {
@@ -41,19 +46,12 @@ struct PassOne {
     outcome.failures = inputs.failures
     let size = inputs.bytes
     let keeps = size <= Self.keptBytes
-    var known: [Digest: Journal.Place] = [:]
-    var journal: Box<Journal>?
-    if let journalPath, observes, size >= Self.journaledBytes {
-      journal = Box(
-        try Journal(journalPath, header: Array(settings.fingerprint.hexadecimal.utf8)) {
-          if let key = Self.key($0) { known[key] = $1 }
-        })
-    }
+    let complete = try store?.complete(readBy: settings.reader)
+    var waiting: [FiledObservations] = []
     var retained = 0
     let chunks = inputs.chunks()
     var next = 0
     let (inputs, settings) = (inputs, settings)
-    let memory = observes ? Memory(places: known, journal: journal) : nil
     try Ordered.run(
       jobs: settings.jobs,
       take: {
@@ -63,7 +61,7 @@ struct PassOne {
       worker: {
         var cleaner = Cleaner(settings.resources, settings.options)
         return { chunk in
-          try Self.read(chunk, inputs, settings, memory, keeps, &cleaner)
+          try Self.read(chunk, inputs, settings, complete, keeps, &cleaner)
         }
       },
       deliver: { (found: Findings) in
@@ -76,44 +74,53 @@ struct PassOne {
           retained += document?.retainedBytes ?? 0
           outcome.observed.append(document)
         }
-        if let glossary = found.glossary {
-          if let journal {
-            let key = Self.key(found.documents)
-            if known[key] == nil {
-              try journal.value.append(key.words.flatMap(Self.bytes) + glossary.file(whole: true))
-            }
-          }
-          outcome.glossary.merge(glossary)
+        if let glossary = found.glossary { outcome.glossary.merge(glossary) }
+        if let store {
+          waiting += found.filed
+          for filed in found.filed { outcome.observedIDs.insert(filed.filing.id) }
+          if waiting.count >= Self.batch { try Self.flush(&waiting, store, settings) }
         }
         progress.advance(found.checks.count)
       })
+    if let store { try Self.flush(&waiting, store, settings) }
     outcome.failures = InputFailure.sorted(outcome.failures)
     return outcome
   }
 
+  private static func flush(
+    _ waiting: inout [FiledObservations], _ store: GlossaryStore, _ settings: RunSettings
+  ) throws {
+    while !waiting.isEmpty {
+      let count = min(batch, waiting.count)
+      try store.add(Array(waiting.prefix(count)), readBy: settings.reader)
+      waiting.removeFirst(count)
+    }
+  }
+
+  /// `complete` are the documents that the store has; nil where nothing is observed.
   private static func read(
     _ chunk: Range<Int>, _ inputs: InputTable, _ settings: RunSettings,
-    _ memory: Memory?, _ keeps: Bool, _ cleaner: inout Cleaner
+    _ complete: Set<UInt64>?, _ keeps: Bool, _ cleaner: inout Cleaner
   ) throws -> Findings {
     var found = Findings()
     var glossary = Glossary(settings.resources)
-    var waiting: [Waiting] = []
     var seen: Set<Digest> = []
     for number in chunk {
       var digests: [Digest] = []
       var bytes: [UInt8] = []
       do {
         bytes = try UnitReader.bytes(inputs, number)
-        UnitReader.forEachSource(in: bytes, inputs, number, failures: &found.failures) {
-          record in
+        var failures: [InputFailure] = []
+        defer { found.failures += failures }
+        UnitReader.forEachSource(in: bytes, inputs, number, failures: &failures) { record in
           let digest = Digest(record.text)
           digests.append(digest)
-          guard memory != nil else { return }
-          if seen.insert(digest).inserted {
-            waiting.append(
-              Waiting(id: digest.id, record: record, document: found.observed.count))
+          guard let complete else { return }
+          var observed: ObservedDocument?
+          if seen.insert(digest).inserted, !complete.contains(digest.id) {
+            observed = observe(record, digest.id, settings, &glossary, &found, &cleaner)
           }
-          found.observed.append(nil)
+          found.observed.append(observed)
         }
         found.checks.append(UnitReader.check(bytes) | 1)
       } catch {
@@ -122,79 +129,22 @@ struct PassOne {
       }
       found.documents.append(digests)
       if keeps { found.sources.append(bytes) }
-      // What is remembered is known by all digests of the chunk, so without a journal there is
-      // nothing to wait for.
-      if let memory, memory.places.isEmpty {
-        observe(waiting, &glossary, &found, &cleaner)
-        waiting.removeAll(keepingCapacity: true)
-      }
     }
-    guard let memory else { return found }
-    if !memory.places.isEmpty {
-      if let file = try memory.glossaryFile(key(found.documents)),
-        let known = try? Glossary(settings.resources, parsing: file)
-      {
-        glossary = known
-      } else {
-        observe(waiting, &glossary, &found, &cleaner)
-      }
-    }
-    found.glossary = glossary
+    if complete != nil { found.glossary = glossary }
     return found
   }
 
-  /// A document that is to be observed.
-  private struct Waiting {
-    var id: UInt64
-    var record: Record
-    /// Its number in the chunk.
-    var document: Int
-  }
-
   private static func observe(
-    _ waiting: [Waiting], _ glossary: inout Glossary, _ found: inout Findings,
-    _ cleaner: inout Cleaner
-  ) {
-    for next in waiting {
-      // A document that cannot be cleaned states nothing; pass 2 reports it.
-      guard let observed = try? cleaner.observe(next.record.text, as: next.record.form)
-      else { continue }
-      glossary.observe(observed.document, id: next.id)
-      found.observed[next.document] = observed
-    }
-  }
-
-  /// What an interrupted run observed: where its journal has it.
-  private struct Memory: Sendable {
-    var places: [Digest: Journal.Place]
-    var journal: Box<Journal>?
-
-    func glossaryFile(_ key: Digest) throws(SystemError) -> [UInt8]? {
-      guard let place = places[key], let journal else { return nil }
-      return Array(try journal.value.record(place).dropFirst(32))
-    }
-  }
-
-  /// What a chunk's observations are remembered under: the digests of its documents.
-  private static func key(_ documents: [[Digest]]) -> Digest {
-    var hasher = Digest.Builder()
-    for digests in documents {
-      hasher.update(UInt64(digests.count))
-      for digest in digests { for word in digest.words { hasher.update(word) } }
-    }
-    return hasher.finish()
-  }
-
-  private static func bytes(_ word: UInt64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
-  }
-
-  /// The key that a record begins with.
-  private static func key(_ record: [UInt8]) -> Digest? {
-    guard record.count >= 32 else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for place in 0..<32 { words[place / 8] |= UInt64(record[place]) << UInt64(place % 8 * 8) }
-    return Digest(words[0], words[1], words[2], words[3])
+    _ record: Record, _ id: UInt64, _ settings: RunSettings, _ glossary: inout Glossary,
+    _ found: inout Findings, _ cleaner: inout Cleaner
+  ) -> ObservedDocument? {
+    // A document that cannot be cleaned states nothing; pass 2 reports it.
+    guard let observed = try? cleaner.observe(record.text, as: record.form) else { return nil }
+    glossary.observe(observed.document, id: id)
+    let (filing, observations) = observed.records(
+      settings.resources, id: id, generator: NormalizeCommand.version)
+    found.filed.append(FiledObservations(filing, observations))
+    return observed
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Normalize
+internal import NormalizeStore
 
 /// The two passes: observe, fold, freeze; clean, gloss, write; then publish.
 struct RunEngine {
@@ -9,13 +10,16 @@ struct RunEngine {
   func run(_ folder: borrowing OutputFolder) throws -> Int {
     let progress = Progress(total: inputs.units.count)
     defer { progress.end() }
-    if folder.mayHold(settings, inputs: inputs) {
+    let store = try GlossaryStore(
+      settings.storePath ?? folder.store, .create, settings.resources)
+    let held = settings.fingerprint(with: try store.digest())
+    if folder.mayHold(held, inputs: inputs) {
       progress.begin("comparing")
       let seen = try PassOne(
-        settings: settings, inputs: inputs, observes: false, journalPath: nil, progress: progress
+        settings: settings, inputs: inputs, store: nil, progress: progress
       ).run()
       let fingerprint = seen.documents.fingerprint(inputs, seen.failures)
-      if folder.wasMade(from: fingerprint, settings) {
+      if folder.wasMade(from: fingerprint, held) {
         guard let changed = folder.changedOutput(seen.documents) else {
           try folder.dropWork()
           return seen.failures.count
@@ -26,18 +30,22 @@ struct RunEngine {
     try FileSystem.makeDirectory(folder.work)
     progress.begin("observing")
     var first = try PassOne(
-      settings: settings, inputs: inputs, observes: true,
-      journalPath: folder.work + "/observed", progress: progress
+      settings: settings, inputs: inputs, store: store, progress: progress
     ).run()
-    var glossary = first.glossary
-    if let known = settings.known { glossary.merge(known) }
-    glossary.freeze()
+    // The output's own store speaks of the output's documents; one that was given keeps all.
+    if settings.storePath == nil {
+      try store.keepOnly(Set(first.documents.digests.map(\.id)))
+    }
+    let settled = try store.settle(
+      joining: GlossaryStore.Fresh(first.glossary, of: first.observedIDs, readBy: settings.reader))
+    let glossary = try frozen(settled, store)
+    let made = settings.fingerprint(with: settled.digest)
     let glossaryFile = glossary.file()
     let fingerprint = first.documents.fingerprint(inputs, first.failures)
 
     progress.begin("cleaning")
     var header = Digest.Builder()
-    header.update(Array("\(settings.fingerprint.hexadecimal) \(fingerprint.hexadecimal)".utf8))
+    header.update(Array("\(made.hexadecimal) \(fingerprint.hexadecimal)".utf8))
     header.update(glossaryFile)
     var records: [[UInt8]] = []
     let journal = try Journal(
@@ -65,8 +73,18 @@ struct RunEngine {
     first.sources = []
     // A file that changed between the passes must be looked at again.
     try folder.publish(
-      settings, inputs: inputs, fingerprint: late.isEmpty ? fingerprint : Digest(0, 0, 0, 0))
+      made, inputs: inputs, fingerprint: late.isEmpty ? fingerprint : Digest(0, 0, 0, 0))
     return failures.count
+  }
+
+  /// The glossary of the second pass: the store's, joined with names that are only read.
+  private func frozen(_ settled: GlossaryStore.Settled, _ store: GlossaryStore) throws -> Glossary {
+    guard let known = settings.known else { return settled.glossary }
+    var (glossary, decisions) = try store.parts()
+    glossary.merge(known.glossary)
+    decisions.merge(known.decisions) { mine, _ in mine }
+    glossary.freeze(DecisionFold(decisions, settings.resources))
+    return glossary
   }
 
   private static func lines(_ failures: [InputFailure]) -> [UInt8] {

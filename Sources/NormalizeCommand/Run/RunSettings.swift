@@ -1,4 +1,5 @@
 internal import Normalize
+internal import NormalizeStore
 
 /// What the bytes of a run depend on besides its inputs.
 struct RunSettings: Sendable {
@@ -6,17 +7,25 @@ struct RunSettings: Sendable {
   var options: Options
   var writesLedger: Bool
   var jobs: Int
-  /// Names that are known from outside, not frozen.
-  var known: Glossary?
-  /// Of the options, the rules, the given glossary and the program.
+  /// Names that are known from outside and are not added to.
+  var known: KnownNames?
+  /// The store of `--glossary`; nil where the output has its own.
+  var storePath: String?
+  /// Of the options, the rules, the given names and the program.
   var fingerprint: Digest
+  /// Of what decides which names a document states.
+  var reader: String
 
   init(_ cleaning: CleaningOptions) throws {
     resources = try cleaning.resources()
     options = try cleaning.pipelineOptions()
     writesLedger = cleaning.ledger == .full
     jobs = cleaning.jobCount
-    known = try cleaning.knownNames(resources)
+    if let glossary = cleaning.glossary, try GlossaryFile.isStore(glossary) {
+      storePath = glossary
+    } else {
+      known = try cleaning.knownNames(resources)
+    }
     var parts = ByteWriter()
     parts.text("\(NormalizeCommand.version) \(Self.build)")
     parts.text(options.gloss.rawValue)
@@ -26,10 +35,20 @@ struct RunSettings: Sendable {
     parts.text(options.encoding?.rawValue ?? "")
     parts.number(options.floor)
     parts.number(writesLedger ? 1 : 0)
-    for path in [cleaning.rules, cleaning.glossary] {
+    for path in [cleaning.rules, storePath == nil ? cleaning.glossary : nil] {
       parts.data(try path.map { try FileSystem.read($0) } ?? [])
     }
     fingerprint = Digest(parts.bytes)
+    var reading = ByteWriter()
+    reading.text("\(NormalizeCommand.version) \(Self.build)")
+    reading.text(options.encoding?.rawValue ?? "")
+    reading.number(options.floor)
+    reader = String(Digest(reading.bytes).hexadecimal.prefix(32))
+  }
+
+  /// The fingerprint with what a store holds.
+  func fingerprint(with records: RecordID) -> Digest {
+    Digest(Array("\(fingerprint.hexadecimal) \(records)".utf8))
   }
 
   /// The program itself: a development build with the same version is another program.

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Normalize
+internal import NormalizeStore
+
+struct GlossaryShow: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument { case table, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "The card of an entity: names, official side and why, listings, filings, decisions.")
+
+  @Argument(help: ArgumentHelp("A concept (16 digits) or a name.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var options: GlossaryOptions
+
+  @Option(help: "table for a person, json for a program.")
+  var format: Format = .table
+
+  func run() throws {
+    let store = try options.store()
+    var concepts: [UInt64] = []
+    for stored in try NameSelection(store: store).entries(name)
+    where !concepts.contains(stored.entry.group) {
+      concepts.append(stored.entry.group)
+    }
+    for (place, concept) in concepts.enumerated() {
+      guard let card = try EntityCard(try store.entries(ofConcept: concept), store) else {
+        continue
+      }
+      if place > 0, format == .table { try Terminal.print("\n") }
+      try Terminal.print(
+        format == .json ? card.json : card.text(isColored: Terminal.isColored))
+    }
+  }
+}

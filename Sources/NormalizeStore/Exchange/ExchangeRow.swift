@@ -1,0 +1,90 @@
+public import Normalize
+
+/// One name or pair as lists carry it: what every format but the lossless one can hold, or a part of
+/// that.
+public struct ExchangeRow: Sendable, Equatable {
+  public var en: [UInt8] = []
+  public var zh: [UInt8] = []
+  public var kind = Name.Kind.organization
+  public var enForm = Name.Form.full
+  public var zhForm = Name.Form.full
+  public var official = Name.Official.unknown
+  public var isInferred = false
+  /// Hundredths.
+  public var confidence = 100
+  /// `known`, `accepted` or `rejected`.
+  public var status = "known"
+  /// `global`, `document` or an issuer's label; empty for what the form says.
+  public var scope = ""
+  /// The number of the concept; nil where the list does not say.
+  public var concept: UInt64?
+  public var variants: [[UInt8]] = []
+  public var evidence: [Name.Evidence.Kind] = []
+  /// A listing of the company: `HKEX:1548`.
+  public var listing: (exchange: String, code: String)?
+  /// Counts from 1; 0 for a row that was not read.
+  public var line = 0
+
+  public init() {}
+
+  public static func == (a: ExchangeRow, b: ExchangeRow) -> Bool {
+    a.en == b.en && a.zh == b.zh && a.scope == b.scope && a.status == b.status
+  }
+
+  init(_ stored: StoredEntry) {
+    let entry = stored.entry
+    (en, zh, kind) = (entry.en, entry.zh, entry.kind)
+    (enForm, zhForm, official) = (entry.enForm, entry.zhForm, entry.official)
+    isInferred = entry.isInferred
+    confidence = Int(entry.confidence)
+    status =
+      switch entry.status {
+      case .rejected, .corrected: "rejected"
+      case .known, .conflict, .unpaired, .superseded: entry.isAccepted ? "accepted" : "known"
+      }
+    scope = stored.scope
+    concept = entry.group
+    variants = entry.variants
+    evidence = entry.evidence.isEmpty ? [.imported] : entry.evidence
+  }
+
+  public var pair: NamePair { NamePair(en: en, zh: zh) }
+
+  /// The order of lists: by the names' bytes.
+  static func precedes(_ a: ExchangeRow, _ b: ExchangeRow) -> Bool {
+    for (x, y) in [(a.en, b.en), (a.zh, b.zh), (Array(a.scope.utf8), Array(b.scope.utf8))]
+    where x != y {
+      return x.lexicographicallyPrecedes(y)
+    }
+    if a.enForm != b.enForm { return a.enForm.rawValue < b.enForm.rawValue }
+    return a.zhForm.rawValue < b.zhForm.rawValue
+  }
+}
+
+/// A row that could not be read.
+public struct ExchangeFault: Error, Sendable, CustomStringConvertible {
+  /// Counts from 1.
+  public var line: Int
+  public var reason: String
+
+  public init(line: Int, reason: String) { (self.line, self.reason) = (line, reason) }
+
+  public var description: String { "line \(line): \(reason)" }
+}
+
+/// What a list holds: its rows, and the rows that could not be read.
+public struct ExchangeList: Sendable {
+  public var rows: [ExchangeRow] = []
+  public var faults: [ExchangeFault] = []
+
+  public init() {}
+
+  /// Adds a row, or why it is none.
+  mutating func take(_ row: ExchangeRow) {
+    if let reason = GlossarySide.fault(en: row.en, zh: row.zh) {
+      faults.append(ExchangeFault(line: row.line, reason: reason))
+    } else {
+      rows.append(row)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// The tables. Numbers of 64 bits are stored as signed; texts are UTF-8.
+enum StoreSchema {
+  static let first = """
+    CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+    -- Records. A filing's row is its mark of completion: it comes with all its observations.
+    CREATE TABLE filing(
+      id INTEGER PRIMARY KEY, json BLOB NOT NULL, date TEXT,
+      -- The program and the options that read it: what another one read is read again.
+      readBy TEXT NOT NULL,
+      -- Its observations are part of the entries.
+      settled INTEGER NOT NULL);
+    CREATE INDEX filingUnsettled ON filing(id) WHERE settled = 0;
+    CREATE TABLE observation(
+      number INTEGER PRIMARY KEY, id BLOB NOT NULL,
+      filing INTEGER NOT NULL REFERENCES filing(id) ON DELETE CASCADE,
+      pair INTEGER NOT NULL, json BLOB NOT NULL);
+    CREATE INDEX observationFiling ON observation(filing);
+    CREATE INDEX observationPair ON observation(pair);
+    CREATE TABLE decision(id BLOB PRIMARY KEY, at TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE listing(name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY(name, code))
+      WITHOUT ROWID;
+
+    -- What observations alone fold to, and pairs for which that must be made anew.
+    CREATE TABLE raw(identity INTEGER PRIMARY KEY, pair INTEGER NOT NULL, state BLOB NOT NULL);
+    CREATE INDEX rawPair ON raw(pair);
+    CREATE TABLE pending(pair INTEGER PRIMARY KEY);
+
+    -- What observations and decisions fold to.
+    CREATE TABLE entry(
+      number INTEGER PRIMARY KEY, identity INTEGER NOT NULL UNIQUE, pair INTEGER NOT NULL,
+      concept INTEGER NOT NULL, status TEXT NOT NULL, documents INTEGER NOT NULL,
+      enKey TEXT NOT NULL, zhKey TEXT NOT NULL, mark INTEGER NOT NULL, state BLOB NOT NULL);
+    CREATE INDEX entryConcept ON entry(concept);
+    CREATE INDEX entryPair ON entry(pair);
+    CREATE INDEX entryEnglish ON entry(enKey) WHERE enKey <> '';
+    CREATE INDEX entryChinese ON entry(zhKey) WHERE zhKey <> '';
+    CREATE INDEX entryStatus ON entry(status, documents);
+
+    -- The search index.
+    CREATE TABLE hanGram(gram INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(gram, entry))
+      WITHOUT ROWID;
+    CREATE TABLE word(number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    CREATE TABLE wordGram(gram INTEGER NOT NULL, word INTEGER NOT NULL, PRIMARY KEY(gram, word))
+      WITHOUT ROWID;
+    CREATE TABLE wordEntry(word INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(word, entry))
+      WITHOUT ROWID;
+    """
+}

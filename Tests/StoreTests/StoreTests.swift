@@ -1,0 +1,150 @@
+import Foundation
+import Laws
+import Normalize
+import Testing
+
+@testable import NormalizeStore
+
+/// The store is what its records fold to, whatever was added, removed and decided in which order.
+@Suite("Store") struct StoreTests {
+  static let resources: Resources = {
+    do {
+      return try Resources(rules: RuleSet.builtin())
+    } catch {
+      fatalError("the embedded tables are damaged: \(error)")
+    }
+  }()
+
+  static func inStore(_ body: (GlossaryStore) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("store-\(UInt64.random(in: 0...UInt64.max)).sqlite").path
+    defer {
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+    }
+    try body(try GlossaryStore(path, .create, resources))
+  }
+
+  static let pairs: [NamePair] = [
+    NamePair(en: "Nanjing Legend Biotechnology Co., Ltd.", zh: "南京傳奇生物科技股份有限公司"),
+    NamePair(en: "Nanjing Legend", zh: "南京傳奇"), NamePair(en: "Meihua Limited", zh: "美華有限公司"),
+    NamePair(en: "Meihua Limited", zh: "梅花有限公司"), NamePair(en: "Yuexiu Limited", zh: ""),
+    NamePair(en: "", zh: "金斯瑞生物科技"),
+    NamePair(en: "Huateng (Beijing) Data Co., Ltd.", zh: "華騰(北京)數據有限公司"),
+  ]
+
+  static func filed(_ id: UInt64, _ random: inout RandomSource) -> FiledObservations {
+    let filing = FilingRecord(
+      id: id, generator: "0.1.0", date: "2024-01-0\(1 + id % 9)", title: "Notice \(id)", issuers: []
+    )
+    let observations = (0..<random.number(1...4)).map { _ in
+      let pair = random.pick(pairs)
+      let form: Name.Form = pair.zh == "南京傳奇".utf8.map { $0 } ? .short : .full
+      let name = Name(
+        kind: .organization, enForm: form, zhForm: form, pair, official: .unknown,
+        isInferred: false, confidence: random.number(90...99),
+        evidence: [Name.Evidence(kind: .bracket, source: [SourceExtent(1, 2)])],
+        concept: UInt64(random.number(1...9)))
+      return ObservationRecord(filing: id, issuers: ["HKEX:1548"], name: name)
+    }
+    return FiledObservations(filing, observations)
+  }
+
+  @Test(arguments: 1...12) func entriesAreThoseOfTheRecords(seed: Int) throws {
+    var random = RandomSource(seed: UInt64(seed))
+    try Self.inStore { store in
+      for _ in 0..<6 {
+        switch random.below(5) {
+        case 0:
+          try store.keepOnly(Set((1...8).filter { _ in random.once(in: 2) }))
+        case 1:
+          let action: Decision.Action = random.pick([.accept, .reject, .split])
+          let decision = Decision(action, [random.pick(Self.pairs)], who: "a", when: "", why: "")
+          try store.record(decision, now: Instant(milliseconds: 5))
+        case 2:
+          // The same document as another version of the rules reads it.
+          try store.add([Self.filed(UInt64(random.number(1...8)), &random)], readBy: "other")
+        default:
+          let id = UInt64(random.number(1...8))
+          let filed = Self.filed(id, &random)
+          var fresh = Glossary(Self.resources)
+          for observation in filed.observations { fresh.add(observation) }
+          fresh.learn(filed.filing)
+          try store.add([filed], readBy: "this")
+          try store.settle(joining: GlossaryStore.Fresh(fresh, of: [id], readBy: "other"))
+        }
+        if random.once(in: 2) { try store.settle() }
+      }
+      try store.settle()
+      try Self.inStore { other in
+        try other.merge(store.ledger())
+        try other.settle()
+        #expect(try other.list(.csv) == store.list(.csv))
+        #expect(try other.digest() == store.digest())
+      }
+      // What was settled in memory is what the fold of the records gives.
+      let folded = try store.ledger().glossary(Self.resources).file(whole: true)
+      var settled = try store.settle().glossary
+      settled.group()
+      let isSame = settled.file(whole: true) == folded
+      #expect(isSame)
+    }
+  }
+
+  @Test func searchFindsNamesInPartAndMisspelt() throws {
+    try Self.inStore { store in
+      var random = RandomSource(seed: 3)
+      var filed = Self.filed(1, &random)
+      filed.observations = Self.pairs.map { pair in
+        ObservationRecord(
+          filing: 1, issuers: [],
+          name: Name(
+            kind: .organization, enForm: .full, zhForm: .full, pair, official: .unknown,
+            isInferred: false, confidence: 95,
+            evidence: [Name.Evidence(kind: .bracket, source: [])], concept: 1))
+      }
+      try store.add([filed], readBy: "this")
+      try store.settle()
+      for (query, expected) in [
+        ("傳奇", "南京傳奇"), ("传奇", "南京傳奇"), ("南京传奇生物科技", "南京傳奇生物科技股份有限公司"),
+        ("nanjing lgend", "南京傳奇"),
+        ("NANJING LEGEND BIOTECHNOLOGY COMPANY LIMITED", "南京傳奇生物科技股份有限公司"),
+        ("legned biotechnology", "南京傳奇生物科技股份有限公司"), ("美", "美華有限公司"), ("華騰北京數據", "華騰(北京)數據有限公司"),
+        ("金斯端生物科技", "金斯瑞生物科技"), ("huateng", "華騰(北京)數據有限公司"),
+      ] {
+        let found = try store.lookup(query).map(\.entry.zh)
+        #expect(found.first == expected, "\(query): \(found)")
+      }
+      for query in ["", " ", "。", "zzzzqqq", "龘", String(repeating: "南京", count: 2000)] {
+        #expect(try store.lookup(query).isEmpty, "\(query.prefix(9))")
+      }
+    }
+  }
+
+  @Test func momentsAreReadAsTheyAreWritten() {
+    for (text, milliseconds) in [
+      ("1970-01-01T00:00:00.000Z", 0), ("2000-02-29T12:30:15.250Z", 951_827_415_250),
+      ("2026-03-01T09:30:00.001Z", 1_772_357_400_001),
+      ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
+    ] {
+      #expect(Instant(milliseconds: milliseconds).description == text)
+      #expect(Instant(text)?.milliseconds == milliseconds)
+    }
+    #expect(Instant("2026-13-01T09:30:00.001Z") == nil)
+    #expect(Instant("yesterday") == nil)
+  }
+
+  /// A decision is never older than the one before it, whatever the clock says.
+  @Test func decisionsAreInTheirOrder() throws {
+    try Self.inStore { store in
+      let pair = Self.pairs[0]
+      for (action, now) in [(Decision.Action.reject, 9000), (.accept, 10)] {
+        try store.record(
+          Decision(action, [pair], who: "a", when: "", why: ""), now: Instant(milliseconds: now))
+      }
+      #expect(try store.decisions().map(\.decision.action) == [.reject, .accept])
+      #expect(try store.lookup("南京傳奇生物科技股份有限公司").first?.entry.entry.isAccepted == true)
+    }
+  }
+}
