@@ -25,12 +25,13 @@ let package = Package(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
     ),
+    .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
     .target(name: "CNormalizeData"),
     .target(name: "CSystem"),
     .target(
       name: "Normalize",
-      dependencies: ["CICU", "CNormalizeData"],
-      exclude: ["Lexicon/Data", "Tables/Data", "Strip/Rules"],
+      dependencies: ["CGumbo", "CICU", "CNormalizeData"],
+      exclude: ["HTML/Data", "Lexicon/Data", "Tables/Data", "Strip/Rules"],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -4,7 +4,7 @@ internal import Normalize
 extension OutputFormat: ExpressibleByArgument {}
 
 struct CleanCommand: ParsableCommand {
-  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
+  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, html, jsonl }
 
   static let configuration = CommandConfiguration(
     commandName: "clean",

@@ -37,7 +37,7 @@ final class CleanInput {
         let reader = try LineReader(path, pieceSize: Self.pieceSize)
         guard let file = try recordFile(reader) else {
           return CleanPiece(
-            path: NativeName.shown(path), content: .text(try reader.rest()))
+            path: NativeName.shown(path), content: .text(try reader.rest(), form))
         }
         if file.encoding.isWide {
           let error = RecordError.wide(file.encoding.encoding)
@@ -50,10 +50,18 @@ final class CleanInput {
     }
   }
 
+  private var form: SourceForm {
+    switch type {
+    case .text: .text
+    case .html: .html
+    case .jsonl, nil: .file
+    }
+  }
+
   /// How the file's lines are read; nil where it is one text.
   private func recordFile(_ reader: LineReader) throws(SystemError) -> RecordFile? {
     switch type {
-    case .text: nil
+    case .text, .html: nil
     case .jsonl: RecordFile(LineEncoding(head: try reader.head(), override: encoding))
     case nil: try reader.recordFile(override: encoding)
     }
@@ -152,7 +160,7 @@ extension [UInt8] {
 /// A part of the input that one thread cleans.
 struct CleanPiece {
   enum Content {
-    case text([UInt8])
+    case text([UInt8], SourceForm)
     case lines([UInt8], first: Int, RecordFile)
     case failure(String)
   }
@@ -171,9 +179,9 @@ struct CleanPiece {
     switch content {
     case .failure(let message):
       result.messages.append(message)
-    case .text(let source):
+    case .text(let source, let form):
       do {
-        try maker.make(Record(text: source), path: path, into: &result.bytes)
+        try maker.make(Record(text: source, form: form), path: path, into: &result.bytes)
         result.documents = 1
       } catch {
         result.messages.append("\(path): \(error)")

@@ -7,7 +7,7 @@ internal import Normalize
 struct InputScanner {
   /// A larger file of records is cut into parts of this size.
   private static let partSize = 1 << 20
-  private static let extensions = [".txt", ".jsonl"]
+  private static let extensions = [".txt", ".htm", ".html", ".jsonl"]
 
   /// Device and inode of the output folder.
   private let output: FileSystem.Status?
