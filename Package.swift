@@ -27,6 +27,8 @@ let package = Package(
     ),
     .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
     .target(name: "CNormalizeData"),
+    .target(
+      name: "CPacking", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CSystem"),
     .target(
       name: "Normalize",
@@ -37,6 +39,7 @@ let package = Package(
     .executableTarget(
       name: "NormalizeCommand",
       dependencies: [
+        "CPacking",
         "CSystem",
         "Normalize",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
