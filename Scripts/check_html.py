@@ -22,8 +22,9 @@ class Visible(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.stack, self.parts = [], []
         # Classes and ids that a style sheet hides.
-        rules = re.findall(r"([^{}]*)\{[^}]*(?:display|visibility)\s*:\s*(?:none|hidden)", page)
-        self.hidden = {name for rule in rules for name in re.findall(r"[.#]([\w-]+)", rule)}
+        rules = re.findall(r"([^{}]*)\{([^}]*)\}", "".join(re.findall(r"(?is)<style.*?</style>", page)))
+        hiding = [names for names, body in rules if re.search(r"(display|visibility)\s*:\s*(none|hidden)", body)]
+        self.hidden = {name for names in hiding for name in re.findall(r"[.#]([\w-]+)", names)}
 
     def handle_starttag(self, tag, attributes):
         if tag in VOID:
