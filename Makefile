@@ -11,7 +11,7 @@ SEED ?= 20181548
 INPUTS ?= 20000
 ROBUSTNESS ?= 1000000
 
-NEEDED := libicu-dev libsqlite3-dev pkg-config
+NEEDED := libgumbo-dev libicu-dev libsqlite3-dev libzstd-dev pkg-config zlib1g-dev
 NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 

@@ -26,12 +26,15 @@ let package = Package(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
     ),
+    .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
     .target(name: "CNormalizeData"),
+    .target(
+      name: "CPacking", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CSystem"),
     .target(
       name: "Normalize",
-      dependencies: ["CICU", "CNormalizeData"],
-      exclude: ["Lexicon/Data", "Tables/Data", "Strip/Rules"],
+      dependencies: ["CGumbo", "CICU", "CNormalizeData"],
+      exclude: ["HTML/Data", "Lexicon/Data", "Tables/Data", "Strip/Rules"],
       swiftSettings: strict
     ),
     // The glossary on disk.
@@ -47,6 +50,7 @@ let package = Package(
     .executableTarget(
       name: "NormalizeCommand",
       dependencies: [
+        "CPacking",
         "CSystem",
         "Normalize",
         "NormalizeStore",

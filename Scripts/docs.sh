@@ -11,6 +11,7 @@ trap 'rm -rf "$graphs"' EXIT
 target=$(swift -print-target-info | python3 -c 'import json, sys; print(json.load(sys.stdin)["target"]["unversionedTriple"])')
 swift symbolgraph-extract -module-name Normalize -I "$modules" -target "$target" \
   -minimum-access-level public -output-dir "$graphs" \
+  -Xcc "-fmodule-map-file=.build/release/CGumbo.build/module.modulemap" \
   -Xcc "-fmodule-map-file=.build/release/CICU.build/module.modulemap" \
   -Xcc "-fmodule-map-file=.build/release/CNormalizeData.build/module.modulemap"
 rm -rf "$output"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares what `normalize clean --format json` says of the corpus with its gold files.
 
-    score_corpus.py BINARY [FOLDER] [--floors] [--misses N]
+    score_corpus.py BINARY [FOLDER...] [--floors] [--misses N]
 
 A gold file (see Corpus/README.md) lists what a reader of the filing would say. Ten shares are printed: full pairs found, other pairs found,
 kind and form of found pairs right, pairs that are in the gold or optional, forbidden pairs absent, names of one language found, strings kept, strings removed and in the
@@ -109,16 +109,17 @@ def document(binary, source):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("binary", type=Path)
-    arguments.add_argument("folder", type=Path, nargs="?", default=ROOT / "Corpus/filings")
+    arguments.add_argument("folder", type=Path, nargs="*", default=[ROOT / "Corpus/filings", ROOT / "Corpus/html"])
     arguments.add_argument("--floors", action="store_true")
     arguments.add_argument("--misses", type=int, default=1000)
     options = arguments.parse_args()
-    golds = sorted(options.folder.glob("*.gold.json"))
+    golds = [gold for folder in options.folder for gold in sorted(folder.glob("*.gold.json"))]
     if not golds:
-        raise SystemExit(f"{options.folder}: no *.gold.json")
+        raise SystemExit(f"{' '.join(map(str, options.folder))}: no *.gold.json")
 
     def score(path):
-        source = path.with_name(path.name.removesuffix(".gold.json") + ".txt")
+        name = path.name.removesuffix(".gold.json")
+        source = next(file for file in sorted(path.parent.glob(name + ".*")) if file.suffix != ".json")
         return path, Filing(document(options.binary.resolve(), source), json.loads(path.read_text(encoding="utf-8")))
 
     tally = {share: [0, 0] for share in FLOORS}

@@ -647,7 +647,7 @@ ATTRIBUTION = (
 )
 
 NOTICE = """\
-Normalize contains data derived from the works below. The derived files are
+Normalize contains data derived from the works below. The files derived from the first two are
 Sources/Normalize/Tables/Data/han.bin and Sources/Normalize/Tables/Data/radicals.tsv, written by
 Scripts/tables.py; both differ from the originals.
 
@@ -667,6 +667,14 @@ Scripts/tables.py; both differ from the originals.
    Modified: tones and rows with a share of 0 % removed, joined with Unihan readings, packed into a
    binary table. The work is offered as-is, without warranties of any kind; see section 5 of the
    licence. No endorsement by the authors is implied.
+
+3. HTML Living Standard, named character references (section 13.5)
+   Source: https://html.spec.whatwg.org/multipage/named-characters.html, as Python's html.entities has them
+   Copyright: WHATWG (Apple, Google, Mozilla, Microsoft).
+   Licence: Creative Commons Attribution 4.0 International (CC BY 4.0),
+   https://creativecommons.org/licenses/by/4.0/legalcode
+   Modified: a table of names and code points, Sources/Normalize/HTML/Data/entities.tsv, written by
+   Scripts/entities.py.
 """
 
 UNICODE_LICENCE = """\

@@ -12,13 +12,18 @@ public enum CorpusFiles {
     .deletingLastPathComponent().deletingLastPathComponent().path
 
   /// `Corpus/filings/*.txt`, in the order of their names; empty where they cannot be read.
-  public static let filings: [Filing] = {
-    let folder = root + "/Corpus/filings"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
-      read(folder + "/" + name).map { Filing(name: name, bytes: $0) }
+  public static let filings: [Filing] = files(in: "filings", endingIn: ".txt")
+
+  /// `Corpus/html/*.html`, in the order of their names; empty where they cannot be read.
+  public static let pages: [Filing] = files(in: "html", endingIn: ".html")
+
+  private static func files(in folder: String, endingIn suffix: String) -> [Filing] {
+    let path = root + "/Corpus/" + folder
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(suffix) }.sorted().compactMap { name in
+      read(path + "/" + name).map { Filing(name: name, bytes: $0) }
     }
-  }()
+  }
 
   /// The bytes of a file; nil where it cannot be read.
   public static func read(_ path: String) -> [UInt8]? {

@@ -4,6 +4,8 @@ public enum HardCase: String, CaseIterable, Sendable {
   case spacedHan, scriptsInTurn, oneLongEnglishLine, oneLongChineseLine, shortLines, columns, tabs
   case blankLines, formFeeds, combiningMarks, hyphens, leaders, pageNumbers, notices, definitions
   case capitals, commas, malformed, quotes, digits, joiningLines, rows
+  case nestedElements, unclosedFonts, nestedTables, cells, references, hiddenElements, openTags,
+    links
 
   /// A text that repeats the form `count` times.
   public func make(_ count: Int) -> [UInt8] {
@@ -47,6 +49,16 @@ public enum HardCase: String, CaseIterable, Sendable {
     case .joiningLines:
       "The board of the Company is pleased,\n" + repeating("A,\nB and C,\n", count)
     case .rows: repeating("Item     Amount     Year\n", count)
+    case .nestedElements: "<html>" + repeating("<div><ul><li>a", count)
+    case .unclosedFonts:
+      "<html>" + (0..<count).reduce(into: "") { $0 += "<p><font size=\($1) hidden>a<b>b" }
+    case .nestedTables: "<html>" + repeating("<table><tr><td>a<td>", count)
+    case .cells:
+      "<html><table><tr>" + repeating("<td colspan=9 rowspan=9>a<table><td>b</table>", count)
+    case .references: "<html>" + repeating("&amp&#x96F2;&notanentity&&#", count)
+    case .hiddenElements: "<html>" + repeating("<span hidden>a<i aria-hidden=true>b", count)
+    case .openTags: "<html>" + repeating("<p <a href='", count)
+    case .links: "<html>" + repeating("<ul class=nav><a href=x>a<script>", count)
     }
   }
 

@@ -18,12 +18,14 @@ public struct InputFactory: Sendable {
   public func input(_ number: Int) -> [UInt8] {
     var random = RandomSource(seed: seed, input: number)
     var bytes: [UInt8]
-    switch random.below(16) {
+    switch random.below(20) {
     case 0...5: bytes = stretch(&random)
     case 6...9: bytes = collage(&random)
     case 10...12: bytes = atoms(&random)
     case 13: bytes = wrapped(&random)
     case 14: bytes = hard(&random)
+    case 15...16: bytes = pagePart(&random)
+    case 17...18: bytes = tagSoup(&random)
     default: bytes = splice(&random)
     }
     if number % 512 == 0 { bytes = random.pick(pool.filings) }
@@ -85,6 +87,34 @@ public struct InputFactory: Sendable {
         bytes.append(contentsOf: margin)
         column = 0
       }
+    }
+    return bytes
+  }
+
+  /// Some bytes of a page, most often made one by its beginning.
+  private func pagePart(_ random: inout RandomSource) -> [UInt8] {
+    guard !pool.pages.isEmpty else { return [] }
+    let page = random.pick(pool.pages)
+    if random.once(in: 3) { return page }
+    let length = min(page.count, random.number(60...Self.usualLimit / 2))
+    let start = random.below(page.count - length + 1)
+    let head: [UInt8] = random.once(in: 5) ? [] : Array("<html>".utf8)
+    return head + page[start..<(start + length)]
+  }
+
+  /// Tags, words and lines in any order.
+  private func tagSoup(_ random: inout RandomSource) -> [UInt8] {
+    var bytes = Array((random.once(in: 8) ? "" : "<!DOCTYPE html>").utf8)
+    let isTable = random.once(in: 3)
+    for _ in 0..<random.number(1...90) {
+      switch random.below(6) {
+      case 0: bytes += random.pick(InputPool.atoms)
+      case 1: bytes += random.pick(pool.lines).prefix(200)
+      case 2 where isTable: bytes += Array("<tr><td>".utf8)
+      case 3 where isTable: bytes += Array("<td>".utf8) + random.pick(InputPool.atoms)
+      default: bytes += random.pick(InputPool.tags)
+      }
+      if bytes.count > Self.usualLimit { break }
     }
     return bytes
   }

@@ -7,6 +7,8 @@ public struct InputPool: Sendable {
   public let filings: [[UInt8]]
   /// The same filings in UTF-8 where they are valid UTF-8.
   public let texts: [[UInt8]]
+  /// Pages in HTML, as they are and as UTF-8.
+  public let pages: [[UInt8]]
   /// Lines of the filings, for texts put together anew.
   public let lines: [[UInt8]]
   /// Sentences that a rule removes, and sentences that no rule may remove.
@@ -30,6 +32,7 @@ public struct InputPool: Sendable {
     for text in texts.prefix(4) { filings.append([0xEF, 0xBB, 0xBF] + text) }
     self.filings = filings
     self.texts = texts
+    pages = CorpusFiles.pages.map(\.bytes)
     encodings = known
     lines = texts.flatMap { text in
       text.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
@@ -38,6 +41,26 @@ public struct InputPool: Sendable {
       (rule.examples.yes + rule.examples.no).map { Array($0.utf8) }
     }
   }
+
+  /// Markup, sound and broken.
+  static let tags: [[UInt8]] = [
+    "<p>", "</p>", "<br>", "<br/>", "<div>", "</div>", "<div hidden>", "<div class=\"nav menu\">",
+    "<span style='display:none'>", "</span>", "<b>", "</b>", "<font size=2>", "</font>", "<table>",
+    "</table>", "<tr>", "</tr>", "<td>", "</td>", "<td colspan=3>", "<td rowspan=\"2\">", "<th>",
+    "<caption>", "<tbody>", "</tbody>", "<ul>", "</ul>", "<ol type=i>", "</ol>", "<li>", "</li>",
+    "<dl>", "<dt>", "<dd>", "</dl>", "<pre>", "</pre>", "<h1>", "</h1>", "<sup>", "</sup>",
+    "<ruby>",
+    "</ruby>", "<rt>", "</rt>", "<rp>", "<a href=/x>", "<a href='#y'>", "</a>", "<nav>", "</nav>",
+    "<footer>", "</footer>", "<script>", "</script>", "<style>.x{display:none}", "</style>",
+    "<title>", "</title>", "<!-- ", " -->", "<!doctype html>", "<html>", "</html>", "<body>",
+    "</body>", "<head>", "<select>", "</select>", "<button>", "<svg>", "</svg>", "<textarea>",
+    "<xmp>", "</xmp>", "<template>", "<noscript>", "</noscript>", "<p class=x>",
+    "<i aria-hidden=true>",
+    "<input type=hidden value=\"a>b\">", "<DOCUMENT>", "<TEXT>", "<![CDATA[", "]]>", "<?xml", "<",
+    ">",
+    "</", "<a href=\"", "'", "&", "&amp;", "&nbsp;", "&#x96F2;", "&#150;", "&#0;", "&#xD800;",
+    "&#99999999999;", "&notit;", "&lt", "&#", "&bull;", "$", "(1)", "\n", " ", "\t",
+  ].map { Array($0.utf8) }
 
   /// Building stones that are neither filing nor rule: brackets, marks, names, odd code points.
   static let atoms: [[UInt8]] = [

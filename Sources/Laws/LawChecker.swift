@@ -66,7 +66,7 @@ public struct LawChecker {
       checkGlosses(document, &found)
       checkJSON(json, source, document, &found)
       let text = document.text.bytes
-      let again = try plain.clean(text)
+      let again = try plain.clean(text, as: .text)
       if again.text.bytes != text {
         found.append(Violation(law: .idempotence, detail: Self.difference(text, again.text.bytes)))
       }

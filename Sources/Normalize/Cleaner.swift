@@ -23,6 +23,7 @@ public struct Resources: Sendable {
 public struct Cleaner {
   public let options: Options
   public let resources: Resources
+  private var reader: HTMLReader
   private var normalizer: TextNormalizer
   private var structure = CurrentStructure()
   private var stripper: StripSettler
@@ -42,7 +43,10 @@ public struct Cleaner {
   public init(_ resources: Resources, _ options: Options) {
     self.resources = resources
     self.options = options
-    normalizer = TextNormalizer(furnitureRule: options.stripped.contains(.pageFurniture) ? 0 : nil)
+    reader = HTMLReader(
+      navigationRule: options.stripped.contains(.navigation) ? Int32(RuleSet.navigation) : nil)
+    normalizer = TextNormalizer(
+      furnitureRule: options.stripped.contains(.pageFurniture) ? Int32(RuleSet.furniture) : nil)
     stripper = StripSettler(resources, stripping: options.stripped)
     harvester = Harvester(resources.lexicon)
     assembly = NameAssembly(resources, floor: options.floor)
@@ -92,14 +96,23 @@ public struct Cleaner {
   private mutating func begin(
     _ source: [UInt8], _ form: SourceForm
   ) throws(ICUError) -> (document: Document, unsettled: Unsettled, group: Int32) {
-    let decoded: DecodedSource =
-      switch form {
-      case .file: try SourceDecoder.decode(source, override: options.encoding)
-      case .value(let isValid): SourceDecoder.decode(value: source, isValid: isValid)
-      }
+    let (decoded, isPage) = try decode(source, form)
     var group: Int32 = 0
-    let (normalized, unsettled, leftAlone) = harvest(decoded, group: &group)
+    let (normalized, unsettled, leftAlone) = harvest(decoded, isPage: isPage, group: &group)
     var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
+    if isPage {
+      document.mediaType = .html
+      if reader.dropped > 0 {
+        document.warnings.append(
+          Document.Warning(
+            code: "deep-markup",
+            message: """
+              \(reader.dropped) tags are nested more than \(HTMLTree.deepest) deep; what they hide or \
+              set in tables may be shown as text
+              """,
+            source: []))
+      }
+    }
     document.metadata = resources.metadata.find(
       normalized.bytes, structure.value, names: assembly.names)
     if !leftAlone.isEmpty {
@@ -110,6 +123,23 @@ public struct Cleaner {
           source: leftAlone.prefix(100).map(decoded.source)))
     }
     return (document, unsettled, group)
+  }
+
+  /// Decodes a source, and says whether it is a page in HTML.
+  private func decode(
+    _ source: [UInt8], _ form: SourceForm
+  ) throws(ICUError) -> (decoded: DecodedSource, isPage: Bool) {
+    if case .value(let isValid) = form {
+      let decoded = SourceDecoder.decode(value: source, isValid: isValid)
+      return (decoded, HTMLSniffer.beginsPage(decoded.text))
+    }
+    var isPage = form == .html || form == .file && HTMLSniffer.isPage(source)
+    let decoded = try SourceDecoder.decode(
+      source, override: options.encoding,
+      declared: isPage ? HTMLSniffer.declaredEncoding(source) : nil)
+    // Tags in UTF-16 are seen once it is decoded.
+    if form == .file, decoded.encoding.unit == 2 { isPage = HTMLSniffer.isPage(decoded.text) }
+    return (decoded, isPage)
   }
 
   /// Strips, describes and glosses.
@@ -130,16 +160,17 @@ public struct Cleaner {
 
   /// Normalizes a source and collects its names. Returns where the text may not be settled yet.
   private mutating func harvest(
-    _ decoded: DecodedSource, group: inout Int32
+    _ decoded: DecodedSource, isPage: Bool, group: inout Int32
   ) -> (text: AlignedText, unsettled: Unsettled, leftAlone: [DecodedExtent]) {
     var normalized = AlignedText(base: decoded.text)
+    if isPage { normalized = reader.read(normalized, group: &group) }
     var leftAlone: [DecodedExtent] = []
     var unsettled = Unsettled.everywhere
     normalizer.joinsAgain = false
     for round in 0..<2 {
       let step = normalizer.pass(normalized, unsettled, group: &group)
-      // The first pass is over the whole source, so that its text has the positions of the source.
-      if round == 0 { leftAlone = normalizer.leftAlone.map { DecodedExtent($0.start, $0.end) } }
+      // The first pass is over the whole text.
+      if round == 0 { leftAlone = normalizer.leftAlone.flatMap(normalized.baseExtents) }
       guard let step else {
         unsettled = .nowhere
         break

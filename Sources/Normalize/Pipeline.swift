@@ -3,6 +3,8 @@
 public enum Stage: String, CaseIterable, Sendable {
   /// Bytes to UTF-8: encoding decided and reported, malformed bytes kept.
   case decode
+  /// The source of a page to the text that a reader sees.
+  case html
   /// Layout, lines, code points and blanks.
   case normalize
   /// Blocks, sentences, language runs.
@@ -15,10 +17,13 @@ public enum Stage: String, CaseIterable, Sendable {
   case gloss
 }
 
-/// What the bytes of a source are.
+/// What the bytes of a source are. Text that begins as pages in HTML do is one in any form but `text`.
 public enum SourceForm: Sendable, Equatable {
-  /// A file: its encoding is detected, or is that of the options.
+  /// A file: its encoding is detected, or is that of the options; its content says whether it is HTML.
   case file
+  /// The same, where the user says whether it is HTML.
+  case text
+  case html
   /// The value of a JSON string, which is UTF-8; `isValid` where that was checked.
   case value(isValid: Bool)
 }

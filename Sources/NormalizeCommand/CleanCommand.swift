@@ -4,7 +4,7 @@ internal import Normalize
 extension OutputFormat: ExpressibleByArgument {}
 
 struct CleanCommand: ParsableCommand {
-  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, jsonl }
+  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, html, jsonl }
 
   static let configuration = CommandConfiguration(
     commandName: "clean",
@@ -16,7 +16,12 @@ struct CleanCommand: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Files, or - for standard input.", valueName: "file"))
-  var files: [String] = ["-"]
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "More files, a path a line (or zero-terminated), - for standard input.", valueName: "file"))
+  var filesFrom: String?
 
   @Option(help: "What is printed; text prints the glossed text.")
   var format: OutputFormat = .text
@@ -39,6 +44,17 @@ struct CleanCommand: ParsableCommand {
     let resources = try cleaning.resources()
     let frozen = try cleaning.knownNames(resources)?.frozen(resources)
     let (format, writesLedger) = (format, cleaning.ledger == .full)
+    var files = files
+    if let filesFrom {
+      do {
+        files += try FileList.paths(in: filesFrom)
+      } catch {
+        Terminal.warn("normalize: \(error)")
+        throw ExitStatus.inputsFailed
+      }
+    } else if files.isEmpty {
+      files = ["-"]
+    }
     let input = CleanInput(files: files, type: from, encoding: options.encoding)
     var failures = 0
     var isFirst = true

@@ -9,6 +9,7 @@ final class CleanInput {
   private let encoding: TextEncoding?
   private var waiting: ArraySlice<String>
   private var lines: (reader: LineReader, file: RecordFile)?
+  private var archive: ArchiveReader?
 
   init(files: [String], type: CleanCommand.InputType?, encoding: TextEncoding?) {
     self.type = type
@@ -19,6 +20,10 @@ final class CleanInput {
   /// The next piece, nil at the end. Errors are pieces, so that they are reported in order.
   func next() throws -> CleanPiece? {
     while true {
+      if let found = archive {
+        if let member = found.next() { return piece(member) }
+        archive = nil
+      }
       if let (reader, file) = lines {
         do {
           if let block = try reader.next() {
@@ -35,9 +40,13 @@ final class CleanInput {
       guard let path = waiting.popFirst() else { return nil }
       do {
         let reader = try LineReader(path, pieceSize: Self.pieceSize)
+        if reader.isArchive {
+          archive = try ArchiveReader(path, reader)
+          continue
+        }
         guard let file = try recordFile(reader) else {
           return CleanPiece(
-            path: NativeName.shown(path), content: .text(try reader.rest()))
+            path: NativeName.shown(path), content: .text(try reader.rest(), form))
         }
         if file.encoding.isWide {
           let error = RecordError.wide(file.encoding.encoding)
@@ -45,15 +54,50 @@ final class CleanInput {
         }
         lines = (reader, file)
       } catch {
-        return CleanPiece(path: path, content: .failure(error.description))
+        return CleanPiece(
+          path: path, content: .failure(InputError(error, path: path).description))
       }
     }
   }
 
-  /// How the file's lines are read; nil where it is one text.
-  private func recordFile(_ reader: LineReader) throws(SystemError) -> RecordFile? {
+  /// A member of an archive: a text, or all lines of a file of records.
+  private func piece(_ member: ArchiveReader.Member) -> CleanPiece {
+    let path = NativeName.shown(member.path)
+    switch member.content {
+    case .failure(let error):
+      return CleanPiece(path: path, content: .failure("\(path): \(error)"))
+    case .success(let bytes):
+      guard let file = recordFile(bytes) else {
+        return CleanPiece(path: path, content: .text(bytes, form))
+      }
+      if file.encoding.isWide {
+        let error = RecordError.wide(file.encoding.encoding)
+        return CleanPiece(path: path, content: .failure("\(path): \(error)"))
+      }
+      return CleanPiece(path: path, content: .lines(bytes, first: 1, file))
+    }
+  }
+
+  private func recordFile(_ bytes: [UInt8]) -> RecordFile? {
     switch type {
-    case .text: nil
+    case .text, .html: nil
+    case .jsonl: RecordFile(LineEncoding(head: bytes[...], override: encoding))
+    case nil: RecordFile(sniffing: bytes[...], override: encoding)
+    }
+  }
+
+  private var form: SourceForm {
+    switch type {
+    case .text: .text
+    case .html: .html
+    case .jsonl, nil: .file
+    }
+  }
+
+  /// How the file's lines are read; nil where it is one text.
+  private func recordFile(_ reader: LineReader) throws(InputError) -> RecordFile? {
+    switch type {
+    case .text, .html: nil
     case .jsonl: RecordFile(LineEncoding(head: try reader.head(), override: encoding))
     case nil: try reader.recordFile(override: encoding)
     }
@@ -69,35 +113,48 @@ final class LineReader {
   private var line = 1
   private var isAtEnd = false
 
-  init(_ path: String, pieceSize: Int) throws(SystemError) {
+  /// The content is a zip archive, which is not read by lines.
+  var isArchive: Bool { file.wrapping == .zip }
+  /// The content is unpacked while it is read: places in it are none of the file.
+  var isPacked: Bool { file.wrapping != nil }
+
+  init(_ path: String, pieceSize: Int) throws(InputError) {
     self.path = path
     self.pieceSize = pieceSize
     file = try LineSource(path)
   }
 
   /// How the lines are read; nil where the content is one text.
-  func recordFile(override: TextEncoding?) throws(SystemError) -> RecordFile? {
+  func recordFile(override: TextEncoding?) throws(InputError) -> RecordFile? {
     while !isAtEnd, pending.count < RecordFile.glanceSize { try fill(1 << 16) }
     guard RecordFile.mayBeRecords(pending[...]) else { return nil }
     return RecordFile(sniffing: try head(), override: override)
   }
 
   /// The bytes that decide how a file is read.
-  func head() throws(SystemError) -> ArraySlice<UInt8> {
+  func head() throws(InputError) -> ArraySlice<UInt8> {
     while !isAtEnd, pending.count < LineEncoding.headSize { try fill(Self.readSize) }
     return pending.prefix(LineEncoding.headSize)
   }
 
   /// All that is left.
-  func rest() throws(SystemError) -> [UInt8] {
-    if pending.isEmpty, !isAtEnd { return try file.all() }
-    while !isAtEnd { try fill(max(1 << 16, pending.count)) }
+  func rest() throws(InputError) -> [UInt8] {
+    if pending.isEmpty, !isAtEnd, !isPacked { return try file.all() }
+    while !isAtEnd {
+      try fill(max(1 << 16, min(pending.count, 1 << 24)))
+      if isPacked, pending.count > PackingLimit.document {
+        throw .packing(.tooLarge(PackingLimit.document), path: NativeName.shown(path))
+      }
+    }
     defer { pending = [] }
     return pending
   }
 
+  /// The bytes of the input itself, packed where it is.
+  func bytes() throws(InputError) -> [UInt8] { try file.all() }
+
   /// Some whole lines and the number of the first of them; nil at the end.
-  func next() throws(SystemError) -> (bytes: [UInt8], line: Int)? {
+  func next() throws(InputError) -> (bytes: [UInt8], line: Int)? {
     while !isAtEnd, pending.count < pieceSize { try fill(Self.readSize) }
     if pending.isEmpty { return nil }
     var end = isAtEnd ? pending.count : pending.lastIndex(of: 0x0A).map { $0 + 1 }
@@ -120,25 +177,59 @@ final class LineReader {
   /// Bytes of one read: a pipe gives no more than 64 KB, and room is cleared for all of it.
   private static let readSize = 1 << 18
 
-  private func fill(_ count: Int) throws(SystemError) {
+  private func fill(_ count: Int) throws(InputError) {
     if try file.read(count, into: &pending) == 0 { isAtEnd = true }
   }
 }
 
-/// A file or standard input.
+/// A file or standard input, unpacked where it is packed.
 final class LineSource {
   private let file: Descriptor
+  /// The first bytes, which said what the file is wrapped in.
+  private var head: [UInt8] = []
+  private var unpacker: Unpacker?
+  let wrapping: Wrapping?
 
-  init(_ path: String) throws(SystemError) {
-    file = try Descriptor.open(path == "-" ? "/dev/stdin" : path, .read)
+  init(_ path: String) throws(InputError) {
+    do {
+      file = try Descriptor.open(path == "-" ? "/dev/stdin" : path, .read)
+      while head.count < Wrapping.headSize,
+        try file.read(Wrapping.headSize - head.count, into: &head) > 0
+      {}
+      wrapping = Wrapping(head: head)
+      if let kind = wrapping?.kind { unpacker = try Unpacker(kind) }
+    } catch {
+      throw InputError(error, path: path)
+    }
   }
 
-  func read(_ count: Int, into bytes: inout [UInt8]) throws(SystemError) -> Int {
-    try file.read(count, into: &bytes)
+  func read(_ count: Int, into bytes: inout [UInt8]) throws(InputError) -> Int {
+    do {
+      guard let unpacker else { return try packed(count, into: &bytes) }
+      return try unpacker.read(count, into: &bytes, from: packed)
+    } catch {
+      throw InputError(error, path: file.path)
+    }
   }
 
-  func all() throws(SystemError) -> [UInt8] {
-    try file.readAll(expecting: min(try file.size, 1 << 30))
+  /// The bytes of the file itself.
+  private func packed(_ count: Int, into bytes: inout [UInt8]) throws -> Int {
+    guard head.isEmpty else {
+      defer { head = [] }
+      bytes.append(contentsOf: head)
+      return head.count
+    }
+    return try file.read(count, into: &bytes)
+  }
+
+  /// All bytes of the file itself.
+  func all() throws(InputError) -> [UInt8] {
+    do {
+      let rest = try file.readAll(expecting: min(try file.size, 1 << 30))
+      return head.isEmpty ? rest : head + rest
+    } catch {
+      throw InputError(error, path: file.path)
+    }
   }
 }
 
@@ -152,7 +243,7 @@ extension [UInt8] {
 /// A part of the input that one thread cleans.
 struct CleanPiece {
   enum Content {
-    case text([UInt8])
+    case text([UInt8], SourceForm)
     case lines([UInt8], first: Int, RecordFile)
     case failure(String)
   }
@@ -171,9 +262,9 @@ struct CleanPiece {
     switch content {
     case .failure(let message):
       result.messages.append(message)
-    case .text(let source):
+    case .text(let source, let form):
       do {
-        try maker.make(Record(text: source), path: path, into: &result.bytes)
+        try maker.make(Record(text: source, form: form), path: path, into: &result.bytes)
         result.documents = 1
       } catch {
         result.messages.append("\(path): \(error)")

@@ -11,20 +11,32 @@ struct RunCommand: ParsableCommand {
       report.html and failures.jsonl. Names that one document states gloss the others. A second run \
       changes nothing where nothing changed; an interrupted one resumes. With --glossary G.sqlite \
       the names are added to that store and those of all its filings gloss; without, DIR gets a \
-      glossary.sqlite of its own. From folders: .txt and \
-      .jsonl; a file named on the command line is always taken.
+      glossary.sqlite of its own. From folders: .txt, .htm, .html, .jsonl, .gz, .zst and .zip; a \
+      file named on the command line is always taken.
       """)
 
   @Argument(help: ArgumentHelp("Files and folders.", valueName: "input"))
-  var inputs: [String]
+  var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "More files and folders, a path a line (or zero-terminated), - for standard input.",
+      valueName: "file"))
+  var filesFrom: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the output goes.", valueName: "dir"))
   var output: String
 
   @OptionGroup var cleaning: CleaningOptions
 
+  mutating func validate() throws {
+    if inputs.isEmpty, filesFrom == nil {
+      throw ValidationError("Name files or folders, or a list of them with --files-from FILE.")
+    }
+  }
+
   /// What lies in the output is replaced by it. Throws `ValidationError`.
-  private func requireInputsApart() throws {
+  private func requireInputsApart(_ inputs: [String]) throws {
     guard let folder = FileSystem.resolved(output) else { return }
     for input in inputs {
       guard let path = FileSystem.resolved(input) else { continue }
@@ -39,7 +51,16 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let settings = try RunSettings(cleaning)
-    try requireInputsApart()
+    var inputs = inputs
+    if let filesFrom {
+      do {
+        inputs += try FileList.paths(in: filesFrom)
+      } catch {
+        Terminal.warn("normalize: \(error)")
+        throw ExitStatus.inputsFailed
+      }
+    }
+    try requireInputsApart(inputs)
     do {
       let folder = try OutputFolder(output)
       let found = InputScanner.scan(

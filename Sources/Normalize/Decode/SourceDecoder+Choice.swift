@@ -21,16 +21,7 @@ extension SourceDecoder {
       let detail = "\(utf8.malformed.count) malformed, \(utf8.multibyteCount) well-formed sequences"
       return (.utf8, EncodingEvidence(.mostlyValid, detail))
     }
-    let big5 = count(
-      source, trail: { $0 >= 0x40 && $0 <= 0x7E || $0 >= 0xA1 && $0 <= 0xFE },
-      common: { lead, trail in
-        lead >= 0xA4 && lead <= 0xC6 || lead >= 0xA1 && lead <= 0xA3 && trail != 0x7F
-      })
-    let gb = count(
-      source, trail: { $0 >= 0x30 && $0 != 0x7F && $0 != 0xFF },
-      common: { lead, trail in
-        trail >= 0xA1 && (lead >= 0xB0 && lead <= 0xD7 || lead >= 0xA1 && lead <= 0xA3)
-      })
+    let (big5, gb) = (big5Pairs(source), gbPairs(source))
     let best = max(big5.share, gb.share)
     let highBytes = HighBytes(source.prefix(262_144))
     if best >= 0.5, max(big5.pairs, gb.pairs) >= 1, !highBytes.looksWestern {
@@ -53,6 +44,41 @@ extension SourceDecoder {
       return (.windows1252, EncodingEvidence(.fallback, "high bytes stand alone among ASCII"))
     }
     return (.utf8, EncodingEvidence(.fallback))
+  }
+
+  /// Whether bytes that are no UTF-8 may be what a page declares: pages lie, and say windows-1252 for
+  /// Big5, or GB2312 for windows-1252.
+  static func isPlausible(
+    _ declared: TextEncoding, _ source: [UInt8],
+    _ choice: (encoding: TextEncoding, evidence: EncodingEvidence)
+  ) -> Bool {
+    if declared == choice.encoding { return true }
+    if choice.evidence.kind == .mostlyValid { return false }
+    switch declared {
+    case .windows1252: return choice.evidence.kind != .frequency
+    case .big5HKSCS, .gb18030:
+      let (big5, gb) = (big5Pairs(source).share, gbPairs(source).share)
+      let (own, other) = declared == .big5HKSCS ? (big5, gb) : (gb, big5)
+      return own >= 0.5 && own + 0.15 >= other
+    // What can be read for its tags is no UTF-16.
+    case .utf8, .utf16LittleEndian, .utf16BigEndian: return false
+    }
+  }
+
+  private static func big5Pairs(_ source: [UInt8]) -> PairCount {
+    count(
+      source, trail: { $0 >= 0x40 && $0 <= 0x7E || $0 >= 0xA1 && $0 <= 0xFE },
+      common: { lead, trail in
+        lead >= 0xA4 && lead <= 0xC6 || lead >= 0xA1 && lead <= 0xA3 && trail != 0x7F
+      })
+  }
+
+  private static func gbPairs(_ source: [UInt8]) -> PairCount {
+    count(
+      source, trail: { $0 >= 0x30 && $0 != 0x7F && $0 != 0xFF },
+      common: { lead, trail in
+        trail >= 0xA1 && (lead >= 0xB0 && lead <= 0xD7 || lead >= 0xA1 && lead <= 0xA3)
+      })
   }
 
   private static func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }

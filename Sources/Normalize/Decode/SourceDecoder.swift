@@ -60,8 +60,10 @@ enum SourceDecoder {
       let kind: EncodingEvidence.Kind = utf8.multibyteCount == 0 ? .ascii : .valid
       return (.utf8, 0, EncodingEvidence(kind))
     }
-    if let declared, declared != .utf8 { return (declared, 0, EncodingEvidence(.declared)) }
     let choice = choose(source, utf8)
+    if let declared, isPlausible(declared, source, choice) {
+      return (declared, 0, EncodingEvidence(.declared))
+    }
     return (choice.encoding, 0, choice.evidence)
   }
 

@@ -57,9 +57,17 @@ public struct Document: Sendable {
     }
   }
 
+  /// What the source is (RFC 2046).
+  public enum MediaType: String, Sendable {
+    case text = "text/plain"
+    case html = "text/html"
+    case pdf = "application/pdf"
+  }
+
   public var sourceBytes: [UInt8]
   public var decoded: DecodedSource
   public var text: AlignedText
+  public var mediaType = MediaType.text
   public var metadata = Metadata()
   public var glossed: [UInt8] = []
   public var glosses: [Gloss] = []

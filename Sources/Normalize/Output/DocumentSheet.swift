@@ -58,7 +58,7 @@ struct DocumentSheet: ~Copyable {
     json.raw(",\"encodingEvidence\":")
     json.string(document.decoded.evidence.description)
     json.raw(",\"mediaType\":")
-    json.string(identity.mediaType)
+    json.string(document.mediaType.rawValue)
     json.raw("}")
     if let duplicate = identity.duplicateOf {
       json.raw(",\"duplicateOf\":")

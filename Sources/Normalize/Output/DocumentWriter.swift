@@ -4,17 +4,15 @@ public struct DocumentIdentity: Sendable {
   public var recordID: String?
   /// Lower-case hexadecimal SHA-256 of the source bytes.
   public var sha256: String
-  public var mediaType: String
   public var duplicateOf: String?
 
   public init(
-    path: String, recordID: String? = nil, sha256: String, mediaType: String = "text/plain",
+    path: String, recordID: String? = nil, sha256: String,
     duplicateOf: String? = nil
   ) {
     self.path = path
     self.recordID = recordID
     self.sha256 = sha256
-    self.mediaType = mediaType
     self.duplicateOf = duplicateOf
   }
 

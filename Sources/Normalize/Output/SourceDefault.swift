@@ -23,7 +23,8 @@ enum SourceDefault {
     case .finalLine: .bytes("")
     case .pageBreak: .bytes("\n\u{C}")
     case .fullwidth: .fullwidth
-    case .copy, .malformed, .reencoded, .nfc, .radical, .invisible, .control, .presentationForm,
+    case .copy, .malformed, .reencoded, .markup, .hiddenText, .reference, .superscript, .ruby, .nfc,
+      .radical, .invisible, .control, .presentationForm,
       .bullet:
       .undetermined
     }

@@ -7,6 +7,12 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
   case byteOrderMark
   case malformed
   case reencoded
+  // HTML
+  case markup
+  case hiddenText
+  case reference
+  case superscript
+  case ruby
   // Normalize, scalars
   case nfc
   case radical
@@ -45,6 +51,11 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
     case .byteOrderMark: "byte-order-mark"
     case .malformed: "malformed"
     case .reencoded: "reencoded"
+    case .markup: "markup"
+    case .hiddenText: "hidden-text"
+    case .reference: "character-reference"
+    case .superscript: "superscript"
+    case .ruby: "ruby"
     case .nfc: "nfc"
     case .radical: "radical"
     case .fullwidth: "fullwidth"
@@ -79,6 +90,11 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
     case .byteOrderMark: "a byte order mark is no text"
     case .malformed: "bytes that the encoding does not allow are shown as U+FFFD"
     case .reencoded: "bytes that the encoding also writes in another way"
+    case .markup: "tags, comments, scripts and the white space around them"
+    case .hiddenText: "tags with text between them that the page does not show"
+    case .reference: "a character reference of HTML"
+    case .superscript: "a number above the line"
+    case .ruby: "tags with the reading of an ideograph between them"
     case .nfc: "canonical composition (UAX #15)"
     case .radical: "a radical used as an ideograph"
     case .fullwidth: "a fullwidth letter or digit"

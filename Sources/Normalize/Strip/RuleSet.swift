@@ -1,7 +1,8 @@
 /// The boilerplate rules in force: those of the program and those of the user.
 ///
-/// A finding names its rule by the index in `rules`. Index 0 is always `page-furniture`, which has
-/// no anchors: page numbers and running headers are found by where they stand, not by their words.
+/// A finding names its rule by the index in `rules`. The first two have no anchors: what they remove is
+/// found by where it stands, not by its words. Index 0 is always `page-furniture` (page numbers and
+/// running headers), index 1 `html-navigation` (menus, buttons and footers of pages in HTML).
 public struct RuleSet: Sendable {
   public private(set) var rules: [BoilerplateRule]
   /// Rules by their name.
@@ -10,13 +11,19 @@ public struct RuleSet: Sendable {
   private(set) var isBuiltin = true
 
   private init() {
-    rules = [
+    rules = Self.placed.map { id, boilerplateClass in
       BoilerplateRule(
-        id: "page-furniture", boilerplateClass: .pageFurniture, language: .en, unit: .line,
+        id: id, boilerplateClass: boilerplateClass, language: .en, unit: .line,
         anchors: [], slots: [], limit: 0, words: [], examples: ([], []), file: "", line: 0)
-    ]
-    indexes = ["page-furniture": 0]
+    }
+    indexes = ["page-furniture": Self.furniture, "html-navigation": Self.navigation]
   }
+
+  static let furniture = 0
+  static let navigation = 1
+  private static let placed: [(String, BoilerplateClass)] = [
+    ("page-furniture", .pageFurniture), ("html-navigation", .navigation),
+  ]
 
   /// The rules that the program brings, in the order of their files.
   ///
@@ -38,17 +45,17 @@ public struct RuleSet: Sendable {
 
   /// The set with the rules of a file added. A rule of a known name replaces that rule.
   ///
-  /// - Throws: ``RuleError`` naming `file` and the line; the name `page-furniture` is taken.
+  /// - Throws: ``RuleError`` naming `file` and the line; the names of the first two rules are taken.
   /// - Complexity: O(n) in the bytes of the file.
   public func adding(_ bytes: [UInt8], file: String) throws(RuleError) -> RuleSet {
     var set = self
     set.isBuiltin = false
     try RuleParser.check(bytes, file: file)
     for rule in try RuleParser.parse(bytes, file: file) {
-      guard set.indexes[rule.id] != 0 else {
+      guard set.indexes[rule.id].map({ $0 >= Self.placed.count }) ?? true else {
         throw RuleError(
           file: file, line: rule.line,
-          reason: "page-furniture has no words to match; give the rule another name")
+          reason: "\(rule.id) has no words to match; give the rule another name")
       }
       set.put(rule)
     }

@@ -7,7 +7,6 @@ internal import Normalize
 struct InputScanner {
   /// A larger file of records is cut into parts of this size.
   private static let partSize = 1 << 20
-  private static let extensions = [".txt", ".jsonl"]
 
   /// Device and inode of the output folder.
   private let output: FileSystem.Status?
@@ -57,7 +56,7 @@ struct InputScanner {
         case .directory:
           do { folder(child, try FileSystem.status(child)) } catch { fail(error) }
         case .file, .link:
-          guard Self.extensions.contains(where: name.lowercased().hasSuffix) else {
+          guard FilingName.isFiling(name) else {
             table.skipped += 1
             continue
           }
@@ -75,7 +74,12 @@ struct InputScanner {
     }
   }
 
+  /// Adds a file, or the filings of an archive: content says which it is, whatever its name.
   private mutating func add(_ path: String, _ status: FileSystem.Status) {
+    if status.kind == .file, let wrapping = wrapping(of: path) {
+      if wrapping == .zip { return archive(path) }
+      return table.append(path, size: status.size)
+    }
     guard status.size > 4 * Self.partSize else { return table.append(path, size: status.size) }
     do {
       let reader = try LineReader(path, pieceSize: Self.partSize)
@@ -89,7 +93,27 @@ struct InputScanner {
         offset += part.bytes.count
       }
     } catch {
-      fail(error)
+      table.failures.append(InputFailure(error))
+    }
+  }
+
+  /// Nil also for what cannot be read, which is said where it is read.
+  private func wrapping(of path: String) -> Wrapping? {
+    let head = try? FileSystem.read(path, from: 0, count: Wrapping.headSize)
+    return head.flatMap { Wrapping(head: $0) }
+  }
+
+  private mutating func archive(_ path: String) {
+    do {
+      let listing = try ArchiveFile.file(path).listing()
+      for member in listing.filings { table.append(path, member) }
+      table.skipped += listing.skipped
+      for (name, error) in listing.refused {
+        let shown = NativeName.shown(path + "/" + name)
+        table.failures.append(InputFailure(.packing(error, path: shown)))
+      }
+    } catch {
+      table.failures.append(InputFailure(InputError(error, path: path)))
     }
   }
 }

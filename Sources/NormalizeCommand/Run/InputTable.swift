@@ -23,6 +23,8 @@ struct InputTable: Sendable {
   private(set) var units: [Unit] = []
   /// Of files that are cut into parts: by the place of their path.
   private var files: [Int: RecordFile] = [:]
+  /// Of members of archives, by the place of their path: bytes of the archive's path, and the member.
+  private var members: [Int: (archive: Int, member: ZipArchive.Member)] = [:]
   /// The encoding that the user says all inputs are in.
   private let encoding: TextEncoding?
   /// Files of folders that have another extension.
@@ -42,6 +44,19 @@ struct InputTable: Sendable {
   {
     append(path, size: size, offset: offset, firstLine: firstLine)
     if let unit = units.last { files[unit.pathStart] = file }
+  }
+
+  /// A member of an archive; its path is that of the archive, a slash, and its name.
+  mutating func append(_ archive: String, _ member: ZipArchive.Member) {
+    append(archive + "/" + member.name, size: member.unpacked, offset: 0, firstLine: 0)
+    if let unit = units.last { members[unit.pathStart] = (archive.utf8.count, member) }
+  }
+
+  /// The archive that a unit lies in, and which of its members it is; nil for a file.
+  func member(_ unit: Int) -> (archive: ArchiveFile, member: ZipArchive.Member)? {
+    guard let found = members[units[unit].pathStart] else { return nil }
+    let path = pathBytes(units[unit]).prefix(found.archive)
+    return (.file(String(decoding: path, as: UTF8.self)), found.member)
   }
 
   private mutating func append(_ path: String, size: Int, offset: Int, firstLine: Int) {
@@ -138,6 +153,14 @@ struct InputFailure: Error, Equatable, Sendable {
   var line: Int = 0
   var code: String
   var message: String
+
+  init(_ error: InputError) {
+    switch error {
+    case .system(let error): self.init(error)
+    case .packing(let error, let path):
+      self.init(path: path, line: 0, code: error.code, message: error.reason)
+    }
+  }
 
   init(_ error: SystemError) {
     path = error.path

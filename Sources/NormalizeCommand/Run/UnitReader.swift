@@ -7,11 +7,11 @@ enum UnitReader {
     let unit = inputs.units[number]
     let path = inputs.nativePath(number)
     do {
-      return unit.isPart
-        ? try FileSystem.read(path, from: unit.offset, count: unit.size)
-        : try FileSystem.read(path, expecting: unit.size)
+      if let (archive, member) = inputs.member(number) { return try archive.bytes(of: member) }
+      if unit.isPart { return try FileSystem.read(path, from: unit.offset, count: unit.size) }
+      return try Wrapping.unpacked(try FileSystem.read(path, expecting: unit.size))
     } catch {
-      throw InputFailure(error)
+      throw InputFailure(InputError(error, path: path))
     }
   }
 
