@@ -40,6 +40,12 @@ struct Glosser {
         done[mention.name] = true
         continue
       }
+      // The bracket says it, in other words perhaps: a code or a remark is no counterpart to keep to.
+      if let bracket = counterpartBracket(text, mention) {
+        let other = side(document.names[number], isEnglish: !mention.isEnglish)
+        if Self.holds(text[bracket], other) { done[mention.name] = true }
+        continue
+      }
       let wantsChinese = mention.isEnglish
       if wantsChinese ? options.glossInto == .en : options.glossInto == .zh { continue }
       if goesOn(document, index) || isTitle(document, mention) { continue }
@@ -124,7 +130,7 @@ struct Glosser {
         : document.names[mention.name].en == document.names[other.name].en
     }
     // Other mentions may stand between, each in a bracket of its own: `X (“ABC”) (中文)`.
-    if opensCounterpart(text, mention) || isCounterpart(text, mention) { return true }
+    if isCounterpart(text, mention) { return true }
     var at = mention.end
     // 中文（「簡稱」，Name）: in one bracket a comma may stand between.
     var open = at
@@ -148,14 +154,15 @@ struct Glosser {
   }
 
   /// A bracket behind the mention holds a name in the other language, whatever its key: the document
-  /// says itself what a gloss would. Codes and labels are none.
-  private func opensCounterpart(_ text: [UInt8], _ mention: Document.Mention) -> Bool {
+  /// says itself what a gloss would. Codes and labels are none. Nil where there is none.
+  private func counterpartBracket(_ text: [UInt8], _ mention: Document.Mention) -> Range<Int>? {
     var at = mention.end
     while at < text.count, text[at] == 0x20 || text[at] == 0x2A || text[at] == 0x23 { at += 1 }
-    guard at < text.count else { return false }
+    guard at < text.count else { return nil }
     let open = UTF8Scan.scalar(text, at: at)
-    guard open.value == 0x28 || open.value == 0xFF08 else { return false }
+    guard open.value == 0x28 || open.value == 0xFF08 else { return nil }
     at += open.length
+    let inner = at
     let bytes = text.span
     let limit = min(bytes.count, at + 200)
     var letters = 0
@@ -171,8 +178,8 @@ struct Glosser {
       let scalar = UTF8Scan.scalar(bytes, at: at)
       at += scalar.length
       switch scalar.value {
-      case 0x29, 0xFF09: return longest >= (mention.isEnglish ? 4 : 10)
-      case 0x3A, 0xFF1A, 0x0A: return false
+      case 0x29, 0xFF09: return longest >= (mention.isEnglish ? 4 : 10) ? inner..<at : nil
+      case 0x3A, 0xFF1A, 0x0A: return nil
       case 0x20 where !mention.isEnglish: continue
       default: break
       }
@@ -182,7 +189,15 @@ struct Glosser {
       letters = isOther ? letters + 1 : 0
       longest = max(longest, letters)
     }
-    return false
+    return nil
+  }
+
+  /// Complexity: O(bytes x name), of a bracket of 200 bytes at most.
+  private static func holds(_ bracket: ArraySlice<UInt8>, _ name: [UInt8]) -> Bool {
+    guard let first = name.first, bracket.count >= name.count else { return false }
+    return (bracket.startIndex...(bracket.endIndex - name.count)).contains {
+      bracket[$0] == first && bracket[$0..<($0 + name.count)].elementsEqual(name)
+    }
   }
 
   /// The mention is what a bracket begins with that stands right behind a word of the other language.

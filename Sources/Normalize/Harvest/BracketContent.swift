@@ -57,6 +57,9 @@ struct BracketContent {
   var formerStart = 0
   var formerEnd = 0
 
+  /// A Chinese name that ends the bracket, behind a comma: `(NYSE: SQM, 智利化工礦業公司)`.
+  var tail: Range<Int>?
+
   /// What the name was changed to, behind it: `(甲有限公司, now known as Y Limited 乙有限公司)`.
   var renamedStart = 0
   var renamedEnd = 0
@@ -131,6 +134,7 @@ struct BracketContent {
         length = Self.match(text, at, close, Self.codeCues)
         if length > 0 {
           cue = .code
+          tail = Self.hanTail(text, behindComma: at, close)
           return
         }
         length = Self.match(text, at, close, Self.nameCues)
@@ -205,6 +209,9 @@ struct BracketContent {
     }
     nameEnd = position
     while nameEnd > nameStart, text[nameEnd - 1] == 0x20 { nameEnd -= 1 }
+    if !nameIsHan, position < close, Self.isLabel(text, nameStart, nameEnd) {
+      tail = Self.hanTail(text, behindComma: nameEnd, close)
+    }
     // `…，前稱…`: a former name in the same bracket.
     var rest = position
     while rest < close {
@@ -355,7 +362,7 @@ struct BracketContent {
   }
 
   private static let bareSigns: [StaticString] = [
-    ", or ", ", ", " or ", "，或", "，", "、", "或", " ", ",",
+    ", or ", ", ", " or ", "，或", "，", "、", "或", "; ", "；", " ", ",",
   ]
 
   /// A letter stands behind the sign at `at`: it is no closing quote.

@@ -174,15 +174,27 @@ final class EnglishTokenizer: Sendable {
     return !abbreviations.contains(word) || lastForms.contains(word) && beginsOther(text, at + 1)
   }
 
-  /// Behind a blank another capitalised word begins that is no legal form: `AstraZeneca PLC. Foo`.
+  /// Behind a blank another capitalised word begins that is no legal form: `AstraZeneca PLC. Foo`, not
+  /// `China Merchants Bank Co., Ltd. Suzhou Branch`.
   private func beginsOther(_ text: [UInt8], _ from: Int) -> Bool {
     guard from + 1 < text.count, text[from] == 0x20, text[from + 1] &- 0x41 < 26 else {
       return false
     }
-    var end = from + 1
-    while end < text.count, (text[end] | 0x20) &- 0x61 < 26 { end += 1 }
-    return !Lexicon.isBareForm(PartLexicon.hash(text[(from + 1)..<end]))
+    var at = from + 1
+    for word in 0..<4 {
+      var end = at
+      while end < text.count, (text[end] | 0x20) &- 0x61 < 26 || text[end] == 0x2D { end += 1 }
+      let hash = PartLexicon.hash(text[at..<end])
+      if word == 0, Lexicon.isBareForm(hash) { return false }
+      if word > 0, branches.contains(hash) { return false }
+      guard end + 1 < text.count, text[end] == 0x20, text[end + 1] &- 0x41 < 26 else { return true }
+      at = end + 1
+    }
+    return true
   }
+
+  /// What ends the name of a company's branch.
+  private let branches = KeySet(["branch", "sub-branch"].map { PartLexicon.hash($0.utf8) })
 
   /// Appends the tokens of the stretch before `end` that can belong to one name.
   ///

@@ -74,9 +74,14 @@ struct HanNameStart {
       {
         return Edge(start: at, strength: place > 0 ? .place : .bounded)
       }
+      if scalars[at - 1] == Self.means, bodyEnd - at >= 2, isMeaning(scalars, at) {
+        return Edge(start: at, strength: place > 0 ? .place : .bounded)
+      }
       let stop = lexicon.stopLength(scalars, before: at)
       if stop > 0, endsOrganization(scalars, at, stop, isBranch) { continue }
-      if place > 0, stop > 0 || lexicon.weakStopLength(scalars, before: at) > 0 {
+      if place > 0, stop > 0 || lexicon.weakStopLength(scalars, before: at) > 0,
+        !isOfGroup(scalars, at)
+      {
         return Edge(start: at, strength: .place)
       }
       guard stop > 1 || stop == 1 && Self.particles.contains(scalars[at - 1]),
@@ -101,6 +106,34 @@ struct HanNameStart {
     }
     guard nounStart != 0, hasBrand(scalars, 0, bodyEnd) || bodyEnd >= 6 else { return nil }
     return Edge(start: 0, strength: bodyEnd <= 14 && leftmostPlace < 0 ? .bounded : .open)
+  }
+
+  /// 中國重汽集團|濟南卡車股份有限公司: a group's name with its place before that of the company.
+  private func isOfGroup(_ scalars: [UInt32], _ at: Int) -> Bool {
+    guard at >= 6, scalars[at - 2] == 0x96C6, scalars[at - 1] == 0x56E2 else { return false }
+    var start = at - 4
+    while start >= 0, at - start <= 8 {
+      if lexicon.placeLength(scalars, at: start) > 0,
+        start + lexicon.placeLength(scalars, at: start) < at - 2
+      {
+        return true
+      }
+      start -= 1
+    }
+    return false
+  }
+
+  /// 指, the word of a definition.
+  static let means: UInt32 = 0x6307
+
+  /// 光宇國際指|光宇國際集團…, 核數師指|…: what stands before 指 is short for what stands behind it, or a
+  /// role. Complexity: O(scalars).
+  func isMeaning(_ scalars: [UInt32], _ at: Int) -> Bool {
+    guard at >= 3 else { return false }
+    if lexicon.stopLength(scalars, before: at - 1) > 1 { return true }
+    var index = 0
+    for scalar in scalars[at...] where index < at - 1 && scalar == scalars[index] { index += 1 }
+    return index == at - 1
   }
 
   /// 有限公司|上海分公司, 銀行|蘇州分行: the name goes on behind the word that ends at `at`.

@@ -1,10 +1,10 @@
 /// Harvest: the names, pairs and defined terms of one normalized text, before anything is stripped.
 struct Harvester {
   let lexicon: Lexicon
-  private var pairs: PairFinder
+  var pairs: PairFinder
   private var shorts: ShortForms
   private var singles: SingleNames
-  private(set) var names = NameCollection()
+  var names = NameCollection()
   private(set) var terms: [FoundTerm] = []
 
   /// A defined term with its place.
@@ -76,6 +76,7 @@ struct Harvester {
       }
       for short in pairs.shorts[shortsBefore...] { addTerm(short) }
     }
+    joinCells(text, structure)
     attachShorts(text)
     shorts.resolve(pairs.shorts, into: &names)
     if singles.read(text, structure, into: &names) { resolveRest(text) }
@@ -147,7 +148,7 @@ struct Harvester {
       let bytes = text.span
       while at > floor {
         at &-= 1
-        hash = PartLexicon.extend(hash, bytes[at])
+        hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
         if lengths & Self.lengthBit(end &- at) != 0, let name = tails[hash] { best = name }
       }
       pairs.shorts[index].name = best
@@ -157,25 +158,25 @@ struct Harvester {
 
   private static let endLength = 12
 
-  /// A hash of the last ``endLength`` bytes before `end`, or of what there are.
+  /// A hash of the last ``endLength`` bytes before `end`, or of what there are, in small letters.
   private static func end(_ bytes: borrowing Span<UInt8>, _ end: Int) -> UInt64 {
     var hash = PartLexicon.seed
     var at = max(0, end - endLength)
     while at < end {
-      hash = PartLexicon.extend(hash, bytes[at])
+      hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
       at &+= 1
     }
     return hash
   }
 
-  /// The hash of a name from its last byte to its first.
+  /// The hash of a name from its last byte to its first, in small letters: a cover has capitals.
   private static func tail(_ name: [UInt8]) -> UInt64 {
     let bytes = name.span
     var hash = PartLexicon.seed
     var at = bytes.count
     while at > 0 {
       at &-= 1
-      hash = PartLexicon.extend(hash, bytes[at])
+      hash = PartLexicon.extend(hash, ByteMatch.fold(bytes[at]))
     }
     return hash
   }

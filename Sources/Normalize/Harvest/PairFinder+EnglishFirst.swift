@@ -20,7 +20,20 @@ extension PairFinder {
     }
     han.read(text, zh.start, zh.end, lexicon.han)
     let scalars = han.scalars[...]
-    guard !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else { return nil }
+    guard !kinds.isNoName(scalars) || namesSurname(text), !lexicon.isRole(han: scalars) else {
+      return nil
+    }
+    let isRegistered =
+      zh.isRegistered || ByteMatch.starts(text.span, baseEnd, evidenceEnd, with: "®")
+      || ByteMatch.starts(text.span, baseEnd, evidenceEnd, with: "™")
+    if isRegistered, let start = registeredStart(text, floor) {
+      return names.add(
+        FoundName(
+          kind: .product, enForm: .full, zhForm: .full, en: Array(text[start..<end]),
+          zh: Array(text[zh.start..<zh.end]), confidence: 95,
+          evidence: .init(kind: .bracket, start: start, end: evidenceEnd), enMark: mark,
+          zhMark: zh.mark), lexicon.han)
+    }
     let isPersonal =
       !zh.isTitled
       && (zh.hasHonorific
@@ -58,6 +71,48 @@ extension PairFinder {
       evidence: .init(kind: .bracket, start: enStart, end: evidenceEnd), enMark: mark,
       zhMark: zh.mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// Ideographs that begin a phrase elsewhere, but here with the surname of the words before: Yu Yumei
+  /// 于玉梅.
+  private func namesSurname(_ text: [UInt8]) -> Bool {
+    guard kinds.isPerson(han.scalars[...]), tokens.count >= 2 else { return false }
+    let last = tokens.suffix(3)
+    guard last.suffix(2).allSatisfy({ $0.kind == .capital && !lexicon.isEnglishRole($0.hash) })
+    else { return false }
+    return last.contains { token in
+      token.kind == .capital
+        && lexicon.parts.range(token.hash).contains { number in
+          let sense = lexicon.parts[number]
+          return sense.kind == .surname && sense.count == 1
+            && lexicon.parts.scalars[Int(sense.start)] == han.scalars[0]
+        }
+    }
+  }
+
+  /// Where the name of a registered product begins that ends with the tokens: up to three words with
+  /// capitals, or the generic name in small letters: `tislelizumab (百澤安®)`.
+  private func registeredStart(_ text: [UInt8], _ floor: Int) -> Int? {
+    guard let last = tokens.last, han.count <= 8, lexicon.formLength(han.scalars[...]) == 0,
+      han.scalars.allSatisfy(HanText.isHan)
+    else { return nil }
+    guard last.kind == .capital else {
+      return last.kind == .lower && last.end - last.start >= 7 ? Int(last.start) : nil
+    }
+    var start = tokens.count - 1
+    while start > 0, tokens.count - start < 3, tokens[start - 1].kind == .capital,
+      !lexicon.isEnglishStop(tokens[start - 1].hash),
+      !lexicon.isEnglishRole(tokens[start - 1].hash),
+      !lexicon.isFormWord(tokens[start - 1].hash)
+    {
+      start -= 1
+    }
+    // `Injection XGEVA®`: a word in capitals is the brand.
+    if tokens.count - start > 1, isCapitals(text, last), last.end - last.start >= 4 {
+      start = tokens.count - 1
+    }
+    let word = tokens[start]
+    return lexicon.isFormWord(last.hash) ? nil : Int(word.start)
   }
 
   /// One word that the lexicon knows as a firm: `Huawei`.
@@ -153,10 +208,25 @@ extension PairFinder {
       guard letters >= 2 || count >= 3 else { return false }
       let covered = aligner.used.lazy.filter { $0 }.count
       if covered * 2 >= aligner.used.count || letters >= 3 { return true }
+      if isProject(kept) { return true }
       // A brand that is spelled: Qingliu Thrombectomy Stent 青流取栓支架.
       return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
+  }
+
+  /// `Marillana Project` 馬瑞拉納項目: the last word is that of the last ideographs, and the lexicon knows
+  /// none of the others.
+  private func isProject(_ kept: ArraySlice<EnglishToken>) -> Bool {
+    guard let last = kept.indices.last, kept.count >= 2, kept[last].kind == .capital else {
+      return false
+    }
+    let part = aligner.parts[last]
+    return part.count >= 2 && Int(part.start) + Int(part.count) == han.count && han.count >= 4
+      && kept.dropLast().allSatisfy {
+        $0.kind == .capital && !lexicon.parts.contains($0.hash) && !lexicon.isEnglishRole($0.hash)
+          && !lexicon.isEnglishStop($0.hash) && $0.end - $0.start >= 4
+      }
   }
 
   /// 合同 合约 协议 契约

@@ -48,7 +48,7 @@ extension PairFinder {
           break walk
         }
       case .capital:
-        let isCovered = aligner.parts[index].count > 0
+        let isCovered = aligner.parts[index].count > 0 && !isStraySound(index)
         if isCovered, !soft || !isWeak(index) && !(index == 0 && lexicon.isEnglishStop(token.hash))
         {
           start = index
@@ -246,8 +246,10 @@ extension PairFinder {
     guard index + 1 < tokens.count else { return false }
     let next = tokens[index + 1]
     if next.kind == .comma {
-      // One word before the comma, as the others of the brand: no date, no person before the name.
-      return (index == 0 || tokens[index - 1].kind != .capital)
+      // One word before the comma, as the others of the brand: no date, no person before the name, and
+      // no name of a list: `CCXI, and Shanghai Brilliance`.
+      return index + 2 < tokens.count && tokens[index + 2].hash != tokenizer.and
+        && (index == 0 || tokens[index - 1].kind != .capital)
         && tokens[(index + 1)...].contains { $0.hash == tokenizer.and }
     }
     return next.hash == tokenizer.and && (next.end - next.start == 1 || isAbbreviated(index))
@@ -270,6 +272,29 @@ extension PairFinder {
     return false
   }
 
+  /// One ideograph that a word spells by chance, in capitals before `of` that stand for nothing else:
+  /// `Kong Sze Man Simone of Wanli Asia Limited (萬利亞洲有限公司)`.
+  private func isStraySound(_ index: Int) -> Bool {
+    let part = aligner.parts[index]
+    guard Self.isChance(part) else { return false }
+    var at = index + 1
+    while at < tokens.count, tokens[at].kind == .capital { at += 1 }
+    guard at < tokens.count - 1, tokens[at].kind == .connector, tokens[at].hash != tokenizer.and,
+      tokens[at].hash != tokenizer.the
+    else { return false }
+    let capitals = tokens[..<at].lastIndex { $0.kind != .capital }.map { $0 + 1 } ?? 0
+    // One word stands for nothing, and none for more than one ideograph.
+    return lexicon.formLength(han.scalars[...]) > 2
+      && (capitals..<at).contains { aligner.parts[$0].count == 0 }
+      && (capitals..<at).allSatisfy {
+        aligner.parts[$0].count == 0 || Self.isChance(aligner.parts[$0])
+      }
+  }
+
+  private static func isChance(_ part: NameAligner.Part) -> Bool {
+    part.count == 1 && (part.isSound || part.kind == .surname || part.kind == .word)
+  }
+
   private func coveredAhead(_ index: Int, within count: Int) -> Bool {
     var at = index - 1
     var words = 0
@@ -277,7 +302,9 @@ extension PairFinder {
       if tokens[at].kind == .comma { return false }
       if tokens[at].kind == .lower { return false }
       if tokens[at].isWord {
-        if tokens[at].kind == .capital, aligner.parts[at].count > 0, !aligner.parts[at].isForm {
+        if tokens[at].kind == .capital, aligner.parts[at].count > 0, !aligner.parts[at].isForm,
+          !isStraySound(at)
+        {
           return true
         }
         words += 1

@@ -58,7 +58,7 @@ extension PairFinder {
         start = known
       } else {
         guard let found = hanStart() else { return nil }
-        start = bounded(found)
+        start = behindMeans(bounded(found), text, begin)
       }
     }
     guard start < han.count else { return nil }
@@ -70,7 +70,10 @@ extension PairFinder {
       isBrand(tokens[...])
       ? .organization
       : kinds.kind(scalars, tokens[...], isTitled: isTitled, honorific: false)
-    guard accepts(text, kind, tokens[...], from: 0) else { return nil }
+    guard
+      accepts(text, kind, tokens[...], from: 0)
+        || end < baseEnd && !isTitled && isQuotedBrand(scalars)
+    else { return nil }
     let zhStart = han.offset(start)
     let isFormer = precedesFormerCue(text, floor, zhStart) || content.cue == .former
     if end < baseEnd, !isTitled, let owner = owner(of: text[zhStart..<end], text, names) {
@@ -92,6 +95,14 @@ extension PairFinder {
       evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// “弗迪动力”（FinDreams Powertrain）: a quoted name beside two or three words with capitals of which the
+  /// lexicon knows not all.
+  private func isQuotedBrand(_ scalars: ArraySlice<UInt32>) -> Bool {
+    guard scalars.count <= 6, tokens.count >= 2, tokens.count <= 3 else { return false }
+    return tokens.allSatisfy { $0.kind == .capital && !lexicon.isEnglishRole($0.hash) }
+      && tokens.contains { !lexicon.parts.contains($0.hash) }
   }
 
   /// One word in capitals: `NDRC`.
@@ -310,6 +321,21 @@ extension PairFinder {
       if lexicon.isPlace(han: place), start == 0 || stopEnds(start) > 0 { return start }
     }
     return first
+  }
+
+  /// Behind the 指 of a definition: 「甲」指|甲有限公司, 光宇國際指|光宇國際集團科技有限公司.
+  private func behindMeans(_ start: Int, _ text: [UInt8], _ begin: Int) -> Int {
+    if start == 0, han.count > 5, han.scalars[0] == HanNameStart.means, begin >= 3 {
+      let before = UTF8Scan.scalar(text, before: begin).value
+      return before == 0x300D || before == 0x201D || before == 0x22 || before == 0x300F ? 1 : 0
+    }
+    let last = min(han.count - 3, start + 12)
+    guard start < last else { return start }
+    for at in (start + 1)...last
+    where han.scalars[at - 1] == HanNameStart.means && edges.isMeaning(han.scalars, at) {
+      return at
+    }
+    return start
   }
 
   /// 與 和 及 之 between two covered parts: the English name joins them too.

@@ -7,6 +7,8 @@ extension PairFinder {
     /// It stood in 《》.
     var isTitled = false
     var hasHonorific = false
+    /// ® or ™ stood behind it.
+    var isRegistered = false
     var mark: UInt8 = 0
   }
 
@@ -16,6 +18,9 @@ extension PairFinder {
     let trimmedEnd = Self.skipMarksLeft(text, start, end)
     name.end = trimmedEnd.end
     name.mark = trimmedEnd.mark
+    name.isRegistered =
+      ByteMatch.starts(text.span, name.end, text.count, with: "®")
+      || ByteMatch.starts(text.span, name.end, text.count, with: "™")
     while name.start < name.end, text[name.start] == 0x20 || text[name.start] == 0x2A {
       name.start += 1
     }

@@ -155,7 +155,11 @@ struct PairFinder {
       return
     }
     var last = UTF8Scan.scalar(text, before: baseEnd)
-    if Self.saysNothing(text, head, behind: last.value) { return }
+    if Self.saysNothing(text, head, behind: last.value),
+      !isMixed(text, floor, baseEnd, head)
+    {
+      return
+    }
     // A bracket whose left neighbour is a bracket was read with that one's chain.
     var members = self.members
     self.members = []
@@ -184,6 +188,7 @@ struct PairFinder {
     if last.value == 0x201D || last.value == 0x300D, baseEnd - last.length > floor {
       isHanBase = HanText.isHan(UTF8Scan.scalar(text, before: baseEnd - last.length).value)
     }
+    var acronym: Range<Int>?
     // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
     while members.count > 1, let member = members.first {
       let group = groups[member]
@@ -209,6 +214,12 @@ struct PairFinder {
         members.removeFirst()
         continue
       }
+      // `National Medical Products Administration (NMPA) (國家藥品監督管理局)`
+      if !isHanBase, spellsInitials(text, group.inner, group.close, before: baseEnd, floor) {
+        acronym = group.inner..<group.close
+        members.removeFirst()
+        continue
+      }
       members.removeFirst()
       mark = 0
       (baseEnd, mark) = Self.skipMarksLeft(text, group.end, groups[members[0]].open)
@@ -229,6 +240,15 @@ struct PairFinder {
     for member in members {
       contents.append(
         BracketContent(text, groups[member].inner, groups[member].close, lexicon: lexicon))
+    }
+    if !isHanBase { takeTails(text, &contents) }
+    if isLatinBase, !isHanBase, contents.count == 1, !contents[0].nameIsHan,
+      let pair = mixedHan(
+        text, floor, baseEnd, mark, contents[0], evidenceEnd: groups[members[0]].end, into: &names)
+    {
+      consumedEnd = max(consumedEnd, groups[members[0]].open + 1)
+      addShorts(text, contents[0], pair, baseEnd, floor)
+      return
     }
     // The brand “Plumfield” (「梅野」): both sides are quoted.
     if contents.count == 1, last.value == 0x201D, let quote = contents[0].quotes.first,
@@ -255,8 +275,10 @@ struct PairFinder {
         pair = hanFirst(
           text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
       } else if !isHanBase, content.nameIsHan {
-        pair = englishFirst(
-          text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
+        pair =
+          listed(text, floor, baseEnd, content, group, into: &names)
+          ?? englishFirst(
+            text, floor, baseEnd, mark, content, evidenceEnd: group.end, into: &names)
       }
       if let pair {
         markFormer(text, groups[members[members.count - 1]].end, pair, &names)
@@ -275,6 +297,12 @@ struct PairFinder {
     if let pair, let last = members.last {
       acronymBehind(text, groups[last].end, pair)
     }
+    if let pair, let acronym {
+      shorts.append(
+        StatedShort(
+          name: pair, text: Array(text[acronym]), isHan: false, start: acronym.lowerBound,
+          end: acronym.upperBound))
+    }
     for position in contents.indices {
       if let pair, contents[position].formerEnd > contents[position].formerStart {
         formers.append(
@@ -283,16 +311,7 @@ struct PairFinder {
             text: Array(text[contents[position].formerStart..<contents[position].formerEnd]),
             isHan: contents[position].nameIsHan))
       }
-      for number in contents[position].quotes.indices {
-        let quote = contents[position].quotes[number]
-        let term = trimmed(text, quote.start, quote.end)
-        guard !term.isEmpty else { continue }
-        shorts.append(
-          StatedShort(
-            name: pair ?? -1, text: Array(term), isHan: quote.isHan, start: quote.start,
-            end: quote.end,
-            baseEnd: baseEnd, floor: floor))
-      }
+      addShorts(text, contents[position], pair, baseEnd, floor)
       if let pair, contents[position].renamedEnd > contents[position].renamedStart {
         names.modify(pair) {
           $0.enForm = .former
@@ -345,6 +364,8 @@ struct PairFinder {
       scalars.first == 0x300A || lexicon.formLength(scalars) > 0
       || scalars.suffix(2).elementsEqual([0x96C6, 0x56E2])
       || scalars.count >= 7 && kinds.isBody(scalars) && !kinds.isShortBody(scalars)
+      || scalars.count >= 6 && lexicon.lawHeadLength(scalars) > 0
+      || scalars.count >= 5 && isAcronymOfBody(text, content, scalars)
     guard isWhole || kinds.isPerson(scalars) else { return nil }
     var whole = content
     (whole.nameStart, whole.nameEnd, whole.nameIsHan) = (bare.start, bare.end, true)
@@ -389,25 +410,6 @@ struct PairFinder {
       }
     }
   }
-
-  /// `X (中文), or the CAC,`: an acronym without quotes.
-  private mutating func acronymBehind(_ text: [UInt8], _ from: Int, _ pair: Int) {
-    for cue in Self.orCues where from + cue.count < text.count {
-      guard text[from..<(from + cue.count)].elementsEqual(cue) else { continue }
-      let start = from + cue.count
-      var end = start
-      while end < text.count, text[end] &- 0x41 < 26 || text[end] == 0x26 { end += 1 }
-      guard end - start >= 2, end - start <= 8, end == text.count || text[end] &- 0x61 >= 26 else {
-        return
-      }
-      shorts.append(
-        StatedShort(
-          name: pair, text: Array(text[start..<end]), isHan: false, start: start, end: end))
-      return
-    }
-  }
-
-  private static let orCues = [", or the ", ", or ", " or the "].map { Array($0.utf8) }
 
   private static let nowStarts = ByteBits(nowCues.compactMap(\.first))
   private static let nowCues = [

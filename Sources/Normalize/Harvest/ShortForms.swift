@@ -1,12 +1,12 @@
 /// Pairs short forms: both stated, or one stated and the other composed by keeping the same parts
 /// of the full pair.
 struct ShortForms {
-  private let lexicon: Lexicon
-  private let tokenizer = EnglishTokenizer()
-  private var aligner: NameAligner
-  private var full: [EnglishToken] = []
+  let lexicon: Lexicon
+  let tokenizer = EnglishTokenizer()
+  var aligner: NameAligner
+  var full: [EnglishToken] = []
   private var short: [EnglishToken] = []
-  private var han = HanText()
+  var han = HanText()
   private var shortHan = HanText()
   /// The first of the names with the same two first ideographs, by their hash.
   private var heads = KeyTable()
@@ -16,7 +16,7 @@ struct ShortForms {
   /// Names with one beginning that are compared: those of a group of companies.
   private static let mostLookedAt = 400
   /// The last composition failed because the short form keeps a part of a phrase.
-  private var dividesPhrase = false
+  var dividesPhrase = false
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -183,10 +183,10 @@ struct ShortForms {
   }
 
   /// `Limited`, `Co.`, `Inc.`: a word that says nothing but the legal form.
-  private func isBareForm(_ index: Int) -> Bool { Lexicon.isBareForm(full[index].hash) }
+  func isBareForm(_ index: Int) -> Bool { Lexicon.isBareForm(full[index].hash) }
 
   /// Ideographs of the name's end that say nothing but the legal form.
-  private func bareFormLength() -> Int {
+  func bareFormLength() -> Int {
     var length = 0
     for form in Self.bareHanForms
     where form.count > length && han.count > form.count
@@ -197,11 +197,12 @@ struct ShortForms {
     return length
   }
 
-  /// Folded: 有限公司 股份有限公司 有限责任公司 公司 (有限合伙) 合伙企业 合伙企业(有限合伙).
+  /// Folded: 有限公司 股份有限公司 有限责任公司 公司 (有限合伙) 合伙企业 (特殊普通合伙) 合伙企业(有限合伙).
   private static let bareHanForms: [[UInt32]] = [
     [0x6709, 0x9650, 0x516C, 0x53F8], [0x80A1, 0x4EFD, 0x6709, 0x9650, 0x516C, 0x53F8],
     [0x6709, 0x9650, 0x8D23, 0x4EFB, 0x516C, 0x53F8], [0x516C, 0x53F8],
     [0x28, 0x6709, 0x9650, 0x5408, 0x4F19, 0x29], [0x5408, 0x4F19, 0x4F01, 0x4E1A],
+    [0x28, 0x7279, 0x6B8A, 0x666E, 0x901A, 0x5408, 0x4F19, 0x29],
     [0x5408, 0x4F19, 0x4F01, 0x4E1A, 0x28, 0x6709, 0x9650, 0x5408, 0x4F19, 0x29],
   ]
 
@@ -292,7 +293,9 @@ struct ShortForms {
       isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }
     guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
+    if bare { dropOpenBrackets(&isDropped) } else { dropForeign(&isDropped) }
     dropEmptyBrackets(&isDropped)
+    if !text.contains(0x28) { dropBrackets(&isDropped) }
     guard let first = edge(han.scalars.indices, isDropped, -1),
       let last = edge(han.scalars.indices.reversed(), isDropped, 1)
     else { return nil }
@@ -311,92 +314,18 @@ struct ShortForms {
         && (part.count == 0 && !isBareForm(index) || part.isSound || part.kind == .place
           || part.kind == .word || part.kind == .brand || part.kind == .surname)
     }
-    return names ? result : nil
+    // Smart Mobile of Smart Mobile Holdings Limited: the name has nothing else.
+    let isAll =
+      kept >= 4 && words > 1 && full.first.map { $0.hash == short.first?.hash } ?? false
+    return names || isAll && !hasBrand() ? result : nil
   }
 
-  /// A phrase is kept whole or not at all.
-  private mutating func dividesNothing(_ isChosen: [Bool]) -> Bool {
-    for index in full.indices
-    where isChosen[index] && full[index].kind != .connector && aligner.parts[index].count > 0 {
-      let group = aligner.parts[index].group
-      for other in full.indices
-      where aligner.parts[other].group == group && aligner.parts[other].count > 0 {
-        guard isChosen[other] || full[other].kind == .connector else {
-          dividesPhrase = true
-          return false
-        }
-      }
-    }
-    return true
-  }
-
-  /// The ideograph is all that its word stands for.
-  private func isLonePart(_ scalar: Int) -> Bool {
-    aligner.parts.contains { $0.count == 1 && Int($0.start) == scalar && !$0.isSound }
-  }
-
-  /// One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
-  private func isInDoubt(_ rest: Range<Int>, _ isDropped: [Bool]) -> Bool {
-    aligner.parts.contains { part in
-      part.count == 1 && isDropped[Int(part.start)] && !part.isForm
-        && (Int(part.start) + 1 == rest.lowerBound || Int(part.start) == rest.upperBound)
-    }
-  }
-
-  /// Decides on ideographs without a word that stand right beside a part that is dropped: they belong
-  /// to a kept word that has no part, where there is one, else to what is dropped (清潔|能源 for
-  /// Clean Energy). False where two such stretches leave it in doubt.
-  private func dropOpen(_ isDropped: inout [Bool], hasOpenWord: Bool) -> Bool {
-    let body = han.count - bareFormLength()
-    var stretches = 0
-    var touching = false
-    var at = 0
-    while at < body {
-      guard !aligner.used[at], !isDropped[at] else {
-        at += 1
-        continue
-      }
-      var end = at
-      while end < body, !aligner.used[end], !isDropped[end] { end += 1 }
-      let touches = at > 0 && isDropped[at - 1] || end < body && isDropped[end]
-      if (at..<end).contains(where: { NameAligner.counts(han.scalars[$0]) }) {
-        stretches += 1
-        if touches { touching = true }
-      }
-      if touches, !hasOpenWord {
-        for scalar in at..<end where han.scalars[scalar] != 0x28 && han.scalars[scalar] != 0x29 {
-          isDropped[scalar] = true
-        }
-      }
-      at = end
-    }
-    return !(hasOpenWord && touching && stretches > 1)
-  }
-
-  /// Brackets of which all that was in them is dropped go too.
-  private func dropEmptyBrackets(_ isDropped: inout [Bool]) {
-    var open: Int?
-    for index in han.scalars.indices {
-      if han.scalars[index] == 0x28 { open = index }
-      guard han.scalars[index] == 0x29, let begun = open else { continue }
-      if isDropped[(begun + 1)..<index].allSatisfy({ $0 }) {
-        isDropped[begun] = true
-        isDropped[index] = true
-      }
-      open = nil
-    }
-  }
-
-  /// The first kept ideograph; a joint of words is none where what it joined, `outward` of it, is
-  /// dropped.
-  private func edge(
-    _ order: some Sequence<Int>, _ isDropped: [Bool], _ outward: Int
-  ) -> Int? {
-    order.first { index in
-      !isDropped[index]
-        && (!isDropped.indices.contains(index + outward) || !isDropped[index + outward]
-          || aligner.used[index] || NameAligner.counts(han.scalars[index])
-          || han.scalars[index] == 0x28 || han.scalars[index] == 0x29)
+  /// A word of the name is more than a trade or its legal form.
+  private func hasBrand() -> Bool {
+    full.indices.contains { index in
+      let part = aligner.parts[index]
+      return full[index].kind == .capital && !isBareForm(index)
+        && (part.count == 0 || part.isSound || part.kind != .trade && !part.isForm)
     }
   }
 

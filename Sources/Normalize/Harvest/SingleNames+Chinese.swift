@@ -108,6 +108,12 @@ extension SingleNames {
       }
       return lexicon.tradeLength(ahead.scalars, at: close + 1, end: ahead.count) > 0
     }
+    // 醫院|管理有限公司: trades and a legal form, whatever else they may be.
+    if let form = ahead.scalars.indices.dropLast(1).first(where: {
+      ahead.scalars[$0] == 0x6709 && ahead.scalars[$0 + 1] == 0x9650
+    }), form >= 2, !edges.hasBrand(ahead.scalars, 0, form) {
+      return true
+    }
     // 管理委員會出讓…: a verb follows.
     if lexicon.isStop(ahead.scalars[..<2]) || lexicon.isWeakStop(ahead.scalars[..<2]) {
       return false

@@ -150,7 +150,8 @@ extension SingleNames {
   private static let of = Array(" of ".utf8)
 
   private static let dottedForms = [
-    "S.A.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.", "S.à r.l.", "A.G.",
+    "S.A.S.", "S.A.", "P.C.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.",
+    "S.à r.l.", "A.G.",
   ].map { Array($0.utf8) }
 
   /// The place of a capital letter in the alphabet.
@@ -191,6 +192,8 @@ extension SingleNames {
       words += 1
       guard at < end, text[at] == 0x20 else { break }
       if let joined = follows(text, at, end, Self.joints), joined < end, text[joined] &- 0x41 < 26 {
+        // `Electronics and Information of Northern University`: one name goes on behind `of`.
+        if text[at + 1] == 0x6F { beforeAnd = nil }
         if text[at + 1] == 0x61, beforeAnd == nil { beforeAnd = at }
         at = joined
       } else {
@@ -207,7 +210,7 @@ extension SingleNames {
     return scalar == 0x2019 || ScalarClassTable.shared[scalar].isLetter
   }
 
-  private static let joints = [" and ", " of the ", " of ", " for ", " in "].map { Array($0.utf8) }
+  private static let joints = [" and ", " of the ", " of ", " for "].map { Array($0.utf8) }
 
   /// The name whose head begins at `headStart` and which ends at `end`. Returns where to go on.
   private mutating func english(
@@ -243,6 +246,8 @@ extension SingleNames {
           token.hash == tokenizer.and
             && (isAmpersand(token) || !isOutside(tokens[index - 1]) && !endsBody(before: index))
             || token.hash == tokenizer.of && !isOutside(tokens[index - 1])
+              && !Self.sakes.contains(tokens[index - 1].hash)
+              && (head != .body || Self.orders.contains(tokens[index - 1].hash))
         else { break }
       } else if token.kind == .close, start < tokens.count || head == .law,
         let open = tokens[..<index].lastIndex(where: { $0.kind == .open }), index - open <= 8
@@ -264,7 +269,8 @@ extension SingleNames {
         return headEnd
       }
     case .body:
-      guard words >= (hasTail ? 0 : 2) else { return headEnd }
+      guard words >= (hasTail ? 0 : 2) || words == 1 && isCollege(text, headStart, from: start)
+      else { return headEnd }
     case .law:
       // `SEHK Stock Code`
       if let last = tokens.last, Self.numberedBy.contains(last.hash) { return headEnd }
@@ -413,6 +419,44 @@ extension SingleNames {
     lexicon.isEnglishStop(token.hash) || lexicon.isEnglishRole(token.hash)
       || token.hash == tokenizer.the
   }
+
+  /// `ON BEHALF OF X LIMITED`
+  private static let sakes = KeySet(
+    ["behalf", "benefit", "name", "favour", "request", "instance", "member"].map {
+      PartLexicon.hash($0.utf8)
+    })
+
+  /// Before `of` inside the names of schools and hospitals: Our Lady of Mercy Hospital. Elsewhere what
+  /// stands before it is no part of the name: a Fellow of Downing College.
+  private static let orders = KeySet(
+    [
+      "lady", "sisters", "brothers", "heart", "city", "children", "queen", "king", "sons",
+      "daughters",
+    ]
+    .map { PartLexicon.hash($0.utf8) })
+
+  /// `Brandeis University`: one word that the lexicon does not know, or knows as a place, before a
+  /// university or college.
+  private func isCollege(_ text: [UInt8], _ headStart: Int, from start: Int) -> Bool {
+    guard start == tokens.count - 1, let word = tokens.last, word.kind == .capital,
+      word.end - word.start >= 4,
+      ByteMatch.starts(text.span, headStart, text.count, with: "University")
+        || ByteMatch.starts(text.span, headStart, text.count, with: "College")
+    else { return false }
+    return !isOutside(word) && !Self.schoolWords.contains(word.hash)
+      && lexicon.parts.senses(word.hash).allSatisfy { $0.kind == .place || $0.kind == .surname }
+  }
+
+  /// Words that say what kind of school one is.
+  private static let schoolWords = KeySet(
+    [
+      "community", "junior", "senior", "sixth", "vocational", "graduate", "teaching", "state",
+      "city",
+      "local", "public", "private", "technical", "business", "electoral", "staff", "another",
+      "said",
+      "same", "other", "present", "former", "boarding", "open", "research", "partner", "leading",
+    ]
+    .map { PartLexicon.hash($0.utf8) })
 
   /// Private, Public: words of legal forms.
   private static let formLeads = KeySet(

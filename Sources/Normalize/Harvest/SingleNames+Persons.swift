@@ -80,6 +80,7 @@ extension SingleNames {
       at -= scalar.length
       count += 1
     }
+    if count == 0 { return latinPerson(text, floor, end, names) }
     han.read(text, at, end, lexicon.han)
     guard let start = personStart(isMadam: isMadam) else { return }
     let from = han.offset(start)
@@ -137,6 +138,10 @@ extension SingleNames {
     // 成員為：
     for _ in 0..<2 {
       if let next = follows(text, at, end, Self.copulas) { at = next }
+    }
+    // 法定代表人：Ryan Cawood
+    if at > from, at < end, text[at] &- 0x41 < 26 {
+      return max(from, englishList(text, at, end, isSure: true, names))
     }
     var read = from
     for _ in 0..<40 {
@@ -396,8 +401,12 @@ extension SingleNames {
       last = next
       words += 1
     }
-    // Another capital: the words go on.
-    if last + 1 < end, text[last] == 0x20, text[last + 1] &- 0x41 < 26 { return stop }
+    // Another capital: the words go on. A number: `PO Box 12`.
+    if last + 1 < end, text[last] == 0x20,
+      text[last + 1] &- 0x41 < 26 || text[last + 1] &- 0x30 < 10
+    {
+      return stop
+    }
     if !isPaired(at, last), names.index(english: text[at..<last]) == nil {
       candidates.append(
         Candidate(
@@ -431,6 +440,13 @@ extension SingleNames {
       let begun = at
       while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x2D || text[at] == 0x27 {
         at += 1
+      }
+      // `Scott A. Samuels`
+      if at - begun == 1, words > 0, at + 2 < end, text[at] == 0x2E, text[at + 1] == 0x20,
+        text[at + 2] &- 0x41 < 26
+      {
+        at += 2
+        continue
       }
       let hash = PartLexicon.hash(text[begun..<at])
       guard at - begun >= 2, heads[hash] == nil, !lexicon.isEnglishStop(hash),

@@ -16,6 +16,7 @@ extension Layout {
     // Ideographs since the last blank: a name set apart, 王　曄, is no gap.
     var ideographs = 0
     var wasWide = false
+    var wasMeans = false
     let table = ScalarClassTable.shared
     while at < end {
       let scalar = UTF8Scan.scalar(text, at: at)
@@ -36,9 +37,13 @@ extension Layout {
           begunColumn = column
         }
         wasWide = value.isWide
+        // 冠宇有限  指  珠海冠宇電池有限公司: the word of a definition is no name set apart.
+        let isMeans = ideographs > 1 && scalar.value == Self.means && isLoneHan(at, end)
         if blanks >= 2,
           !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end)))
+            || isMeans || ideographs == 1 && wasMeans
         {
+          wasMeans = isMeans
           result.append(
             Run(
               start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
@@ -61,6 +66,9 @@ extension Layout {
     )
     return result
   }
+
+  /// 指, between what is defined and what it means.
+  static let means: UInt32 = 0x6307
 
   /// One ideograph with a blank or the line's end behind it.
   func isLoneHan(_ at: Int, _ end: Int) -> Bool {
@@ -206,7 +214,9 @@ extension Layout {
       let isA = a.value == .han || a.value.isCJKPunctuation
       let isB = b.value == .han || b.value.isCJKPunctuation
       if isA, isB {
-        let short = isSingleHan(left) || isSingleHan(right)
+        let short =
+          isSingleHan(left) && a.scalar != Self.means
+          || isSingleHan(right) && b.scalar != Self.means
         cuts.append(!short && gap >= 2 && a.scalar != 0x3002 && !(a.value == .cjkStop && gap < 4))
       } else if isA != isB {
         cuts.append(gap >= 3)

@@ -46,6 +46,29 @@ struct ShortFormTests {
       "近日，浙江茂峰风电股份有限公司（以下简称“茂峰风电”，英文名：Zhejiang Maofeng Wind Power Co., Ltd.）收到通知。\n",
       "Maofeng Wind Power = 茂峰风电"
     ),
+    // Ideographs that no word has are another's; one may belong to the word beside.
+    (
+      "Guizhou Maotang Pharmaceutical Co., Ltd. (國藥集團茂堂(貴州)製藥有限公司) (“Maotang”) makes it.\n",
+      "Maotang = 茂堂"
+    ),
+    (
+      "Shenzhen Gorlus Holding Co., Ltd. (深圳市戈立(集團)股份有限公司) (“Gorlus”) is a holder.\n",
+      "Gorlus = 戈立"
+    ),
+    // The English short form has no bracket.
+    (
+      "Maofeng Glass (Guangxi) Company Limited (茂峰玻璃(廣西)有限公司) (“Maofeng Guangxi”) makes it.\n",
+      "Maofeng Guangxi = 茂峰廣西"
+    ),
+    // A name of common words alone.
+    (
+      "sold by Smart Mobile Holdings Limited (智能移動控股有限公司) (“Smart Mobile”), a company.\n",
+      "Smart Mobile = 智能移動"
+    ),
+    (
+      "Gorse Star International Investment Limited (金雀星國際投資有限公司), also known as “Gorse Star”.\n",
+      "Gorse Star = 金雀星"
+    ),
     // A brand in capitals is no acronym.
     (
       "MAOSKY Limited (茂天有限公司) (“MAOSKY”) is a supplier.\n", "MAOSKY = 茂天"

@@ -5,6 +5,33 @@ import Testing
 /// Names that a text gives in one language only: where they begin and end, and what is none.
 @Suite("Harvest: names in one language")
 struct SingleNameTests {
+  /// What stands before and behind `of` and `in`, initials, Latin names in Chinese text.
+  @Test(
+    arguments: [
+      ("He was a Bye-Fellow of Downthorpe College in 1990.", ["Downthorpe College"]),
+      (
+        "She holds a degree from the University of Gorsebridge in England.",
+        ["University of Gorsebridge"]
+      ),
+      (
+        "with the School of Electronics and Information of Northern Gorse University.",
+        ["School of Electronics and Information of Northern Gorse University"]
+      ),
+      ("treated at Sisters of Gorse Valley Hospital in May.", ["Sisters of Gorse Valley Hospital"]),
+      ("taught at a Community College in May.", []),
+      ("REGISTERED OFFICE\nPO Box 2681, Gorse Bay", []),
+      ("OFFER FOR AND ON BEHALF OF BROAD GORSE LIMITED", ["BROAD GORSE LIMITED"]),
+      ("法定代表人：Ryan Gorsewood", ["Ryan Gorsewood"]),
+      ("附屬公司中國鷺鳶集團濟南卡車股份有限公司訂約。", ["中國鷺鳶集團濟南卡車股份有限公司"]),
+      ("由湖北金鳶醫院管理有限公司持有。", ["湖北金鳶醫院管理有限公司"]),
+      ("By: /s/ Scott A. Gorse\nName: Scott A. Gorse\nTitle: Director", ["Scott A. Gorse"]),
+      ("非執行董事Andreas Hermann Gorse先生放棄投票。", ["Andreas Hermann Gorse"]),
+      ("本公司與Gorse Heron Limited的先生會面。", ["Gorse Heron Limited"]),
+    ] as [(String, [String])])
+  func namesAroundSmallWords(_ text: String, _ expected: [String]) throws {
+    #expect(try lone(text) == expected)
+  }
+
   /// The names of one language, in the order of the text.
   private func lone(_ text: String) throws -> [String] {
     try Cleaned(text + "\n").document.names.filter { !$0.isPaired }.map {

@@ -1,0 +1,130 @@
+/// Which ideographs of a full name its short form leaves out.
+extension ShortForms {
+  /// A phrase is kept whole or not at all.
+  mutating func dividesNothing(_ isChosen: [Bool]) -> Bool {
+    for index in full.indices
+    where isChosen[index] && full[index].kind != .connector && aligner.parts[index].count > 0 {
+      let group = aligner.parts[index].group
+      for other in full.indices
+      where aligner.parts[other].group == group && aligner.parts[other].count > 0 {
+        guard isChosen[other] || full[other].kind == .connector else {
+          dividesPhrase = true
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// The ideograph is all that its word stands for.
+  func isLonePart(_ scalar: Int) -> Bool {
+    aligner.parts.contains { $0.count == 1 && Int($0.start) == scalar && !$0.isSound }
+  }
+
+  /// One ideograph of a dropped part beside the brand (資 of 資本) leaves the rest in doubt.
+  func isInDoubt(_ rest: Range<Int>, _ isDropped: [Bool]) -> Bool {
+    aligner.parts.contains { part in
+      part.count == 1 && isDropped[Int(part.start)] && !part.isForm
+        && (Int(part.start) + 1 == rest.lowerBound || Int(part.start) == rest.upperBound)
+    }
+  }
+
+  /// Decides on ideographs without a word that stand right beside a part that is dropped: they belong
+  /// to a kept word that has no part, where there is one, else to what is dropped (清潔|能源 for
+  /// Clean Energy). False where two such stretches leave it in doubt.
+  func dropOpen(_ isDropped: inout [Bool], hasOpenWord: Bool) -> Bool {
+    let body = han.count - bareFormLength()
+    var stretches = 0
+    var touching = false
+    var at = 0
+    while at < body {
+      guard !aligner.used[at], !isDropped[at] else {
+        at += 1
+        continue
+      }
+      var end = at
+      while end < body, !aligner.used[end], !isDropped[end] { end += 1 }
+      let touches = at > 0 && isDropped[at - 1] || end < body && isDropped[end]
+      if (at..<end).contains(where: { NameAligner.counts(han.scalars[$0]) }) {
+        stretches += 1
+        if touches { touching = true }
+      }
+      if touches, !hasOpenWord {
+        for scalar in at..<end where han.scalars[scalar] != 0x28 && han.scalars[scalar] != 0x29 {
+          isDropped[scalar] = true
+        }
+      }
+      at = end
+    }
+    return !(hasOpenWord && touching && stretches > 1)
+  }
+
+  /// Where each kept word has its ideographs, two and more in a row that no word has are another's:
+  /// 國藥集團|同濟堂 for Tongjitang, 黃河|上游|水電 for Huanghe Hydropower. One may belong to the word beside.
+  func dropForeign(_ isDropped: inout [Bool]) {
+    let body = han.count - bareFormLength()
+    var at = 0
+    while at < body {
+      guard isForeign(at, isDropped) else {
+        at += 1
+        continue
+      }
+      var end = at
+      while end < body, isForeign(end, isDropped) { end += 1 }
+      // 京東集團 for JD.com: behind all that is kept it may be a part of the short form.
+      if end - at > 1, (end..<body).contains(where: { aligner.used[$0] && !isDropped[$0] }) {
+        for scalar in at..<end { isDropped[scalar] = true }
+      }
+      at = end
+    }
+  }
+
+  /// Brackets of which no word says anything: 特力(集團) for Tellus.
+  func dropOpenBrackets(_ isDropped: inout [Bool]) {
+    guard let open = han.scalars.firstIndex(of: 0x28), open > 1,
+      let close = han.scalars[open...].firstIndex(of: 0x29),
+      (open..<close).dropFirst().allSatisfy({ !aligner.used[$0] }),
+      (0..<open).contains(where: { !isDropped[$0] })
+    else { return }
+    for scalar in open...close { isDropped[scalar] = true }
+  }
+
+  func isForeign(_ scalar: Int, _ isDropped: [Bool]) -> Bool {
+    !aligner.used[scalar] && !isDropped[scalar] && NameAligner.counts(han.scalars[scalar])
+  }
+
+  /// The signs of brackets, where the English short form has none: 信義(廣西), Xinyi Guangxi.
+  func dropBrackets(_ isDropped: inout [Bool]) {
+    for index in han.scalars.indices
+    where han.scalars[index] == 0x28 || han.scalars[index] == 0x29 {
+      isDropped[index] = true
+    }
+  }
+
+  /// Brackets of which all that was in them is dropped go too.
+  func dropEmptyBrackets(_ isDropped: inout [Bool]) {
+    var open: Int?
+    for index in han.scalars.indices {
+      if han.scalars[index] == 0x28 { open = index }
+      guard han.scalars[index] == 0x29, let begun = open else { continue }
+      if isDropped[(begun + 1)..<index].allSatisfy({ $0 }) {
+        isDropped[begun] = true
+        isDropped[index] = true
+      }
+      open = nil
+    }
+  }
+
+  /// The first kept ideograph; a joint of words is none where what it joined, `outward` of it, is
+  /// dropped.
+  func edge(
+    _ order: some Sequence<Int>, _ isDropped: [Bool], _ outward: Int
+  ) -> Int? {
+    order.first { index in
+      !isDropped[index]
+        && (!isDropped.indices.contains(index + outward) || !isDropped[index + outward]
+          || aligner.used[index] || NameAligner.counts(han.scalars[index])
+          || han.scalars[index] == 0x28 || han.scalars[index] == 0x29)
+    }
+  }
+}
