@@ -279,10 +279,10 @@ extension PairFinder {
     guard Self.isChance(part) else { return false }
     var at = index + 1
     while at < tokens.count, tokens[at].kind == .capital { at += 1 }
-    guard at < tokens.count - 1, tokens[at].kind == .connector, tokens[at].hash != tokenizer.and,
-      tokens[at].hash != tokenizer.the
-    else { return false }
+    guard at < tokens.count - 1, tokens[at].hash == tokenizer.of else { return false }
     let capitals = tokens[..<at].lastIndex { $0.kind != .capital }.map { $0 + 1 } ?? 0
+    // `Association of Lau's Clansmen of Hai Lu`
+    if capitals > 0, tokens[capitals - 1].hash == tokenizer.of { return false }
     // One word stands for nothing, and none for more than one ideograph.
     return lexicon.formLength(han.scalars[...]) > 2
       && (capitals..<at).contains { aligner.parts[$0].count == 0 }

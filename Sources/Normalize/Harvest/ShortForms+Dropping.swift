@@ -74,6 +74,12 @@ extension ShortForms {
       // 京東集團 for JD.com: behind all that is kept it may be a part of the short form.
       if end - at > 1, (end..<body).contains(where: { aligner.used[$0] && !isDropped[$0] }) {
         for scalar in at..<end { isDropped[scalar] = true }
+        // 與 between what is dropped and what stays.
+        if end < body, !aligner.used[end], !NameAligner.counts(han.scalars[end]),
+          han.scalars[end] >= 0x3400
+        {
+          isDropped[end] = true
+        }
       }
       at = end
     }

@@ -245,6 +245,8 @@ struct ShortForms {
     let rest = residue()
     var isDropped = [Bool](repeating: false, count: han.count)
     var dropsRest = false
+    // More than the legal form is left out.
+    var dropsWord = false
     for index in full.indices where full[index].isWord {
       let part = aligner.parts[index]
       if isChosen[index] {
@@ -253,7 +255,10 @@ struct ShortForms {
         continue
       }
       if full[index].kind == .connector { continue }
+      // The 行 of 銀行 is no Co. that is dropped.
+      if part.count == 1, isBareForm(index) { continue }
       if part.count > 0 {
+        if !part.isForm { dropsWord = true }
         for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) {
           isDropped[scalar] = true
         }
@@ -293,7 +298,11 @@ struct ShortForms {
       isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }
     guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
-    if bare { dropOpenBrackets(&isDropped) } else { dropForeign(&isDropped) }
+    if bare {
+      dropOpenBrackets(&isDropped)
+    } else if dropsWord {
+      dropForeign(&isDropped)
+    }
     dropEmptyBrackets(&isDropped)
     if !text.contains(0x28) { dropBrackets(&isDropped) }
     guard let first = edge(han.scalars.indices, isDropped, -1),
