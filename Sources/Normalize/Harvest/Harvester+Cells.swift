@@ -15,10 +15,12 @@ extension Harvester {
       guard index + 1 < lines.count, !lines[index + 1].beginsBlock else { continue }
       var column = 0
       while column < 8, let cell = Self.cell(text, line, column) {
-        if cell.end - cell.start >= 4, cell.end - cell.start <= 160,
-          text[cell.start] &- 0x41 < 26, !Self.hasHan(text, cell)
-        {
-          join(text, lines, index, column, cell)
+        if cell.end - cell.start >= 4, cell.end - cell.start <= 160 {
+          if Self.hasHan(text, cell) {
+            joinBracket(text, lines[index + 1], column, cell)
+          } else if Self.endsInCapital(text, cell) {
+            join(text, lines, index, column, cell)
+          }
         }
         column += 1
       }
@@ -38,6 +40,34 @@ extension Harvester {
 
   private static func hasHan(_ text: [UInt8], _ cell: Cell) -> Bool {
     text[cell.start..<cell.end].contains { $0 &- 0xE4 < 6 || $0 == 0xE3 }
+  }
+
+  /// The last word begins with a capital letter: a name may go on.
+  private static func endsInCapital(_ text: [UInt8], _ cell: Cell) -> Bool {
+    var at = cell.end
+    // Marks and the bracket of a short form stand behind the name.
+    if text[at - 1] == 0x29 || text[at - 1] == 0x2A || text[at - 1] == 0x5E || text[at - 1] == 0x23
+    {
+      return text[cell.start] &- 0x41 < 26
+    }
+    while at > cell.start, text[at - 1] != 0x20 { at -= 1 }
+    return text[at] &- 0x41 < 26
+  }
+
+  /// 古星輝先生 | …⏎(KOO Sing Fai) | …: the bracket in the cell below.
+  private mutating func joinBracket(
+    _ text: [UInt8], _ next: Structure.Line, _ column: Int, _ first: Cell
+  ) {
+    guard first.end - first.start <= 48, text[first.end - 1] >= 0x80,
+      let below = Self.cell(text, next, column), below.end - below.start >= 6,
+      below.end - below.start <= 90
+    else { return }
+    let isWide = ByteMatch.starts(text.span, below.start, below.end, with: "（")
+    guard isWide || text[below.start] == 0x28,
+      text[below.start + (isWide ? 3 : 1)] &- 0x41 < 26
+    else { return }
+    let joined = Array(text[first.start..<first.end]) + Array(text[below.start..<below.end])
+    pair(text, joined, joined.count, [first, below])
   }
 
   private mutating func join(
@@ -62,6 +92,13 @@ extension Harvester {
     }
   }
 
+  /// The English name begins before `second` and reaches to the bracket or ideographs there or behind.
+  private func crosses(_ joined: [UInt8], _ second: Int, _ name: FoundName) -> Bool {
+    let start = name.evidence[0].start
+    return start < second - 1 && joined[start...].starts(with: name.en)
+      && (start + name.en.count >= second || joined[second] == 0x28 || joined[second] >= 0xE3)
+  }
+
   /// Pairs the name that the pieces are together, which begins with the first of them; the other ones
   /// begin at `second`.
   private mutating func pair(
@@ -73,9 +110,9 @@ extension Harvester {
     if found.names.isEmpty { pairs.readOneLine(joined, 0, joined.count, into: &found) }
     pairs.restore(state)
     guard let last = pieces.last,
-      var name = found.names.first(where: { $0.isPaired && $0.evidence[0].start <= 5 }),
+      var name = found.names.first(where: { $0.isPaired }),
       name.kind == .organization || name.kind == .person, name.confidence >= 90,
-      joined[name.evidence[0].start...].starts(with: name.en),
+      second == joined.count || crosses(joined, second, name),
       !pairs.isWhole(joined, from: second, for: name.zh)
     else { return }
     // The last cell states a pair by itself: only the rest of a name is joined with what is above.

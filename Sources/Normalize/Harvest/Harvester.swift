@@ -53,8 +53,16 @@ struct Harvester {
         pairs.read(text, line.start, line.end, into: &names)
         if BracketContent.isQuote(text, line.start) { meaning(text, line) }
         if line.end - line.start <= 260 {
-          let name = shortLineName(text, line)
           let isNext = index - previousLine == 1
+          var name = shortLineName(text, line)
+          if let a = previous, isNext, name?.hasForm != true,
+            structure.lines.indices.contains(index + 1),
+            PairFinder.isCoverBracket(
+              text, structure.lines[index + 1].start, structure.lines[index + 1].end),
+            let cover = pairs.coverName(text, line.start, line.end, below: a)
+          {
+            name = cover
+          }
           if let a = previous, let b = name, isNext || a.hasForm && b.hasForm,
             pairs.pairWhole(text, a, b, kind: .neighbour, isFar: !isNext, into: &names)
           {

@@ -59,6 +59,8 @@ extension PairFinder {
       } else {
         guard let found = hanStart() else { return nil }
         start = behindMeans(bounded(found), text, begin)
+        // 香港公司|收購及合併守則: a name that the lexicon has is whole.
+        if start > 0, let known = knownStart(), known < start { start = known }
       }
     }
     guard start < han.count else { return nil }

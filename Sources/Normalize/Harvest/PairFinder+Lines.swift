@@ -24,6 +24,10 @@ extension PairFinder {
       from += 1
       to -= 1
     }
+    // （Li Ning Dr）: a bracket that is a name below the Chinese one.
+    if let inner = latinBracket(text, from, to) {
+      (from, to) = (inner.lowerBound, inner.upperBound)
+    }
     let first = UTF8Scan.scalar(text, at: from)
     // `（主席）`, `(Chairman)` behind a person's name.
     if text[to - 1] == 0x29 || UTF8Scan.scalar(text, before: to).value == 0xFF09 {
@@ -77,6 +81,28 @@ extension PairFinder {
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
+  }
+
+  /// The inside of a line that is one bracket around two to five words with capitals, one of them a
+  /// surname, an honorific behind them aside.
+  private mutating func latinBracket(_ text: [UInt8], _ start: Int, _ end: Int) -> Range<Int>? {
+    let bytes = text.span
+    let isWide =
+      ByteMatch.starts(bytes, start, end, with: "（") && ByteMatch.ends(bytes, start, end, with: "）")
+    guard isWide || bytes[start] == 0x28 && bytes[end - 1] == 0x29 else { return nil }
+    let (from, to) = (start + (isWide ? 3 : 1), end - (isWide ? 3 : 1))
+    guard to - from >= 5, to - from <= 40, bytes[from] &- 0x41 < 26 else { return nil }
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, from, to, into: &tokens)
+    if let last = tokens.last, lexicon.isHonorific(last.hash), tokens.count > 2 {
+      tokens.removeLast()
+    }
+    guard tokens.count >= 2, tokens.count <= 5,
+      tokens.allSatisfy({
+        $0.kind == .capital && !lexicon.isEnglishRole($0.hash) && !lexicon.isFormWord($0.hash)
+      }), lexicon.isSurname(tokens[0].hash) || lexicon.isSurname(tokens[tokens.count - 1].hash)
+    else { return nil }
+    return Int(tokens[0].start)..<Int(tokens[tokens.count - 1].end)
   }
 
   /// A line that is a role and nothing else: 獨家保薦人, 香港股份過戶登記分處.
@@ -189,7 +215,7 @@ extension PairFinder {
     return nil
   }
 
-  private func isRoleBracket(_ text: [UInt8], _ open: Int, _ end: Int) -> Bool {
+  func isRoleBracket(_ text: [UInt8], _ open: Int, _ end: Int) -> Bool {
     let inner = open + UTF8Scan.scalar(text, at: open).length
     let close = end - UTF8Scan.scalar(text, before: end).length
     guard inner < close else { return true }
@@ -356,6 +382,44 @@ extension PairFinder {
   ) {
     readOneLine(text, start, end, isFormer: true, into: &names)
   }
+
+  // MARK: - Covers
+
+  /// `Innovent Biologics, Inc.⏎信達生物製藥⏎(Incorporated in …)`: ideographs between a company's name and
+  /// the bracket of a cover are its Chinese name, whatever they end with.
+  mutating func coverName(
+    _ text: [UInt8], _ start: Int, _ end: Int, below name: WholeName
+  ) -> WholeName? {
+    guard !name.isHan, name.hasForm, end - start >= 9, end - start <= 45 else { return nil }
+    var (to, mark) = Self.skipMarksLeft(text, start, end)
+    guard let found = hanName(text, start, to), !found.isTitled, !found.hasHonorific else {
+      return nil
+    }
+    to = found.end
+    han.read(text, found.start, to, lexicon.han)
+    guard han.scalars.allSatisfy(HanText.isHan), !kinds.isNoName(han.scalars[...]), !isRole(),
+      !Self.headings.contains(where: { ByteMatch.ends(text.span, start, to, with: $0) })
+    else { return nil }
+    if found.mark != 0 { mark = found.mark }
+    return WholeName(
+      start: found.start, end: to, isHan: true, hasForm: true, isPerson: false, mark: mark)
+  }
+
+  /// What titles of announcements end in.
+  private static let headings: [StaticString] = [
+    "公告", "公佈", "公布", "通告", "通函", "報告", "报告", "更新", "交易", "通知", "業績", "业绩", "聲明", "声明", "代表",
+  ]
+
+  /// A line that says below the names on a cover where the company was founded, or its code.
+  static func isCoverBracket(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    coverBrackets.contains { ByteMatch.starts(text.span, start, end, with: $0) }
+  }
+
+  private static let coverBrackets: [StaticString] = [
+    "(Incorporated ", "(incorporated ", "(a company incorporated", "(A company incorporated",
+    "(A joint stock", "(a joint stock", "(Stock Code", "(Stock code", "（於", "(於", "（股份代號", "(股份代號",
+    "(Continued in", "（在", "（股份代码",
+  ]
 
   // MARK: - Cells
 

@@ -192,8 +192,14 @@ struct PairFinder {
     // `(Limited Partnership)` and （有限合夥） at the end of the name belong to it.
     while members.count > 1, let member = members.first {
       let group = groups[member]
-      // `X Limited (in liquidation) (甲有限公司)`
-      if Self.isStatus(text, group.inner, group.close) {
+      // `X Limited (in liquidation) (甲有限公司)`, 霍建寧先生（主席）（…）, X膠囊（商品名：Y）（…）
+      if Self.isStatus(text, group.inner, group.close)
+        || isHanBase && isRoleBracket(text, group.open, group.end)
+        || isHanBase
+          && Self.labels.contains(where: {
+            ByteMatch.starts(text.span, group.inner, group.close, with: $0)
+          })
+      {
         members.removeFirst()
         continue
       }
@@ -391,6 +397,8 @@ struct PairFinder {
   private static let brandCues: [StaticString] = [
     "brand ", "trademark ", "trade mark ", "game ", "film ", "drama ", "series ", "brands ",
   ]
+
+  private static let labels: [StaticString] = ["商品名", "通用名", "商標名", "商标名", "化學名", "化学名"]
 
   /// `X (中文), now known as Y`: the name before the cue is the former one.
   private mutating func markFormer(

@@ -212,7 +212,9 @@ struct LineJoiner {
       return spacing
     }
     if a.width >= 24 || a.width * 2 >= width, look.hasOpenBracket(aStart, aEnd) { return spacing }
-    if look.endsWithFunctionWord(aStart, aEnd) || look.endsWithLead(aStart, aEnd) {
+    if look.endsWithFunctionWord(aStart, aEnd) || look.endsWithLead(aStart, aEnd)
+      || a.width >= 40 && first.value == .upper && look.endsWithSurname(aStart, aEnd)
+    {
       return spacing
     }
     if isLoose { return .undecided }

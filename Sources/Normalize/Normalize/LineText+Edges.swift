@@ -32,6 +32,16 @@ extension LineText {
     return Self.leads.contains { ByteMatch.ends(bytes.span, start, end, with: $0) }
   }
 
+  /// `Mr. TUNG`, where the given name follows on the next line.
+  func endsWithSurname(_ start: Int, _ end: Int) -> Bool {
+    var at = end
+    while at > start, (bytes[at - 1] | 0x20) &- 0x61 < 26 || bytes[at - 1] == 0x2D { at -= 1 }
+    guard at < end, at > start + 4, bytes[at] &- 0x41 < 26, bytes[at - 1] == 0x20 else {
+      return false
+    }
+    return endsWithLead(start, at - 1)
+  }
+
   private static let leads: [StaticString] = [
     " Mr.", " Ms.", " Mrs.", " Dr.", " Prof.", " Messrs.", " No.", " Nos.",
   ]
@@ -56,7 +66,9 @@ extension LineText {
       if byte == 0x20 { words += 1 }
       guard byte == 0x20 || byte == 0x2D || (byte | 0x20) &- 0x61 < 26 else { return false }
     }
-    return words <= 6 && isCapitalised(start, colon)
+    if words <= 6, isCapitalised(start, colon) { return true }
+    // `Independent non-executive Directors: …`
+    return words <= 4 && ByteMatch.find(bytes.span, start, colon, " non-executive ") != nil
   }
 
   /// A Chinese numeral and the comma that makes it the number of an item: 三、, 十二、.

@@ -98,6 +98,11 @@ struct BracketTests {
       "岩狮国际    指    岩狮国际集团科技有限公司（Rocklion Technology International Group Limited）",
       "Rocklion Technology International Group Limited = 岩狮国际集团科技有限公司"
     ),
+    (
+      "须遵守公司收購及合併守則（Codes on Takeovers and Mergers and Share Buy-backs）及規定。",
+      "Codes on Takeovers and Mergers and Share Buy-backs = 公司收購及合併守則"
+    ),
+    ("安羅鳶尼膠囊（商品名：鷺可維®）（Anlotikinib Capsule）銷售理想。", "Anlotikinib Capsule = 安羅鳶尼膠囊"),
     ("developed in the Maringela Project (馬靈格拉項目), a venture.", "Maringela Project = 馬靈格拉項目"),
   ])
   func whatStandsAround(_ text: String, _ pair: String) throws {
@@ -138,6 +143,36 @@ struct BracketTests {
     ] as [(String, [String])])
   func namesThatCellsDivide(_ text: String, _ expected: [String]) throws {
     #expect(try pairs(text) == expected)
+  }
+
+  /// Rows of resolutions and lists of directors.
+  @Test(
+    arguments: [
+      (
+        "Resolution\tFor\n(i) to re-elect Mr. Zhang Cuilong\t8,904\n(張翠龍) as a director\t(98%)",
+        ["Zhang Cuilong = 張翠龍"]
+      ),
+      (
+        "Resolution\tFor\n4. To re-appoint Messrs. Gorse Heath\t9,010\nTollmann (金雀•關黃陳方會計師行) as auditor\t(98%)",
+        ["Gorse Heath Tollmann = 金雀•關黃陳方會計師行"]
+      ),
+      (
+        "執行董事：\t非執行董事：\n古星朗先生\t霍建昌先生（主席）（FOK Kin Cheong, Canning）\n(KOO Sing Long)\t馬勵仁先生",
+        ["FOK Kin Cheong, Canning = 霍建昌", "KOO Sing Long = 古星朗"]
+      ),
+      ("集團總經理\n李朗\n（Li Long Dr）", ["Li Long = 李朗"]),
+      ("主席\n李朗\n（Executive Director）", []),
+    ] as [(String, [String])])
+  func personsThatLinesDivide(_ text: String, _ expected: [String]) throws {
+    #expect(try pairs(text) == expected)
+  }
+
+  /// A Chinese name without a legal form between the English one and the bracket of a cover.
+  @Test func coverNamesWithoutAForm() throws {
+    let cover = "Gorsevent Biologics, Inc.\n金雀達生物製藥\n(Incorporated in the Cayman Islands)\n"
+    #expect(try pairs(cover) == ["Gorsevent Biologics, Inc. = 金雀達生物製藥"])
+    #expect(try pairs("Gorsevent Biologics, Inc.\n須予披露交易\n(Stock Code: 1801)\n").isEmpty)
+    #expect(try pairs("Gorsevent Biologics, Inc.\n金雀達生物製藥\nOn 5 May it met.\n").isEmpty)
   }
 
   /// The short form's name is set in capitals on the cover.

@@ -35,6 +35,10 @@ struct WrapTests {
       "The vendor of the machines is a company which is controlled by Mr.",
       "Wong Kam Shan and his family."
     ),
+    (
+      "The vendor of the machines is an associate of Mr. WONG",
+      "Kam Shan (王錦山) and of his brother."
+    ),
   ])
   func sentencesGoOn(_ first: String, _ second: String) throws {
     let before =
@@ -60,6 +64,8 @@ struct WrapTests {
   @Test(arguments: [
     "Executive Directors: Mr. Wong Kam Shan (Chairman), Mr. Chan Tai Man, Mr. Lee Rui Yong\n"
       + "Independent Non-executive Directors: Mr. Au Kin, Mr. Sze Lei Ming, Ms. Rania Cheung\n",
+    "Executive Directors: WONG Kam Shan, CHAN Tai Man, LEE Rui Yong and KWOK Man Chung\n"
+      + "Independent non-executive Directors: AU Kin, SZE Lei Ming and Rania CHEUNG\n",
     "二、会议审议通过了《关于续聘会计师事务所的议案》，续聘景标会计师事务所为公司2026年度审计机构。\n三、会议听取了独立董事关于公司课题的汇报。\n",
     "The members of the Board of the Company are set out below.\n董事會成員載列如下。\n",
     "ACQUISITION OF LAND USE RIGHTS BY A WHOLLY-OWNED SUBSIDIARY\n全資附屬公司收購土地使用權\n",
