@@ -100,6 +100,13 @@ struct HanNameStart {
       nounStart = at - stop
     }
     if lexicon.placeLength(scalars, at: 0) > 0 { return Edge(start: 0, strength: .place) }
+    // 中信银行股份有限公司|杭州分行: the branch belongs to what stands before its place.
+    if isBranch, leftmostPlace > 4, bodyEnd <= 24,
+      Self.organizationEnds.contains(scalars[leftmostPlace - 1]),
+      hasBrand(scalars, 0, leftmostPlace)
+    {
+      return Edge(start: 0, strength: .bounded)
+    }
     // Four ideographs may be a brand before the place (國藥集團北京…), more are prose.
     if leftmostPlace > 4 {
       return Edge(start: leftmostPlace, strength: .open)

@@ -139,6 +139,10 @@ extension SingleNames {
     for _ in 0..<2 {
       if let next = follows(text, at, end, Self.copulas) { at = next }
     }
+    // 執行董事：　　　林昭朗: set apart, or in the next cell.
+    while at < end, text[at] == 0x09 || ByteMatch.starts(text.span, at, end, with: "　") {
+      at += text[at] == 0x09 ? 1 : 3
+    }
     // 法定代表人：Ryan Cawood
     if at > from, at < end, text[at] &- 0x41 < 26 {
       return max(from, englishList(text, at, end, isSure: true, names))

@@ -22,6 +22,8 @@ struct SingleNameTests {
       ("REGISTERED OFFICE\nPO Box 2681, Gorse Bay", []),
       ("OFFER FOR AND ON BEHALF OF BROAD GORSE LIMITED", ["BROAD GORSE LIMITED"]),
       ("法定代表人：Ryan Gorsewood", ["Ryan Gorsewood"]),
+      ("執行董事：　　　林昭朗（董事長）、林峰及劉艷", ["林昭朗", "林峰", "劉艷"]),
+      ("质押日\t金鹭银行股份有限公司杭州分行\t否", ["金鹭银行股份有限公司杭州分行"]),
       ("附屬公司中國鷺鳶集團濟南卡車股份有限公司訂約。", ["中國鷺鳶集團濟南卡車股份有限公司"]),
       ("由湖北金鳶醫院管理有限公司持有。", ["湖北金鳶醫院管理有限公司"]),
       ("By: /s/ Scott A. Gorse\nName: Scott A. Gorse\nTitle: Director", ["Scott A. Gorse"]),
