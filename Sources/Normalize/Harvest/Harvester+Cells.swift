@@ -54,6 +54,16 @@ extension Harvester {
     return text[at] &- 0x41 < 26
   }
 
+  /// The end of a name without the place of the next column: `Gorse Port International PRC`.
+  private static func behindPlace(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+    for place in places where ByteMatch.ends(text.span, start, end, with: place) {
+      return end - place.utf8CodeUnitCount
+    }
+    return end
+  }
+
+  private static let places: [StaticString] = [" PRC", " BVI", " The PRC", " the PRC"]
+
   /// 古星輝先生 | …⏎(KOO Sing Fai) | …: the bracket in the cell below.
   private mutating func joinBracket(
     _ text: [UInt8], _ next: Structure.Line, _ column: Int, _ first: Cell
@@ -73,7 +83,11 @@ extension Harvester {
   private mutating func join(
     _ text: [UInt8], _ lines: [Structure.Line], _ index: Int, _ column: Int, _ first: Cell
   ) {
-    var joined = Array(text[first.start..<pairs.nameEnd(text, first.start, first.end)])
+    var joined = Array(
+      text[
+        first
+          .start..<Self.behindPlace(
+            text, first.start, pairs.nameEnd(text, first.start, first.end))])
     let second = joined.count + 1
     var pieces = [first]
     for next in (index + 1)...(index + 3) {

@@ -7,13 +7,50 @@ extension ShortForms {
       let group = aligner.parts[index].group
       for other in full.indices
       where aligner.parts[other].group == group && aligner.parts[other].count > 0 {
-        guard isChosen[other] || full[other].kind == .connector else {
+        guard isChosen[other] || full[other].kind == .connector || isBegun(index, other) else {
           dividesPhrase = true
           return false
         }
       }
     }
     return true
+  }
+
+  /// `Longjiang Environmental`: two ideographs stand for a phrase (Environmental Protection 環保), and the
+  /// short form keeps its first word.
+  private func isBegun(_ kept: Int, _ dropped: Int) -> Bool {
+    keepsBegun && kept < dropped && aligner.parts[kept].count == 2
+  }
+
+  /// The word is the rest of a phrase of which another word is kept.
+  func isRestOfPhrase(_ index: Int, _ isChosen: [Bool]) -> Bool {
+    let part = aligner.parts[index]
+    return keepsBegun && part.count == 2
+      && full.indices.contains {
+        isChosen[$0] && aligner.parts[$0].count > 0 && aligner.parts[$0].group == part.group
+      }
+  }
+
+  /// 集團 or 控股 before the legal form, where `Group` or `Holdings` is left out and stands for nothing else.
+  func dropGroup(_ index: Int, _ isDropped: inout [Bool]) -> Bool {
+    guard Self.groupWords.contains(full[index].hash) else { return false }
+    let end = han.count - bareFormLength()
+    guard end >= 4, !aligner.used[end - 1], !aligner.used[end - 2],
+      han.scalars[end - 2] == 0x96C6 && han.scalars[end - 1] == 0x56E2
+        || han.scalars[end - 2] == 0x63A7 && han.scalars[end - 1] == 0x80A1
+    else { return false }
+    isDropped[end - 2] = true
+    isDropped[end - 1] = true
+    return true
+  }
+
+  private static let groupWords = KeySet(
+    ["holdings", "holding", "group"].map { PartLexicon.hash($0.utf8) })
+
+  /// The word stands in a bracket of the English name: `(CP)`.
+  func isBracketed(_ index: Int) -> Bool {
+    index > 0 && index + 1 < full.count && full[index - 1].kind == .open
+      && full[index + 1].kind == .close
   }
 
   /// The ideograph is all that its word stands for.
@@ -49,7 +86,7 @@ extension ShortForms {
         stretches += 1
         if touches { touching = true }
       }
-      if touches, !hasOpenWord {
+      if touches, !hasOpenWord, !endsBrand(at, end, isDropped) {
         for scalar in at..<end where han.scalars[scalar] != 0x28 && han.scalars[scalar] != 0x29 {
           isDropped[scalar] = true
         }
@@ -57,6 +94,14 @@ extension ShortForms {
       at = end
     }
     return !(hasOpenWord && touching && stretches > 1)
+  }
+
+  /// 冠|君|置業: the second ideograph of a brand whose first one alone has its word, before a trade of two.
+  private func endsBrand(_ at: Int, _ end: Int, _ isDropped: [Bool]) -> Bool {
+    guard end - at == 1, at > 0, !isDropped[at - 1], isLonePart(at - 1), end < isDropped.count,
+      isDropped[end]
+    else { return false }
+    return aligner.parts.contains { $0.count > 1 && Int($0.start) == end && !$0.isForm }
   }
 
   /// Where each kept word has its ideographs, two and more in a row that no word has are another's:

@@ -17,6 +17,8 @@ struct ShortForms {
   private static let mostLookedAt = 400
   /// The last composition failed because the short form keeps a part of a phrase.
   var dividesPhrase = false
+  /// A phrase may lose its last words where two ideographs stand for all of it.
+  var keepsBegun = false
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
@@ -211,7 +213,11 @@ struct ShortForms {
   /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
   private mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
     if let composed = composedHan(text, name, longest: 6) { return composed }
-    return dividesPhrase ? composedHan(text, name, longest: 1) : nil
+    guard dividesPhrase else { return nil }
+    if let composed = composedHan(text, name, longest: 1) { return composed }
+    keepsBegun = true
+    defer { keepsBegun = false }
+    return composedHan(text, name, longest: 6)
   }
 
   private static let keptForms = KeySet(
@@ -257,6 +263,7 @@ struct ShortForms {
       if full[index].kind == .connector { continue }
       // The 行 of 銀行 is no Co. that is dropped.
       if part.count == 1, isBareForm(index) { continue }
+      if isRestOfPhrase(index, isChosen) { continue }
       if part.count > 0 {
         if !part.isForm { dropsWord = true }
         for scalar in Int(part.start)..<(Int(part.start) + Int(part.count)) {
@@ -264,7 +271,9 @@ struct ShortForms {
         }
       } else if let rest, rest.tokens.contains(index) {
         dropsRest = true
-      } else if !isBareForm(index) {
+      } else if isBracketed(index) {
+        dropOpenBrackets(&isDropped)
+      } else if !isBareForm(index), !dropGroup(index, &isDropped) {
         return nil
       }
     }

@@ -131,6 +131,11 @@ struct BracketTests {
         "Name\tRelationship\nWuxi Maofeng Power Co., Ltd. (“Wuxi Maofeng”)\tFellow subsidiary\n無錫茂峰電力有限公司",
         ["Wuxi Maofeng Power Co., Ltd. = 無錫茂峰電力有限公司", "Wuxi Maofeng = 無錫茂峰"]
       ),
+      // The place of the next column.
+      (
+        "Name\tShare\nGorse Port International PRC\t40%\nContainer Terminal Co., Ltd.\t\n(金雀港國際集裝箱碼頭有限公司)",
+        ["Gorse Port International Container Terminal Co., Ltd. = 金雀港國際集裝箱碼頭有限公司"]
+      ),
       // Two companies, each whole in its own row.
       (
         "Name\tPlace\nGorse Group (BVI) Limited\tBVI\nHeron Fermentation Co., Ltd. (蒼鷺發酵有限公司)\tPRC",

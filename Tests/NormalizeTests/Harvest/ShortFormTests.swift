@@ -60,6 +60,26 @@ struct ShortFormTests {
       "Maofeng Glass (Guangxi) Company Limited (茂峰玻璃(廣西)有限公司) (“Maofeng Guangxi”) makes it.\n",
       "Maofeng Guangxi = 茂峰廣西"
     ),
+    // The last word of a phrase for which two ideographs stand; a bracket in both; the group.
+    (
+      "Maofeng Environmental Protection Group Co., Ltd. (茂峰環保集團股份有限公司, “Maofeng Environmental”), a subsidiary.\n",
+      "Maofeng Environmental = 茂峰環保"
+    ),
+    (
+      "Boston Catering Services Limited (波士頓餐飲服務有限公司) (“Boston Catering”) is a tenant.\n",
+      "Boston Catering = 波士頓餐飲"
+    ),
+    (
+      "Eagle Asset Management (GP) Limited (鷹君資產管理(金雀)有限公司) (“Eagle Asset Management”) is it.\n",
+      "Eagle Asset Management = 鷹君資產管理"
+    ),
+    (
+      "Great Eagle Holdings Limited (鷹君集團有限公司) (“Great Eagle”) is a tenant.\n",
+      "Great Eagle = 鷹君"
+    ),
+    (
+      "Bank of Maofeng Co.,Ltd. (茂峰銀行股份有限公司) (“Bank of Maofeng”) lends.\n", "Bank of Maofeng = 茂峰銀行"
+    ),
     // A name of common words alone.
     (
       "sold by Smart Mobile Holdings Limited (智能移動控股有限公司) (“Smart Mobile”), a company.\n",
