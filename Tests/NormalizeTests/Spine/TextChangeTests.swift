@@ -75,7 +75,7 @@ struct TextChangeTests {
     let step = try step("one\n \ntwo\n\nthree\n") { out in
       out.keep(0, 4)
       out.delete(4, 5, rule: .blankLines)
-      out.keep(5, 16)
+      out.keep(5, 17)
     }
     let unsettled = Unsettled(after: step.change)
     #expect(
