@@ -11,8 +11,17 @@ extension Harvester {
   /// Complexity: O(bytes of the rows and of three lines behind each).
   mutating func joinCells(_ text: [UInt8], _ structure: Structure) {
     let lines = structure.lines
+    // The next line with ideographs, from each row on: most tables have none.
+    var next = 0
     for (index, line) in lines.enumerated() where line.isRow {
       guard index + 1 < lines.count, !lines[index + 1].beginsBlock else { continue }
+      if next <= index {
+        next = index + 1
+        while next < lines.count, !Self.hasHan(text, lines[next].start, lines[next].end) {
+          next += 1
+        }
+      }
+      guard next <= index + 3 else { continue }
       var column = 0
       while column < 8, let cell = Self.cell(text, line, column) {
         if cell.end - cell.start >= 4, cell.end - cell.start <= 160 {
@@ -39,7 +48,20 @@ extension Harvester {
   }
 
   private static func hasHan(_ text: [UInt8], _ cell: Cell) -> Bool {
-    text[cell.start..<cell.end].contains { $0 &- 0xE4 < 6 || $0 == 0xE3 }
+    hasHan(text, cell.start, cell.end)
+  }
+
+  private static func hasHan(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    let bytes = text.span
+    var at = start
+    while true {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
+        $0 .>= ByteScan.Lanes(repeating: 0xE3)
+      }
+      guard at < end else { return false }
+      if bytes[at] >= 0xE3, bytes[at] < 0xEA { return true }
+      at += 1
+    }
   }
 
   /// The last word begins with a capital letter: a name may go on.

@@ -194,6 +194,7 @@ extension PairFinder {
 
   /// 甲有限公司及乙有限公司, 陳大文先生及李小明女士: two names that both end in a legal form or an honorific.
   private func twoItems(_ text: [UInt8], _ start: Int, _ close: Int) -> [Range<Int>] {
+    guard endsWhole(text, start, close) else { return [] }
     for joint in Self.joints {
       var from = start
       while let at = ByteMatch.find(text.span, from, close, joint) {

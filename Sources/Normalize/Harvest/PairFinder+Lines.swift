@@ -412,7 +412,8 @@ extension PairFinder {
 
   /// A line that says below the names on a cover where the company was founded, or its code.
   static func isCoverBracket(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    coverBrackets.contains { ByteMatch.starts(text.span, start, end, with: $0) }
+    start < end && (text[start] == 0x28 || text[start] == 0xEF)
+      && coverBrackets.contains { ByteMatch.starts(text.span, start, end, with: $0) }
   }
 
   private static let coverBrackets: [StaticString] = [
