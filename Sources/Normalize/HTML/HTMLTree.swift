@@ -96,6 +96,7 @@ struct HTMLSkeleton {
   /// The same of inline elements of names of which one is hidden, by their name.
   private var inline: [UInt64: [Bool]] = [:]
   private var depth = 0
+  private var formatting = 0
 
   mutating func add(_ token: HTMLToken, _ index: Int, _ page: borrowing Span<UInt8>) {
     switch token.kind {
@@ -125,13 +126,15 @@ struct HTMLSkeleton {
           depth -= 1
         }
         tag(token.tag.name, index, isEnd: true)
-      } else if !inline.isEmpty, let keeps = inline[Self.name(token, page).key]?.popLast(), keeps {
-        depth -= 1
-        tag("span", index, isEnd: true)
+      } else if !inline.isEmpty {
+        inlineEnd(token, index, page)
       }
     case .other: break
     }
   }
+
+  /// Hidden formatting elements that are open at once: each is opened again in every paragraph.
+  private static let deepestFormatting = 16
 
   private mutating func inlineStart(
     _ token: HTMLToken, _ index: Int, _ page: borrowing Span<UInt8>
@@ -140,12 +143,23 @@ struct HTMLSkeleton {
     guard hides || !inline.isEmpty else { return }
     let name = Self.name(token, page)
     guard !name.isVoid, hides || inline[name.key] != nil else { return }
-    let keeps = hides && depth < HTMLTree.deepest
+    let room =
+      name.formatting == nil ? HTMLTree.deepest - depth : Self.deepestFormatting - formatting
+    let keeps = hides && room > 0
     inline[name.key, default: []].append(keeps)
     if hides, !keeps { dropped += 1 }
     guard keeps else { return }
-    depth += 1
-    tag("span", index, isEnd: false)
+    if name.formatting == nil { depth += 1 } else { formatting += 1 }
+    tag(name.formatting ?? "span", index, isEnd: false)
+  }
+
+  private mutating func inlineEnd(
+    _ token: HTMLToken, _ index: Int, _ page: borrowing Span<UInt8>
+  ) {
+    let name = Self.name(token, page)
+    guard let keeps = inline[name.key]?.popLast(), keeps else { return }
+    if name.formatting == nil { depth -= 1 } else { formatting -= 1 }
+    tag(name.formatting ?? "span", index, isEnd: true)
   }
 
   private mutating func tag(_ name: String, _ index: Int, isEnd: Bool) {
@@ -156,10 +170,11 @@ struct HTMLSkeleton {
     bytes.append(0x3E)
   }
 
-  /// A hash of the name of a tag, and whether such an element has no content and no end tag.
+  /// A hash of the name of a tag, whether such an element has no content and no end tag, and its name
+  /// where it goes on behind the paragraph that it was opened in.
   private static func name(
     _ token: HTMLToken, _ page: borrowing Span<UInt8>
-  ) -> (key: UInt64, isVoid: Bool) {
+  ) -> (key: UInt64, isVoid: Bool, formatting: String?) {
     let start = Int(token.start) + (token.kind == .end ? 2 : 1)
     var end = start
     var key: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -169,13 +184,20 @@ struct HTMLSkeleton {
       key = (key ^ UInt64(ByteMatch.fold(page[end]))) &* 0x100_0000_01B3
       end += 1
     }
-    for name in voids where HTMLAttributes.is(page, start..<end, name) { return (key, true) }
-    return (key, false)
+    for name in voids where HTMLAttributes.is(page, start..<end, name) { return (key, true, nil) }
+    for name in formattings where HTMLAttributes.is(page, start..<end, name) {
+      return (key, false, name.description)
+    }
+    return (key, false, nil)
   }
 
   private static let voids: [StaticString] = [
     "img", "input", "meta", "link", "wbr", "col", "area", "base", "embed", "param", "source",
     "track", "basefont", "bgsound", "frame", "keygen",
+  ]
+
+  private static let formattings: [StaticString] = [
+    "a", "b", "big", "code", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u",
   ]
 
   /// The token of the tag that begins at a place of the skeleton.

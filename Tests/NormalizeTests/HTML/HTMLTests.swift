@@ -70,7 +70,8 @@ struct HTMLTests {
     "<style>.x, p#y{ display:none }</style><b class='a x'>SECRET</b>", "<?php SECRET ?>",
     "<style><!-- .x{display:none} --></style><p class=x>SECRET</p>", "<textarea>SECRET</textarea>",
     "<span class=sr-only>SECRET</span>", "<b hidden>a<p>SECRET</p></b>",
-    "<DOCUMENT><TYPE>6-K<FILENAME>SECRET\n<TEXT>",
+    "<DOCUMENT><TYPE>6-K<FILENAME>SECRET\n<TEXT>", "<p><b hidden>a<p>SECRET</b></p>",
+    "<a hidden>SECRET<fieldset></a></fieldset>",
   ])
   func whatIsNotShownIsNotInTheText(_ page: String) throws {
     let clean = try text("<p>Before.</p>\(page)<p>After.</p>")
