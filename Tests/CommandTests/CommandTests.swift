@@ -162,11 +162,17 @@ struct CommandTests {
 /// `run` and its folder.
 @Suite("Command: run")
 struct RunTests {
+  /// The files of a run's folder; of its store, whose pages lie as they were written, the export.
   private static func tree(_ folder: String) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
+    where !name.hasPrefix("glossary.sqlite") {
       if let bytes = CorpusFiles.read(folder + "/" + name) { files[name] = bytes }
     }
+    let export = try CommandTests.run(
+      "glossary", "export", "--format", "jsonl", "--glossary", folder + "/glossary.sqlite")
+    #expect(export.status == 0, "\(export.errors)")
+    files["glossary.sqlite"] = Array(export.output)
     return files
   }
 

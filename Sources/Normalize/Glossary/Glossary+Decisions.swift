@@ -17,6 +17,11 @@ extension Glossary {
       {
         var right = corrected(entry, made)
         if let scope = decisions.scopes[target] { right.scope = self.key(of: scope) }
+        // What a pair was corrected to may have been turned down since.
+        if case .rejected? = decisions.verdicts[target] {
+          right.isAccepted = false
+          right.status = .rejected
+        }
         decided.append(right)
         stated.insert(target)
       }

@@ -87,6 +87,19 @@ import Testing
     #expect(entry(ledger, Self.full)?.documents.smallest == [1, 2])
   }
 
+  @Test func whatAPairWasCorrectedToMayBeTurnedDown() {
+    let other = NamePair(en: "Nanjing Legend Biotech Limited", zh: "南京傳奇生物有限公司")
+    var ledger = Self.ledger()
+    var correction = decision(.correct, [Self.wrong])
+    correction.replacement = other
+    ledger.decide(correction)
+    #expect(entry(ledger, other)?.isAccepted == true)
+    ledger.decide(decision(.reject, [other], second: 1))
+    #expect(entry(ledger, other)?.status == .rejected)
+    #expect(entry(ledger, other)?.isAccepted == false)
+    #expect(entry(ledger, Self.wrong)?.status == .corrected)
+  }
+
   @Test func correctionsDoNotRunInACircle() {
     var ledger = Self.ledger()
     for (second, pair) in [(Self.wrong, Self.full), (Self.full, Self.wrong)].enumerated() {
