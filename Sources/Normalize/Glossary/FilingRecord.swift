@@ -91,31 +91,10 @@ public struct FilingRecord: Sendable, Equatable {
     json.raw(",\"issuers\":[")
     for (place, issuer) in issuers.enumerated() {
       if place > 0 { json.comma() }
-      Self.write(issuer, &json)
+      json.issuer(issuer)
     }
     json.raw("]}")
     return json.bytes
-  }
-
-  private static func write(_ issuer: Metadata.Issuer, _ json: inout JSONWriter) {
-    json.raw("{\"en\":")
-    json.stringOrNull(issuer.en)
-    json.raw(",\"zh\":")
-    json.stringOrNull(issuer.zh)
-    json.raw(",\"role\":")
-    json.string(issuer.role.rawValue)
-    json.raw(",\"listings\":[")
-    for (number, listing) in issuer.listings.enumerated() {
-      if number > 0 { json.comma() }
-      json.raw("{\"exchange\":")
-      json.string(listing.exchange)
-      json.raw(",\"code\":")
-      json.string(listing.code)
-      json.raw(",\"counter\":")
-      json.stringOrNull(listing.counter)
-      json.raw("}")
-    }
-    json.raw("]}")
   }
 
   /// Reads a line that `canonical` gives. Throws `RecordError`.

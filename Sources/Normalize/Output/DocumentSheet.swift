@@ -75,7 +75,7 @@ struct DocumentSheet: ~Copyable {
     json.raw("},\"issuers\":[")
     for position in metadata.issuers.indices {
       if position > 0 { json.comma() }
-      write(metadata.issuers[position])
+      json.issuer(metadata.issuers[position])
     }
     json.raw("],\"formerNames\":[")
     for (position, former) in metadata.formerNames.enumerated() {
@@ -101,27 +101,6 @@ struct DocumentSheet: ~Copyable {
     for (position, language) in metadata.languages.enumerated() {
       if position > 0 { json.comma() }
       json.raw(language.quoted)
-    }
-    json.raw("]}")
-  }
-
-  private mutating func write(_ issuer: Metadata.Issuer) {
-    json.raw("{\"en\":")
-    json.stringOrNull(issuer.en)
-    json.raw(",\"zh\":")
-    json.stringOrNull(issuer.zh)
-    json.raw(",\"role\":")
-    json.string(issuer.role.rawValue)
-    json.raw(",\"listings\":[")
-    for (number, listing) in issuer.listings.enumerated() {
-      if number > 0 { json.comma() }
-      json.raw("{\"exchange\":")
-      json.string(listing.exchange)
-      json.raw(",\"code\":")
-      json.string(listing.code)
-      json.raw(",\"counter\":")
-      json.stringOrNull(listing.counter)
-      json.raw("}")
     }
     json.raw("]}")
   }

@@ -6,7 +6,7 @@ struct GlossaryCorrect: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "correct",
     abstract: "Says what is right in place of a pair; its documents count for the right one.",
-    discussion: "normalize glossary correct 'Nanjing Legned' --en 'Nanjing Legend' --why 'misprint'"
+    discussion: "normalize glossary correct 'Ningbo Grose' --en 'Ningbo Gorse' --why 'misprint'"
   )
 
   @Argument(help: ArgumentHelp("The concept or a name of the wrong pair.", valueName: "name"))

@@ -5,10 +5,10 @@ import Testing
 /// What each decision does to the glossary, on two filings about one company.
 @Suite("Glossary: decisions") struct DecisionTests {
   private static let full = NamePair(
-    en: "Nanjing Legend Biotechnology Co., Ltd.", zh: "南京傳奇生物科技有限公司")
+    en: "Ningbo Gorse Biotechnology Co., Ltd.", zh: "寧波金雀生物科技有限公司")
   private static let wrong = NamePair(
-    en: "Nanjing Legend Biotechnology Co., Ltd.", zh: "南京奇傳生物科技有限公司")
-  private static let short = NamePair(en: "Nanjing Legend", zh: "南京傳奇")
+    en: "Ningbo Gorse Biotechnology Co., Ltd.", zh: "寧波雀金生物科技有限公司")
+  private static let short = NamePair(en: "Ningbo Gorse", zh: "寧波金雀")
 
   private static func record(
     _ pair: NamePair, _ filing: UInt64, _ form: Name.Form = .full, concept: UInt64 = 7
@@ -73,7 +73,7 @@ import Testing
     ledger.decide(
       decision(
         .reject,
-        [NamePair(en: "NANJING LEGEND BIOTECHNOLOGY COMPANY LIMITED", zh: "南京传奇生物科技有限公司")]))
+        [NamePair(en: "NINGBO GORSE BIOTECHNOLOGY COMPANY LIMITED", zh: "宁波金雀生物科技有限公司")]))
     #expect(entry(ledger, Self.full)?.status == .rejected)
   }
 
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func whatAPairWasCorrectedToMayBeTurnedDown() {
-    let other = NamePair(en: "Nanjing Legend Biotech Limited", zh: "南京傳奇生物有限公司")
+    let other = NamePair(en: "Ningbo Gorse Biotech Limited", zh: "寧波金雀生物有限公司")
     var ledger = Self.ledger()
     var correction = decision(.correct, [Self.wrong])
     correction.replacement = other

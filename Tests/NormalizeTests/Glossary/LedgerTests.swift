@@ -23,9 +23,9 @@ import Testing
   }
 
   static let english = [
-    "Nanjing Legend Limited", "NANJING LEGEND LTD", "Nanjing Legend", "Meihua", "",
+    "Ningbo Gorse Limited", "NINGBO GORSE LTD", "Ningbo Gorse", "Meihua", "",
   ]
-  static let chinese = ["南京傳奇有限公司", "南京传奇有限公司", "南京傳奇", "美華", ""]
+  static let chinese = ["寧波金雀有限公司", "宁波金雀有限公司", "寧波金雀", "美華", ""]
 
   static func pair(_ random: inout RandomSource) -> NamePair {
     var en = random.pick(english)
@@ -131,7 +131,7 @@ import Testing
     for number in 0..<(Self.histories / 10) {
       var random = RandomSource(seed: RandomSeed.value &+ 1, input: number)
       var parts = Self.history(&random)
-      let pair = NamePair(en: "Nanjing Legend Limited", zh: "南京傳奇有限公司")
+      let pair = NamePair(en: "Ningbo Gorse Limited", zh: "寧波金雀有限公司")
       let rejection = Decision(
         .reject, [pair], who: "b", when: "2026-02-01T00:00:00.000Z", why: "another company")
       parts.insert(.decision(rejection), at: random.below(parts.count + 1))
