@@ -135,7 +135,6 @@ struct CleaningOptions: ParsableArguments {
     if try GlossaryFile.isStore(glossary) {
       do {
         let store = try GlossaryStore(glossary, .open, resources)
-        try store.settleIfNeeded()
         return KnownNames(try store.parts())
       } catch {
         throw ValidationError("--glossary \(error)")

@@ -17,20 +17,19 @@ extension GlossaryStore {
         }
       }
       // Identifiers are stored signed: those with the highest bit come last.
-      let filings = try Data.fetchCursor(
-        db, sql: "SELECT json FROM filing ORDER BY id < 0, id")
-      while let json = try filings.next() {
-        piece += json
-        piece.append(0x0A)
+      let filings = try Row.fetchCursor(
+        db, sql: "SELECT id, json FROM filing ORDER BY id < 0, id")
+      while let row = try filings.next() {
+        let (id, json): (Int64, Data) = (row[0], row[1])
+        let observations = try self.observations(of: UInt64(stored: id), db)
+        GlossaryLedger.append(json, observations, Self.hash, to: &piece)
         try flush(1 << 16)
       }
-      for (member, table) in [("observation", "observation"), ("decision", "decision")] {
-        let rows = try Row.fetchCursor(db, sql: "SELECT id, json FROM \(table) ORDER BY id")
-        while let row = try rows.next() {
-          let json: Data = row[1]
-          GlossaryLedger.append(member, RecordID(data: row[0]), Array(json), to: &piece)
-          try flush(1 << 16)
-        }
+      let decisions = try Row.fetchCursor(db, sql: "SELECT id, json FROM decision ORDER BY id")
+      while let row = try decisions.next() {
+        let json: Data = row[1]
+        GlossaryLedger.append("decision", RecordID(data: row[0]), Array(json), to: &piece)
+        try flush(1 << 16)
       }
       try flush(0)
     }
@@ -43,7 +42,7 @@ extension GlossaryStore {
       let rows = try Data.fetchCursor(db, sql: "SELECT json FROM filing")
       while let json = try rows.next() {
         let filing = try Self.filing(json)
-        ledger.add(filing, try Self.observations(of: filing.id, db))
+        ledger.add(filing, try self.observations(of: filing.id, db))
       }
       for decision in try Self.decisions(db).values { ledger.decide(decision) }
       return ledger

@@ -76,22 +76,31 @@ extension GlossaryStore {
   }
 
   /// What documents state of an entry's names, the earliest document first; documents without a date
-  /// last.
+  /// last. `limit` counts documents.
   ///
-  /// Throws `StoreError`. Complexity: O(observations of the pair).
+  /// Throws `StoreError`. Complexity: O(observations of those documents).
   public func statements(
     of entry: GlossaryEntry, limit: Int = 1000
   ) throws(StoreError) -> [Statement] {
-    try read { db in
-      let rows = try Row.fetchAll(
+    let fold = Glossary(resources)
+    return try read { db in
+      let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT o.json, f.json FROM observation o JOIN filing f ON f.id = o.filing
-          WHERE o.pair = ? ORDER BY f.date IS NULL, f.date, f.id, o.id LIMIT ?
+          SELECT f.id, f.json, p.bytes FROM stated s JOIN filing f ON f.id = s.filing
+          JOIN pack p ON p.filing = s.filing AND p.number = s.pack
+          WHERE s.pair = ? ORDER BY f.date IS NULL, f.date, f.id, p.number LIMIT ?
           """, arguments: [entry.pairIdentity.stored, limit])
-      return try rows.map {
-        Statement(observation: try Self.observation($0[0]), filing: try Self.filing($0[1]))
+      var result: [Statement] = []
+      while let row = try rows.next() {
+        let (id, json, pack): (Int64, Data, Data) = (row[0], row[1], row[2])
+        let filing = try Self.filing(json)
+        for observation in try self.observations(pack, of: UInt64(stored: id))
+        where fold.pairIdentity(observation.name) == entry.pairIdentity {
+          result.append(Statement(observation: observation, filing: filing))
+        }
       }
+      return result
     }
   }
 
@@ -154,7 +163,7 @@ extension GlossaryStore {
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
       var result = Statistics()
       result.filings = try count("SELECT COUNT(*) FROM filing")
-      result.observations = try count("SELECT COUNT(*) FROM observation")
+      result.observations = try count("SELECT SUM(count) FROM filing")
       result.decisions = try count("SELECT COUNT(*) FROM decision")
       result.concepts = try count("SELECT COUNT(DISTINCT concept) FROM entry")
       for row in try Row.fetchAll(

@@ -12,6 +12,31 @@ public struct FiledObservations: Sendable {
   }
 }
 
+/// A filing as rows of the store: made by the threads that observe, so that the one that writes has
+/// little to do.
+public struct PackedFiling: Sendable {
+  public let filing: FilingRecord
+  let canonical: [UInt8]
+  let packs: [[UInt8]]
+  /// Observations.
+  let count: Int
+  let listings: [(name: String, code: String)]
+  /// Of all that it states.
+  let address: RecordID
+
+  /// Complexity: O(n log n) in the observations.
+  public init(_ filed: FiledObservations, _ resources: Resources) {
+    filing = filed.filing
+    canonical = filing.canonical
+    let id = filing.id
+    (packs, count) = ObservationCoder.packs(filed.observations.filter { $0.filing == id })
+    listings = filing.listings(resources)
+    var whole = canonical
+    for pack in packs { whole += pack }
+    address = GlossaryStore.hash(whole)
+  }
+}
+
 /// Adding and removing records.
 extension GlossaryStore {
   /// Filings that are complete as this program and these options read them.
@@ -31,15 +56,18 @@ extension GlossaryStore {
   /// observed of a filing is replaced.
   ///
   /// Throws `StoreError`; then none is added. Complexity: O(observations log n).
-  public func add(_ batch: [FiledObservations], readBy: String) throws(StoreError) {
+  public func add(_ batch: [PackedFiling], readBy: String) throws(StoreError) {
     try write { db in
-      for filed in batch {
-        if let known = try Self.filing(filed.filing.id, db) {
-          if known.readBy == readBy || known.record.replaces(filed.filing) { continue }
-          try Self.remove(filed.filing.id, db)
+      var sum = RecordID(0, 0)
+      for packed in batch.sorted(by: { $0.filing.id.stored < $1.filing.id.stored }) {
+        if let known = try Self.filing(packed.filing.id, db) {
+          if known.readBy == readBy || known.record.replaces(packed.filing) { continue }
+          try self.remove(packed.filing.id, db)
         }
-        try self.insert(filed, readBy: readBy, db)
+        try Self.insert(packed, readBy: readBy, db)
+        sum = sum.joined(packed.address)
       }
+      try Self.toggle(sum, db)
     }
   }
 
@@ -56,20 +84,18 @@ extension GlossaryStore {
         }
         if known.record.replaces(filed.filing) { continue }
         if filed.filing.replaces(known.record) {
-          try Self.remove(filed.filing.id, db)
+          try self.remove(filed.filing.id, db)
           try self.insert(filed, readBy: "", db)
           continue
         }
-        var both = try Self.observations(of: filed.filing.id, db)
+        let both = try self.observations(of: filed.filing.id, db)
         let addresses = Set(both.map { Self.hash($0.canonical) })
         let new = filed.observations.filter { !addresses.contains(Self.hash($0.canonical)) }
         let isLater = known.record.canonical.lexicographicallyPrecedes(filed.filing.canonical)
         if new.isEmpty, !isLater { continue }
-        both += new
-        try Self.remove(filed.filing.id, db)
+        try self.remove(filed.filing.id, db)
         let record = isLater ? filed.filing : known.record
-        try self.insert(
-          FiledObservations(record, both), readBy: known.readBy, db)
+        try self.insert(FiledObservations(record, both + new), readBy: known.readBy, db)
       }
     }
   }
@@ -80,7 +106,7 @@ extension GlossaryStore {
     try write { db in
       let known = try Int64.fetchAll(db, sql: "SELECT id FROM filing WHERE readBy <> ''")
       for id in known where !ids.contains(UInt64(stored: id)) {
-        try Self.remove(UInt64(stored: id), db)
+        try self.remove(UInt64(stored: id), db)
       }
     }
   }
@@ -106,45 +132,49 @@ extension GlossaryStore {
   private func insert(
     _ filed: FiledObservations, readBy: String, _ db: Database
   ) throws {
-    let canonical = filed.filing.canonical
-    let filing = filed.filing.id.stored
+    let packed = PackedFiling(filed, resources)
+    try Self.insert(packed, readBy: readBy, db)
+    try Self.toggle(packed.address, db)
+  }
+
+  /// Adds the rows of a filing that is not there; the caller adds its address to the digest.
+  private static func insert(_ packed: PackedFiling, readBy: String, _ db: Database) throws {
+    let id = packed.filing.id.stored
     try db.cachedStatement(
-      sql: "INSERT INTO filing(id, json, date, readBy, settled) VALUES(?, ?, ?, ?, 0)"
-    ).execute(arguments: [filing, Data(canonical), filed.filing.date, readBy])
-    try Self.toggle(Self.hash(canonical), db)
+      sql: """
+        INSERT INTO filing(id, json, date, readBy, count, address, settled, listed)
+        VALUES(?, ?, ?, ?, ?, ?, 0, 0)
+        """
+    ).execute(arguments: [
+      id, Data(packed.canonical), packed.filing.date, readBy, packed.count, packed.address.data,
+    ])
+    let pack = try db.cachedStatement(
+      sql: "INSERT INTO pack(filing, number, bytes) VALUES(?, ?, ?)")
+    for (number, bytes) in packed.packs.enumerated() {
+      try pack.execute(arguments: [id, number, Data(bytes)])
+    }
+    if packed.listings.isEmpty { return }
     let listing = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO listing(name, code) VALUES(?, ?)")
-    for (name, code) in filed.filing.listings(resources) {
-      try listing.execute(arguments: [name, code])
-    }
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO observation(id, filing, pair, json) VALUES(?, ?, ?, ?)")
-    var seen: Set<RecordID> = []
-    let fold = Glossary(resources)
-    for observation in filed.observations where observation.filing == filed.filing.id {
-      let json = observation.canonical
-      let id = Self.hash(json)
-      guard seen.insert(id).inserted else { continue }
-      try statement.execute(arguments: [
-        id.data, filing, fold.pairIdentity(observation.name).stored, Data(json),
-      ])
-    }
-    try Self.toggle(seen.reduce(RecordID(0, 0)) { $0.joined($1) }, db)
+    for (name, code) in packed.listings { try listing.execute(arguments: [name, code]) }
   }
 
   /// Removes a filing; its pairs wait to be folded anew.
-  static func remove(_ id: UInt64, _ db: Database) throws {
-    guard let known = try filing(id, db) else { return }
-    try db.execute(
-      sql: "INSERT OR IGNORE INTO pending(pair) SELECT pair FROM observation WHERE filing = ?",
-      arguments: [id.stored])
-    var sum = hash(known.record.canonical)
-    let ids = try Data.fetchCursor(
-      db, sql: "SELECT id FROM observation WHERE filing = ?", arguments: [id.stored])
-    while let data = try ids.next() { sum = sum.joined(RecordID(data: data)) }
-    try toggle(sum, db)
+  func remove(_ id: UInt64, _ db: Database) throws {
+    guard
+      let row = try Row.fetchOne(
+        db, sql: "SELECT address, listed FROM filing WHERE id = ?", arguments: [id.stored])
+    else { return }
+    let (address, isListed): (Data, Bool) = (row[0], row[1])
+    try Self.toggle(RecordID(data: address), db)
+    let pending = try db.cachedStatement(sql: "INSERT OR IGNORE INTO pending(pair) VALUES(?)")
+    let mark = try db.cachedStatement(sql: "DELETE FROM stated WHERE pair = ? AND filing = ?")
+    for pair in Set(try stated(by: id, db).map(\.pair)) {
+      try pending.execute(arguments: [pair])
+      if isListed { try mark.execute(arguments: [pair, id.stored]) }
+    }
     try db.execute(sql: "DELETE FROM filing WHERE id = ?", arguments: [id.stored])
-    try setMeta("listingsAreStale", 1, db)
+    try Self.setMeta("listingsAreStale", 1, db)
   }
 
   static func filing(
@@ -161,15 +191,45 @@ extension GlossaryStore {
     try FilingRecord(try JSONParser.parse(Array(json)[...]))
   }
 
-  static func observation(_ json: Data) throws -> ObservationRecord {
-    try ObservationRecord(try JSONParser.parse(Array(json)[...]))
+  /// What a filing states. Throws `StoreError` where a row is damaged.
+  func observations(of filing: UInt64, _ db: Database) throws -> [ObservationRecord] {
+    try packs(of: filing, db).flatMap { try observations($0, of: filing) }
   }
 
-  static func observations(of filing: UInt64, _ db: Database) throws -> [ObservationRecord] {
+  private func packs(of filing: UInt64, _ db: Database) throws -> [Data] {
     try Data.fetchAll(
-      db, sql: "SELECT json FROM observation WHERE filing = ? ORDER BY id",
-      arguments: [filing.stored]
-    ).map(observation)
+      db.cachedStatement(sql: "SELECT bytes FROM pack WHERE filing = ? ORDER BY number"),
+      arguments: [filing.stored])
+  }
+
+  /// What a pack of a filing states. Throws `StoreError` where it is damaged.
+  func observations(_ pack: Data, of filing: UInt64) throws -> [ObservationRecord] {
+    guard let records = ObservationCoder.records(Array(pack), of: filing) else {
+      throw StoreError(
+        path: path,
+        reason: "what filing \(RecordID.digits(filing)) states is damaged; run it into a new file")
+    }
+    return records
+  }
+
+  /// A pair that a filing states, and the pack that has it.
+  struct Stated: Hashable {
+    var pair: Int64
+    var filing: Int64
+    var pack: Int
+  }
+
+  /// The pairs that a filing states, those of each pack once.
+  func stated(by filing: UInt64, _ db: Database) throws -> Set<Stated> {
+    let fold = Glossary(resources)
+    var result: Set<Stated> = []
+    for (number, pack) in try packs(of: filing, db).enumerated() {
+      for record in try observations(pack, of: filing) {
+        let pair = fold.pairIdentity(record.name).stored
+        result.insert(Stated(pair: pair, filing: filing.stored, pack: number))
+      }
+    }
+    return result
   }
 
   static func decisions(_ db: Database) throws -> [RecordID: Decision] {

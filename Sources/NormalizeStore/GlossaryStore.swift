@@ -40,6 +40,13 @@ public final class GlossaryStore: Sendable {
         throw StoreError(path: path, reason: "there is no such glossary; `normalize run` makes one")
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
+      if try queue.read(Self.migrator.hasBeenSuperseded) {
+        throw StoreError(
+          path: path,
+          reason:
+            "another version of the program wrote it; export it there to JSON Lines and import that here"
+        )
+      }
       try Self.migrator.migrate(queue)
     } catch let error as StoreError {
       throw error
@@ -90,7 +97,7 @@ public final class GlossaryStore: Sendable {
 
   private static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { try $0.execute(sql: StoreSchema.first) }
+    migrator.registerMigration("2") { try $0.execute(sql: StoreSchema.first) }
     return migrator
   }()
 }

@@ -2,23 +2,42 @@ internal import GRDB
 internal import Normalize
 
 /// Keeps the tables of grams and words in step with the entries.
+///
+/// What is added is written by `finish()`, in the order of the tables: rows are appended to them, not
+/// scattered over them.
 struct SearchIndexWriter {
+  private struct Row: Comparable {
+    var key: Int64
+    var entry: Int64
+    static func < (a: Row, b: Row) -> Bool { (a.key, a.entry) < (b.key, b.entry) }
+  }
+
   private let db: Database
   private var words: [[UInt8]: Int64] = [:]
+  private var grams: [Row] = []
+  private var links: [Row] = []
+  private var wordGrams: [Row] = []
 
   init(_ db: Database) { self.db = db }
 
   mutating func add(_ entry: Int64, enKey: [UInt8], zhKey: [UInt8]) throws {
-    let grams = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO hanGram(gram, entry) VALUES(?, ?)")
-    for gram in SearchKeys.hanGrams(zhKey) {
-      try grams.execute(arguments: [Int64(gram), entry])
-    }
-    let links = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO wordEntry(word, entry) VALUES(?, ?)")
+    for gram in SearchKeys.hanGrams(zhKey) { grams.append(Row(key: Int64(gram), entry: entry)) }
     for word in SearchKeys.words(enKey) {
-      try links.execute(arguments: [try number(of: word), entry])
+      links.append(Row(key: try number(of: word), entry: entry))
     }
+  }
+
+  mutating func finish() throws {
+    try Self.insert(&grams, "INSERT OR IGNORE INTO hanGram(gram, entry) VALUES(?, ?)", db)
+    try Self.insert(&links, "INSERT OR IGNORE INTO wordEntry(word, entry) VALUES(?, ?)", db)
+    try Self.insert(&wordGrams, "INSERT OR IGNORE INTO wordGram(gram, word) VALUES(?, ?)", db)
+  }
+
+  private static func insert(_ rows: inout [Row], _ sql: String, _ db: Database) throws {
+    rows.sort()
+    let statement = try db.cachedStatement(sql: sql)
+    for row in rows { try statement.execute(arguments: [row.key, row.entry]) }
+    rows = []
   }
 
   /// Words that no entry has stay in the vocabulary: they cost a row and find nothing.
@@ -41,9 +60,8 @@ struct SearchIndexWriter {
     if number == nil {
       try db.cachedStatement(sql: "INSERT INTO word(text) VALUES(?)").execute(arguments: [text])
       let new = db.lastInsertedRowID
-      let grams = try db.cachedStatement(sql: "INSERT INTO wordGram(gram, word) VALUES(?, ?)")
       for gram in SearchKeys.wordGrams(word) {
-        try grams.execute(arguments: [Int64(gram), new])
+        wordGrams.append(Row(key: Int64(gram), entry: new))
       }
       number = new
     }

@@ -8,22 +8,30 @@ enum StoreSchema {
       id INTEGER PRIMARY KEY, json BLOB NOT NULL, date TEXT,
       -- The program and the options that read it: what another one read is read again.
       readBy TEXT NOT NULL,
-      -- Its observations are part of the entries.
-      settled INTEGER NOT NULL);
+      -- How many observations it has, and the address of all it states.
+      count INTEGER NOT NULL, address BLOB NOT NULL,
+      -- Its observations are part of what is folded; its pairs are in `stated`.
+      settled INTEGER NOT NULL, listed INTEGER NOT NULL);
     CREATE INDEX filingUnsettled ON filing(id) WHERE settled = 0;
-    CREATE TABLE observation(
-      number INTEGER PRIMARY KEY, id BLOB NOT NULL,
-      filing INTEGER NOT NULL REFERENCES filing(id) ON DELETE CASCADE,
-      pair INTEGER NOT NULL, json BLOB NOT NULL);
-    CREATE INDEX observationFiling ON observation(filing);
-    CREATE INDEX observationPair ON observation(pair);
+    CREATE INDEX filingUnlisted ON filing(id) WHERE listed = 0;
+    CREATE INDEX filingReader ON filing(readBy);
+    -- Observations of a filing, some hundred to a pack, and in which packs a pair is stated.
+    CREATE TABLE pack(
+      filing INTEGER NOT NULL REFERENCES filing(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+      bytes BLOB NOT NULL, PRIMARY KEY(filing, number));
+    CREATE TABLE stated(
+      pair INTEGER NOT NULL, filing INTEGER NOT NULL, pack INTEGER NOT NULL,
+      PRIMARY KEY(pair, filing, pack)) WITHOUT ROWID;
     CREATE TABLE decision(id BLOB PRIMARY KEY, at TEXT NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE listing(name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY(name, code))
       WITHOUT ROWID;
 
     -- What observations alone fold to, and pairs for which that must be made anew.
-    CREATE TABLE raw(identity INTEGER PRIMARY KEY, pair INTEGER NOT NULL, state BLOB NOT NULL);
-    CREATE INDEX rawPair ON raw(pair);
+    CREATE TABLE raw(
+      pair INTEGER NOT NULL, identity INTEGER NOT NULL, state BLOB NOT NULL,
+      PRIMARY KEY(pair, identity)) WITHOUT ROWID;
+    -- What runs folded and nobody has joined with `raw` yet: thousands of entries to a row.
+    CREATE TABLE fresh(number INTEGER PRIMARY KEY, count INTEGER NOT NULL, states BLOB NOT NULL);
     CREATE TABLE pending(pair INTEGER PRIMARY KEY);
 
     -- What observations and decisions fold to.

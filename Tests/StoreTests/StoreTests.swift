@@ -64,15 +64,17 @@ import Testing
           try store.record(decision, now: Instant(milliseconds: 5))
         case 2:
           // The same document as another version of the rules reads it.
-          try store.add([Self.filed(UInt64(random.number(1...8)), &random)], readBy: "other")
+          try store.add(
+            [PackedFiling(Self.filed(UInt64(random.number(1...8)), &random), Self.resources)],
+            readBy: "other")
         default:
           let id = UInt64(random.number(1...8))
           let filed = Self.filed(id, &random)
           var fresh = Glossary(Self.resources)
           for observation in filed.observations { fresh.add(observation) }
           fresh.learn(filed.filing)
-          try store.add([filed], readBy: "this")
-          try store.settle(joining: GlossaryStore.Fresh(fresh, of: [id], readBy: "other"))
+          try store.add([PackedFiling(filed, Self.resources)], readBy: "this")
+          try store.fold(joining: GlossaryStore.Fresh(fresh, of: [id], readBy: "other"))
         }
         if random.once(in: 2) { try store.settle() }
       }
@@ -104,7 +106,7 @@ import Testing
             isInferred: false, confidence: 95,
             evidence: [Name.Evidence(kind: .bracket, source: [])], concept: 1))
       }
-      try store.add([filed], readBy: "this")
+      try store.add([PackedFiling(filed, Self.resources)], readBy: "this")
       try store.settle()
       for (query, expected) in [
         ("傳奇", "南京傳奇"), ("传奇", "南京傳奇"), ("南京传奇生物科技", "南京傳奇生物科技股份有限公司"),

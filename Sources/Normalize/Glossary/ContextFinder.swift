@@ -27,6 +27,7 @@ struct ContextFinder {
     var hits: [NameMatcher.Hit] = []
     matcher.find(in: text, into: &hits)
     var at = 0
+    var last: (start: Int, end: Int, bytes: [UInt8]) = (-1, -1, [])
     let sentences = structure.sentences
     for hit in hits {
       while at < sentences.count, sentences[at].end <= hit.start { at += 1 }
@@ -34,8 +35,16 @@ struct ContextFinder {
       let number = Int(hit.pattern.name)
       let isEnglish = hit.pattern.isEnglish
       guard (isEnglish ? result[number].en : result[number].zh).isEmpty else { continue }
+      let start = sentences[at].start
       let end = max(hit.end, sentences[at].end)
-      let sentence = Self.excerpt(text, sentences[at].start, end, around: hit.start, hit.end)
+      let sentence: [UInt8]
+      if last.start == start, last.end == end {
+        sentence = last.bytes
+      } else {
+        sentence = Self.excerpt(text, start, end, around: hit.start, hit.end)
+        // A long one is cut around each name.
+        if end - start <= Self.longest { last = (start, end, sentence) }
+      }
       if isEnglish { result[number].en = sentence } else { result[number].zh = sentence }
     }
     for (index, name) in names.enumerated() {
@@ -83,16 +92,23 @@ struct ContextFinder {
       while low > start, text[low] & 0xC0 == 0x80 { low -= 1 }
       while high < end, text[high] & 0xC0 == 0x80 { high += 1 }
     }
-    var bytes: [UInt8] = low > start ? Array("…".utf8) : []
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(high - low + 6)
+    if low > start { bytes += "…".utf8 }
     var isBlank = true
-    for byte in text[low..<high] {
-      let blank = byte == 0x20 || byte < 0x20
-      if blank, isBlank { continue }
-      bytes.append(blank ? 0x20 : byte)
-      isBlank = blank
+    var from = low
+    for at in low..<high where text[at] <= 0x20 {
+      if at > from {
+        bytes += text[from..<at]
+        isBlank = false
+      }
+      if !isBlank { bytes.append(0x20) }
+      isBlank = true
+      from = at + 1
     }
+    bytes += text[from..<high]
     while bytes.last == 0x20 { bytes.removeLast() }
-    if high < end { bytes += Array("…".utf8) }
+    if high < end { bytes += "…".utf8 }
     return bytes
   }
 }

@@ -153,7 +153,7 @@ public struct Glossary: Sendable {
 
   /// Joins another glossary. Complexity: O(the other's entries).
   public mutating func merge(_ other: Glossary) {
-    for entry in other.entries { insert(entry) }
+    for index in other.entries.indices { insert(other.entries[index]) }
     labels.merge(other.labels) { mine, theirs in min(mine, theirs) }
     listings.merge(other.listings) { $0.union($1) }
   }
@@ -242,25 +242,29 @@ public struct Glossary: Sendable {
   }
 
   private mutating func decide() {
-    var partner: [Side: UInt64] = [:]
-    var contested: Set<Side> = []
+    // Fields are read in place: an entry is a large value to copy.
+    let pairs = entries.indices.filter { entries[$0].isPaired }
     // What was accepted is not contested by what was not.
     var accepted: [Side: UInt64] = [:]
-    for entry in entries where entry.isPaired && entry.isAccepted {
-      for (side, other) in Self.sides(entry) {
-        accepted[side] = min(accepted[side] ?? other, other)
+    for index in pairs where entries[index].isAccepted {
+      for (side, other) in sides(index) { accepted[side] = min(accepted[side] ?? other, other) }
+    }
+    if !accepted.isEmpty {
+      for index in pairs where isAlive(index) && !entries[index].isAccepted {
+        if sides(index).contains(where: { accepted[$0.0] != nil }) {
+          entries[index].status = .superseded
+        }
       }
     }
-    for index in entries.indices where !accepted.isEmpty && isAlive(index) {
-      let entry = entries[index]
-      if entry.isPaired, !entry.isAccepted,
-        Self.sides(entry).contains(where: { accepted[$0.0] != nil })
-      {
-        entries[index].status = .superseded
-      }
-    }
-    for (index, entry) in entries.enumerated() where entry.isPaired && isAlive(index) {
-      for (side, other) in Self.sides(entry) {
+    var partner: [Side: UInt64] = [:]
+    var contested: Set<Side> = []
+    // A side stands for any form: an abbreviation paired with a full name resolves both.
+    var named: Set<UInt64> = []
+    partner.reserveCapacity(2 * pairs.count)
+    named.reserveCapacity(2 * pairs.count)
+    for index in pairs where isAlive(index) {
+      for (side, other) in sides(index) {
+        named.insert(StableHash.combine(side.scope, side.key))
         if let known = partner[side] {
           if known != other { contested.insert(side) }
         } else {
@@ -268,21 +272,16 @@ public struct Glossary: Sendable {
         }
       }
     }
-    // A side stands for any form: an abbreviation paired with a full name resolves both.
-    var named: Set<UInt64> = []
-    for (index, entry) in entries.enumerated() where entry.isPaired && isAlive(index) {
-      for key in [entry.enKey, entry.zhKey] { named.insert(StableHash.combine(entry.scope, key)) }
-    }
     for index in entries.indices where isAlive(index) {
-      let entry = entries[index]
-      if entry.isPaired {
-        let isContested = Self.sides(entry).contains { contested.contains($0.0) }
+      if entries[index].isPaired {
+        let isContested = !contested.isEmpty && sides(index).contains { contested.contains($0.0) }
         entries[index].status = isContested ? .conflict : .known
       } else {
-        let key = entry.enKey | entry.zhKey
+        let key = entries[index].enKey | entries[index].zhKey
+        let scope = entries[index].scope
         entries[index].status = .unpaired
         entries[index].isResolved =
-          named.contains(StableHash.combine(entry.scope, key))
+          named.contains(StableHash.combine(scope, key))
           || named.contains(StableHash.combine(0, key))
       }
     }
@@ -290,16 +289,12 @@ public struct Glossary: Sendable {
 
   private func isAlive(_ index: Int) -> Bool { entries[index].status.isAlive }
 
-  private static func sides(_ entry: GlossaryEntry) -> [(Side, UInt64)] {
-    [
-      (
-        Side(scope: entry.scope, form: entry.formClass, key: entry.enKey, isEnglish: true),
-        entry.zhKey
-      ),
-      (
-        Side(scope: entry.scope, form: entry.formClass, key: entry.zhKey, isEnglish: false),
-        entry.enKey
-      ),
+  private func sides(_ index: Int) -> [(Side, UInt64)] {
+    let (scope, form) = (entries[index].scope, entries[index].formClass)
+    let (en, zh) = (entries[index].enKey, entries[index].zhKey)
+    return [
+      (Side(scope: scope, form: form, key: en, isEnglish: true), zh),
+      (Side(scope: scope, form: form, key: zh, isEnglish: false), en),
     ]
   }
 

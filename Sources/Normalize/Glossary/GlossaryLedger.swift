@@ -79,21 +79,36 @@ public struct GlossaryLedger: Sendable {
 
   // MARK: - JSON Lines
 
-  /// The lossless export: a schema line, then filings, observations and decisions, each by address.
+  /// The lossless export: a schema line, then each filing with what it states, then decisions, all by
+  /// address.
   ///
   /// Complexity: O(n log n).
   public var file: [UInt8] {
     var bytes = Self.header
     for id in filings.keys.sorted() {
-      bytes += filings[id]?.canonical ?? []
-      bytes.append(0x0A)
+      guard let filing = filings[id] else { continue }
+      Self.append(filing.canonical, records(of: id), hash, to: &bytes)
     }
-    let all = observations.values.flatMap { $0 }.sorted { $0.key < $1.key }
-    for (id, record) in all { Self.append("observation", id, record.canonical, to: &bytes) }
     for (id, decision) in decisions.sorted(by: { $0.key < $1.key }) {
       Self.append("decision", id, decision.canonical, to: &bytes)
     }
     return bytes
+  }
+
+  /// A filing's line and those of what it states, by address.
+  public static func append(
+    _ filing: some Sequence<UInt8>, _ records: [ObservationRecord], _ hash: RecordHash,
+    to bytes: inout [UInt8]
+  ) {
+    bytes += filing
+    bytes.append(0x0A)
+    let addressed = records.map { record in
+      let canonical = record.canonical
+      return (id: hash(canonical), canonical: canonical)
+    }
+    for (id, canonical) in addressed.sorted(by: { $0.id < $1.id }) {
+      append("observation", id, canonical, to: &bytes)
+    }
   }
 
   public static let header = Array("{\"schema\":\"\(schema)\"}\n".utf8)

@@ -9,7 +9,7 @@ struct PassOne {
     var failures: [InputFailure] = []
     var glossary: Glossary?
     /// What the store is to keep.
-    var filed: [FiledObservations] = []
+    var filed: [PackedFiling] = []
     /// The bytes of the units, where there is room to keep them.
     var sources: [[UInt8]] = []
     /// By document: what pass 2 goes on with.
@@ -47,7 +47,7 @@ struct PassOne {
     let size = inputs.bytes
     let keeps = size <= Self.keptBytes
     let complete = try store?.complete(readBy: settings.reader)
-    var waiting: [FiledObservations] = []
+    var waiting: [PackedFiling] = []
     var retained = 0
     let chunks = inputs.chunks()
     var next = 0
@@ -88,7 +88,7 @@ struct PassOne {
   }
 
   private static func flush(
-    _ waiting: inout [FiledObservations], _ store: GlossaryStore, _ settings: RunSettings
+    _ waiting: inout [PackedFiling], _ store: GlossaryStore, _ settings: RunSettings
   ) throws {
     while !waiting.isEmpty {
       let count = min(batch, waiting.count)
@@ -143,7 +143,8 @@ struct PassOne {
     glossary.observe(observed.document, id: id)
     let (filing, observations) = observed.records(
       settings.resources, id: id, generator: NormalizeCommand.version)
-    found.filed.append(FiledObservations(filing, observations))
+    found.filed.append(
+      PackedFiling(FiledObservations(filing, observations), settings.resources))
     return observed
   }
 }

@@ -36,7 +36,7 @@ struct RunEngine {
     if settings.storePath == nil {
       try store.keepOnly(Set(first.documents.digests.map(\.id)))
     }
-    let settled = try store.settle(
+    let settled = try store.fold(
       joining: GlossaryStore.Fresh(first.glossary, of: first.observedIDs, readBy: settings.reader))
     let glossary = try frozen(settled, store)
     let made = settings.fingerprint(with: settled.digest)

@@ -197,6 +197,34 @@ import Testing
   }
 }
 
+extension LedgerTests {
+  @Test func observationsArePackedAsASet() throws {
+    for number in 0..<300 {
+      var random = RandomSource(seed: 13, input: number)
+      let sentences = ["", "Ningbo Gorse (寧波金雀) was sold.", "寧波金雀已出售。"].map { Array($0.utf8) }
+      var records = (0..<random.number(1...600)).map { _ in
+        ObservationRecord(
+          filing: 7, issuers: random.pick([[], ["HKEX:1548"], ["en:gorse", "HKEX:9"]]),
+          name: Self.name(&random), enContext: random.pick(sentences),
+          zhContext: random.pick(sentences), note: random.pick(sentences))
+      }
+      let (packs, count) = ObservationCoder.packs(records)
+      let read = try packs.flatMap { try #require(ObservationCoder.records($0, of: 7)) }
+      #expect(read.count == count)
+      #expect(Set(read.map(\.canonical)) == Set(records.map(\.canonical)))
+      #expect(Set(read.map(\.canonical)).count == count)
+      records = Array(records.reversed()) + records.prefix(3)
+      #expect(ObservationCoder.packs(records).packs == packs)
+      // Damaged bytes give nil or other records, never a trap.
+      var damaged = packs[0]
+      damaged[random.below(damaged.count)] ^= UInt8(1 << random.below(8))
+      _ = ObservationCoder.records(damaged, of: 7)
+      let part = packs[0].prefix(random.below(packs[0].count))
+      #expect(ObservationCoder.records(Array(part), of: 7) == nil)
+    }
+  }
+}
+
 /// The seed of generated histories: `SEED=n make test` makes others.
 enum RandomSeed {
   static let value =
