@@ -42,7 +42,7 @@ struct CleanCommand: ParsableCommand {
   func run() throws {
     let options = try cleaning.pipelineOptions()
     let resources = try cleaning.resources()
-    let frozen = try cleaning.knownNames(resources)?.frozen(resources)
+    let frozen = try cleaning.frozenGlossary(resources)
     let (format, writesLedger) = (format, cleaning.ledger == .full)
     var files = files
     if let filesFrom {

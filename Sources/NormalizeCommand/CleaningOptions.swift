@@ -129,6 +129,20 @@ struct CleaningOptions: ParsableArguments {
     }
   }
 
+  /// The glossary of `--glossary` to gloss with; nil without the option.
+  func frozenGlossary(_ resources: Resources) throws -> Glossary? {
+    guard let glossary else { return nil }
+    guard try GlossaryFile.isStore(glossary) else {
+      return try knownNames(resources)?.frozen(resources)
+    }
+    do {
+      return try GlossaryStore(glossary, .open, resources).compiled(
+        floor: try pipelineOptions().floor)
+    } catch {
+      throw ValidationError("--glossary \(error)")
+    }
+  }
+
   /// The names of `--glossary`, not frozen; nil without the option.
   func knownNames(_ resources: Resources) throws -> KnownNames? {
     guard let glossary else { return nil }

@@ -21,7 +21,7 @@ struct ExplainCommand: ParsableCommand {
       Terminal.warn("normalize: \(file) looks like JSON Lines and is explained as one text")
     }
     let resources = try cleaning.resources()
-    let glossary = try cleaning.knownNames(resources)?.frozen(resources)
+    let glossary = try cleaning.frozenGlossary(resources)
     var cleaner = Cleaner(resources, options)
     let document = try cleaner.clean(source, glossary: glossary)
     let explanation = Explanation(document, resources.rules, isColored: Terminal.isColored)

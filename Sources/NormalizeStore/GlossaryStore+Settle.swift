@@ -10,17 +10,19 @@ extension GlossaryStore {
   /// Throws `StoreError`. Complexity: O(entries + new observations).
   @discardableResult
   public func settle() throws(StoreError) -> Settled {
-    try write { db in
+    let (settled, isNew) = try write { db in
       var settled = try self.folded(nil, db)
       try self.joinFresh(db)
       try self.listStated(db)
-      if try Self.isSettled(db) { return settled }
+      if try Self.isSettled(db) { return (settled, false) }
       settled.glossary.group()
       try self.writeEntries(settled.glossary, db)
       try Self.setMeta("settledHigh", settled.digest.high.stored, db)
       try Self.setMeta("settledLow", settled.digest.low.stored, db)
-      return settled
+      return (settled, true)
     }
+    if isNew { compile(settled, floor: Options().floor) }
+    return settled
   }
 
   /// What `settle()` returns. Entries and index, which nobody may ever ask for, are left to the first

@@ -32,10 +32,22 @@ public struct Glossary: Sendable {
   /// Names by issuer, in numbers of `scopedNames`.
   private var issuerNames: [[Int32]] = []
   private var scopedNames: [KnownName] = []
+  /// What it was opened with, in place of entries and lists.
+  let index: NameIndex?
 
   public init(_ resources: Resources) {
     self.resources = resources
     fold = NameFold(resources)
+    index = nil
+  }
+
+  /// A frozen glossary that glosses with the names of an index. It has no entries: it is not merged
+  /// and not listed.
+  public init(_ resources: Resources, _ index: NameIndex, _ decisions: DecisionFold) {
+    self.resources = resources
+    fold = NameFold(resources)
+    self.index = index
+    self.decisions = decisions
   }
 
   static let evidenceKinds: [Name.Evidence.Kind] = [
@@ -200,6 +212,7 @@ public struct Glossary: Sendable {
   /// Complexity: O(keys log issuers); nothing is allocated for issuers without names. Keys with one
   /// list (a listing and the name that goes with it) give that list once.
   public func names(forIssuers keys: [UInt64]) -> [KnownName] {
+    if let index { return index.names(forIssuers: keys) }
     var lists: [[Int32]] = []
     for key in keys {
       var low = 0
@@ -229,23 +242,34 @@ public struct Glossary: Sendable {
 
   /// Names for a document with this metadata: those of its issuers.
   public func names(for metadata: Metadata) -> [KnownName] {
-    if issuerScopes.isEmpty { return [] }
+    if issuerScopes.isEmpty, index?.hasScopes != true { return [] }
     let (codes, names) = metadata.issuerKeys(resources)
     return self.names(forIssuers: (codes + names).map(\.value))
   }
 
-  private struct Side: Hashable {
-    var scope: UInt64
-    var form: UInt64
-    var key: UInt64
-    var isEnglish: Bool
+  /// A name that serves all documents. `number` is one that `names` or the index gave.
+  func globalName(_ number: Int) -> KnownName { index?.name(number) ?? globalNames[number] }
+
+  /// The bytes of a `NameIndex` with the names of a frozen glossary that are at or above a confidence
+  /// in hundredths; nil where they are more than it can hold.
+  ///
+  /// Complexity: O(n log n).
+  public func indexBytes(floor: Int, key: RecordID) -> [UInt8]? {
+    var builder = NameIndexBuilder(names: globalNames.count, resources.han)
+    for name in globalNames where name.confidence >= floor {
+      if !builder.addGlobal(name) { return nil }
+    }
+    let globalCount = builder.count
+    for name in scopedNames where !builder.append(name) { return nil }
+    let scopes = zip(issuerScopes, issuerNames).map { (key: $0, names: $1) }
+    return builder.bytes(key: key, globalCount: globalCount, scopes: scopes)
   }
 
   private mutating func decide() {
     // Fields are read in place: an entry is a large value to copy.
     let pairs = entries.indices.filter { entries[$0].isPaired }
     // What was accepted is not contested by what was not.
-    var accepted: [Side: UInt64] = [:]
+    var accepted: [UInt64: UInt64] = [:]
     for index in pairs where entries[index].isAccepted {
       for (side, other) in sides(index) { accepted[side] = min(accepted[side] ?? other, other) }
     }
@@ -256,15 +280,17 @@ public struct Glossary: Sendable {
         }
       }
     }
-    var partner: [Side: UInt64] = [:]
-    var contested: Set<Side> = []
+    var partner: [UInt64: UInt64] = [:]
+    var contested: Set<UInt64> = []
     // A side stands for any form: an abbreviation paired with a full name resolves both.
     var named: Set<UInt64> = []
     partner.reserveCapacity(2 * pairs.count)
     named.reserveCapacity(2 * pairs.count)
     for index in pairs where isAlive(index) {
+      for key in [entries[index].enKey, entries[index].zhKey] {
+        named.insert(StableHash.combine(entries[index].scope, key))
+      }
       for (side, other) in sides(index) {
-        named.insert(StableHash.combine(side.scope, side.key))
         if let known = partner[side] {
           if known != other { contested.insert(side) }
         } else {
@@ -289,12 +315,12 @@ public struct Glossary: Sendable {
 
   private func isAlive(_ index: Int) -> Bool { entries[index].status.isAlive }
 
-  private func sides(_ index: Int) -> [(Side, UInt64)] {
-    let (scope, form) = (entries[index].scope, entries[index].formClass)
+  /// The sides of a pair, by the hash of scope, form, key and language, each with the other's key.
+  private func sides(_ index: Int) -> [(UInt64, UInt64)] {
     let (en, zh) = (entries[index].enKey, entries[index].zhKey)
+    let place = StableHash.combine(entries[index].scope, entries[index].formClass)
     return [
-      (Side(scope: scope, form: form, key: en, isEnglish: true), zh),
-      (Side(scope: scope, form: form, key: zh, isEnglish: false), en),
+      (StableHash.combine(place, en), zh), (StableHash.combine(place, zh &+ 1), en),
     ]
   }
 
@@ -303,19 +329,42 @@ public struct Glossary: Sendable {
 
   /// Kind, Chinese, English, scope, forms.
   private func fileOrder() -> [Int] {
-    // Fields are read in place: an entry is a large value to copy.
-    let kinds = entries.map(\.kind.rawValue)
-    return entries.indices.sorted { a, b in
-      if entries[a].kind != entries[b].kind { return kinds[a] < kinds[b] }
-      if entries[a].zh != entries[b].zh {
-        return GlossaryEntry.precedes(entries[a].zh, entries[b].zh)
-      }
-      if entries[a].en != entries[b].en {
-        return GlossaryEntry.precedes(entries[a].en, entries[b].en)
-      }
-      if entries[a].scope != entries[b].scope { return entries[a].scope < entries[b].scope }
-      return entries[a].identity < entries[b].identity
+    // Most are told apart by their kind and the first bytes of their Chinese names.
+    let kinds = EntryCoder.kinds.map(\.rawValue).sorted()
+    var order: [(head: UInt64, tail: UInt64, index: Int)] = []
+    order.reserveCapacity(entries.count)
+    for index in entries.indices {
+      let kind = UInt64(kinds.firstIndex(of: entries[index].kind.rawValue) ?? 0)
+      let zh = entries[index].zh
+      order.append((kind << 56 | Self.word(zh, 0, 7), Self.word(zh, 7, 8), index))
     }
+    order.sort { a, b in
+      if a.head != b.head { return a.head < b.head }
+      if a.tail != b.tail { return a.tail < b.tail }
+      return precedes(a.index, b.index)
+    }
+    return order.map(\.index)
+  }
+
+  /// Bytes of a name as a number that compares as they do; 0 behind its end.
+  private static func word(_ bytes: [UInt8], _ start: Int, _ count: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for at in start..<(start + count) {
+      word = word << 8 | (at < bytes.count ? UInt64(bytes[at]) : 0)
+    }
+    return word
+  }
+
+  /// The order of entries of one kind. Fields are read in place: an entry is a large value to copy.
+  private func precedes(_ a: Int, _ b: Int) -> Bool {
+    if entries[a].zh != entries[b].zh {
+      return GlossaryEntry.precedes(entries[a].zh, entries[b].zh)
+    }
+    if entries[a].en != entries[b].en {
+      return GlossaryEntry.precedes(entries[a].en, entries[b].en)
+    }
+    if entries[a].scope != entries[b].scope { return entries[a].scope < entries[b].scope }
+    return entries[a].identity < entries[b].identity
   }
 
   /// Entries of a status in the order of the file, those that a pair resolves left out.

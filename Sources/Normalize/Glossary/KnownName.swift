@@ -12,6 +12,15 @@ public struct KnownName: Sendable, Hashable {
   public var confidence: Int
   public var isInferred: Bool
 
+  init(
+    kind: Name.Kind, enForm: Name.Form, zhForm: Name.Form, en: [UInt8], zh: [UInt8],
+    official: Name.Official, concept: UInt64, confidence: Int, isInferred: Bool
+  ) {
+    (self.kind, self.enForm, self.zhForm, self.en, self.zh) = (kind, enForm, zhForm, en, zh)
+    (self.official, self.concept) = (official, concept)
+    (self.confidence, self.isInferred) = (confidence, isInferred)
+  }
+
   init(_ entry: GlossaryEntry) {
     kind = entry.kind
     enForm = entry.enForm

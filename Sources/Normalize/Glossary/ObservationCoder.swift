@@ -5,7 +5,7 @@
 /// observations give nil.
 public enum ObservationCoder {
   private static let version: UInt64 = 1
-  private static let officials: [Name.Official] = [.en, .zh, .both, .unknown]
+  static let officials: [Name.Official] = [.en, .zh, .both, .unknown]
 
   /// Observations of a pack: what is read to get at one of them.
   static let packSize = 256

@@ -13,6 +13,8 @@ struct NameAssembly {
   /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
   private var matcher: NameMatcher
   private var hits: [NameMatcher.Hit] = []
+  /// The glossary's names, where they are filed already.
+  private var index: NameIndex?
   private var hasGlossary = false
   /// Names that were given their counterpart, by the number of the pair.
   private var completed = KeyTable()
@@ -38,7 +40,7 @@ struct NameAssembly {
   }
 
   /// Where the numbers of known names begin: those of a document lie below.
-  private static let outside = 1 << 24
+  static let outside = 1 << 24
   /// Where the numbers of defined terms begin.
   private static let term = 1 << 23
 
@@ -46,6 +48,7 @@ struct NameAssembly {
   /// the lexicon's.
   private mutating func learn(_ glossary: Glossary?) {
     let pairs = resources.lexicon.known
+    index = glossary?.index
     let names = glossary?.globalNames ?? []
     matcher = NameMatcher(capacity: 2 * (pairs.count + names.count))
     known = KeyTable(minimumCapacity: 2 * (pairs.count + names.count))
@@ -244,7 +247,12 @@ struct NameAssembly {
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
     hits.removeAll(keepingCapacity: true)
-    matcher.find(in: text, into: &hits)
+    if let index {
+      let first = Self.outside + resources.lexicon.known.count
+      matcher.find(in: text, beside: index, numberedFrom: first, into: &hits)
+    } else {
+      matcher.find(in: text, into: &hits)
+    }
     for hit in hits {
       let (start, end, pattern) = (hit.start, hit.end, hit.pattern)
       if pattern.name >= Self.outside {
@@ -368,7 +376,7 @@ struct NameAssembly {
     for index in names.indices where !names[index].isPaired {
       let isHan = names[index].en.isEmpty
       let key = isHan ? keys[index].han : keys[index].english
-      guard let number = known[key] else { continue }
+      guard let number = outsider(of: key) else { continue }
       if let taken = completed[UInt64(number)] {
         // The other side of a pair that the document names apart.
         doubled.append((index, taken))
@@ -458,11 +466,16 @@ struct NameAssembly {
     return names.count - 1
   }
 
+  /// Number of the pair known from outside that has this key on either side.
+  private func outsider(of key: UInt64) -> Int? {
+    index?.number(forKey: key).map { resources.lexicon.known.count + $0 } ?? known[key]
+  }
+
   /// A pair that is known from outside, of the lexicon or of the glossary.
   private func outsider(_ number: Int, _ glossary: Glossary?) -> Name {
     let pairs = resources.lexicon.known
     if number >= pairs.count, let glossary {
-      return Self.name(glossary.globalNames[number - pairs.count])
+      return Self.name(glossary.globalName(number - pairs.count))
     }
     let pair = pairs[number]
     let pairKeys = Keys(

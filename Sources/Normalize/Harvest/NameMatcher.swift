@@ -228,7 +228,7 @@ struct NameMatcher {
 
   /// `count` bytes at `at` as one number; in bounds for a pattern or a checked place.
   @inline(__always)
-  private static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
+  static func load(_ bytes: borrowing Span<UInt8>, _ at: Int, _ count: Int) -> UInt64 {
     if at >= 0, at &+ 8 <= bytes.count {
       // In bounds by the condition; `count` is below eight.
       let word = unsafe bytes.bytes.unsafeLoadUnaligned(
@@ -284,22 +284,70 @@ struct NameMatcher {
   func find(in text: [UInt8], into hits: inout [Hit]) {
     guard !patterns.isEmpty else { return }
     let span = text.span
-    let count = span.count
     let heads = self.heads.span
+    var at = 0
+    while let hit = next(span, heads, &at) { hits.append(hit) }
+  }
+
+  /// The mentions of its names and of those of an index, whose numbers begin at `first`, as if they
+  /// were all its own: leftmost first, longest first, its own before the index's and that before the
+  /// names below `first` that come from outside.
+  ///
+  /// Complexity: O(n).
+  func find(
+    in text: [UInt8], beside index: NameIndex, numberedFrom first: Int, into hits: inout [Hit]
+  ) {
+    let span = text.span
+    let heads = self.heads.span
+    var at = 0
+    var mine = next(span, heads, &at)
+    var other = index.next(span, from: 0)
+    while mine != nil || other != nil {
+      let hit: Hit
+      if let mine, !(other.map { Self.precedes($0, mine) } ?? false) {
+        hit = mine
+      } else if let other {
+        hit = Hit(
+          start: other.start, end: other.end,
+          pattern: Pattern(
+            start: 0, count: Int32(other.end - other.start), name: Int32(first + other.number),
+            isEnglish: other.isEnglish))
+      } else {
+        return
+      }
+      hits.append(hit)
+      if let found = mine, found.start < hit.end {
+        at = hit.end
+        mine = next(span, heads, &at)
+      }
+      if let found = other, found.start < hit.end { other = index.next(span, from: hit.end) }
+    }
+  }
+
+  /// Whether a name of an index is taken rather than one of these: it begins before, is longer, or is
+  /// the same and the other one is of the lexicon.
+  private static func precedes(_ other: NameIndex.Hit, _ mine: Hit) -> Bool {
+    if other.start != mine.start { return other.start < mine.start }
+    if other.end != mine.end { return other.end > mine.end }
+    return mine.pattern.name >= NameAssembly.outside
+  }
+
+  /// The next mention from `at` on, which goes behind it; nil at the end of the text. The byte at `at`
+  /// may begin a word: none goes on to it.
+  @inline(__always)
+  private func next(
+    _ span: borrowing Span<UInt8>, _ heads: borrowing Span<UInt64>, _ at: inout Int
+  ) -> Hit? {
+    let count = span.count
     // Words in lower case need no look where no name begins with a letter in lower case.
     let fold: UInt8 = firsts.1 >> 33 & 0x3FF_FFFF == 0 ? 0 : 0x20
-    // The byte at `at` may begin a word: none goes on to it.
-    var at = 0
     while at &+ 2 < count {
       var byte = span[at]
       if byte < 0x80 {
         if Self.isWord(byte), mayBegin(byte), let found = match(span, heads, at) {
-          hits.append(
-            Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
-          at += Int(patterns[found].count)
-        } else {
-          at = Self.nextBegin(span, at &+ 1, fold: fold)
+          return hit(found, &at)
         }
+        at = Self.nextBegin(span, at &+ 1, fold: fold)
         continue
       }
       if byte & 0xF0 == 0xE0, at &+ 8 <= count {
@@ -319,20 +367,25 @@ struct NameMatcher {
         } while at &+ 8 <= count
         guard mayBegin else { continue }
       }
-      if byte >= 0xE0, let found = match(span, heads, at) {
-        hits.append(
-          Hit(start: at, end: at + Int(patterns[found].count), pattern: patterns[found]))
-        at += Int(patterns[found].count)
-      } else {
-        at &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-      }
+      if byte >= 0xE0, let found = match(span, heads, at) { return hit(found, &at) }
+      at &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
+    return nil
+  }
+
+  /// The mention of a pattern at `at`, which goes behind it.
+  @inline(__always)
+  private func hit(_ found: Int, _ at: inout Int) -> Hit {
+    let pattern = patterns[found]
+    let start = at
+    at &+= Int(pattern.count)
+    return Hit(start: start, end: at, pattern: pattern)
   }
 
   /// The next place from `at` on, which is not 0, where a word begins with a capital or a digit or a
   /// code point beyond ASCII stands, or the end. With 0x20 for `fold`, capitals need not be.
   @inline(__always)
-  private static func nextBegin(
+  static func nextBegin(
     _ bytes: borrowing Span<UInt8>, _ at: Int, fold: UInt8
   ) -> Int {
     typealias Lanes = ByteScan.Lanes
@@ -369,7 +422,7 @@ struct NameMatcher {
   }
 
   @inline(__always)
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- 0x61 < 26 && byte < 0x80 || byte &- 0x30 < 10
   }
 
