@@ -19,7 +19,7 @@ import Testing
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("store-\(UInt64.random(in: 0...UInt64.max)).sqlite").path
     defer {
-      for suffix in ["", "-wal", "-shm"] {
+      for suffix in ["", "-wal", "-shm", ".names"] {
         try? FileManager.default.removeItem(atPath: path + suffix)
       }
     }
@@ -121,6 +121,54 @@ import Testing
       for query in ["", " ", "。", "zzzzqqq", "龘", String(repeating: "南京", count: 2000)] {
         #expect(try store.lookup(query).isEmpty, "\(query.prefix(9))")
       }
+    }
+  }
+
+  /// The digits of a number as ideographs.
+  private static func han(_ number: Int) -> String {
+    let digits = Array("甲乙丙丁戊己庚辛壬癸")
+    return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+  }
+
+  @Test func theFileOfNamesFollowsTheRecords() throws {
+    try Self.inStore { store in
+      let pairs = (0..<6_000).map { number in
+        NamePair(
+          en: "Gorse \(number) Limited", zh: "金雀\(Self.han(number))有限公司")
+      }
+      let filing = FilingRecord(
+        id: 1, generator: "0.1.0", date: nil, title: nil, issuers: [])
+      let observations = pairs.map { pair in
+        ObservationRecord(
+          filing: 1, issuers: [],
+          name: Name(
+            kind: .organization, enForm: .full, zhForm: .full, pair, official: .unknown,
+            isInferred: false, confidence: 95,
+            evidence: [Name.Evidence(kind: .bracket, source: [])], concept: 1))
+      }
+      try store.merge([FiledObservations(filing, observations)])
+      try store.settle()
+      let file = store.path + ".names"
+      func glossed() throws -> Bool {
+        var cleaner = Cleaner(Self.resources, Options())
+        let document = try cleaner.clean(
+          Array("We sold Gorse 4321 Limited in May.".utf8),
+          glossary: store.compiled(floor: Options().floor))
+        return document.glossed.count > document.text.bytes.count
+      }
+      #expect(FileManager.default.fileExists(atPath: file))
+      #expect(try glossed())
+      // A file that is cut short is made again, and one that is gone.
+      let whole = try Data(contentsOf: URL(fileURLWithPath: file))
+      try whole.prefix(1000).write(to: URL(fileURLWithPath: file))
+      #expect(try glossed())
+      #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == whole)
+      try FileManager.default.removeItem(atPath: file)
+      #expect(try glossed())
+      #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == whole)
+      let decision = Decision(.reject, [pairs[4321]], who: "a", when: "", why: "")
+      try store.record(decision, now: Instant(milliseconds: 5))
+      #expect(try !glossed())
     }
   }
 
