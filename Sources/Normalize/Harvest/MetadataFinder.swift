@@ -51,7 +51,7 @@ struct MetadataFinder: Sendable {
     if !parties.contains(where: \.hasName) {
       var found =
         defined(text, structure, names) ?? signed(text, structure) ?? titled(text, structure)
-        ?? listed(text, structure, names)
+        ?? listed(text, structure, names) ?? reported(text, structure)
       if let unnamed = parties.first, found != nil {
         found?.listings = unnamed.listings
         found?.lines = unnamed.lines

@@ -26,6 +26,7 @@ struct NameAssembly {
   private var byTerm = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
+  private var used: UsedShortForms
 
   /// Names of the glossary below this confidence, in hundredths, are not taken.
   private let floor: Int
@@ -34,6 +35,7 @@ struct NameAssembly {
     self.resources = resources
     self.floor = floor
     matcher = NameMatcher()
+    used = UsedShortForms(resources.lexicon)
     learn(nil)
   }
 
@@ -41,6 +43,8 @@ struct NameAssembly {
   private static let outside = 1 << 24
   /// Where the numbers of defined terms begin.
   private static let term = 1 << 23
+  /// Where the numbers of heads of names begin.
+  private static let head = 3 << 22
 
   /// Takes in what is known from outside. Of equal names the first one counts, the glossary's before
   /// the lexicon's.
@@ -240,17 +244,32 @@ struct NameAssembly {
     }
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
     if resolvingTerms { addTerms(document) }
+    addHeads()
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
     hits.removeAll(keepingCapacity: true)
     matcher.find(in: text, into: &hits)
-    for hit in hits {
+    var behind = 0
+    for hit in hits where hit.start >= behind {
       let (start, end, pattern) = (hit.start, hit.end, hit.pattern)
       if pattern.name >= Self.outside {
         // `Bowen Chiu & Partners` is not Chiu & Partners.
         if pattern.isEnglish, followsName(text, start) { continue }
         isKnown = true
+      } else if pattern.name >= Self.head {
+        let number = Int(pattern.name) - Self.head
+        guard let short = used.read(text, start, end, head: number, into: &names) else { continue }
+        if names[short.name].evidence[0].source.isEmpty {
+          names[short.name].evidence[0].source = Self.sources(
+            TextExtent(start, short.end), document.text, document.decoded)
+        }
+        behind = short.end
+        mentions.append(
+          Document.Mention(
+            start: start, end: short.end, name: short.name, concept: 0,
+            isEnglish: pattern.isEnglish))
+        continue
       } else if pattern.name >= Self.term {
         let found = term(Int(pattern.name) - Self.term, text, start, end)
         guard found >= 0 else { continue }
@@ -300,6 +319,25 @@ struct NameAssembly {
       owners[key] = Self.term + index
       matcher.add(
         term, name: Self.term + index, isEnglish: terms[index].isEnglish, standsAlone: true)
+    }
+  }
+
+  /// Adds the first words of companies' names, which may be short for them.
+  private mutating func addHeads() {
+    var defined = KeySet()
+    for term in terms where term.name >= 0 {
+      defined.insert(ByteScan.hash(term.term.span, 0, term.term.count))
+    }
+    used.file(names) { key, spelling, isEnglish in
+      owners[key] != nil || defined.contains(key)
+        || known[
+          isEnglish
+            ? NameCollection.englishKey(spelling)
+            : NameCollection.hanKey(Array(spelling), resources.han)] != nil
+    }
+    for (number, head) in used.heads.enumerated() {
+      matcher.add(
+        used.spelling(of: head, names), name: Self.head + number, isEnglish: head.isEnglish)
     }
   }
 

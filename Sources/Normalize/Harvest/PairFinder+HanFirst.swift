@@ -36,6 +36,10 @@ extension PairFinder {
     }
     let honorific = isTitled ? nil : honorificLength(text, begin, end)
     if let honorific { end -= honorific }
+    if !isTitled, let account = accountStart(text, begin, end) {
+      end = account
+      begin = hanFloor(text, floor, end)
+    }
     guard end > begin else { return nil }
     han.read(text, begin, end, lexicon.han)
     guard han.count >= 2 else { return nil }
@@ -43,7 +47,7 @@ extension PairFinder {
     let titledEnglish = lexicon.isHonorific(tokens[0].hash) && !kinds.isBody(han.scalars[...])
     // 董事井賢棟（Eric Jing）先生
     let isAddressed = honorific != nil || beginsWithHonorific(text, evidenceEnd)
-    if isAddressed || titledEnglish || readsAsPerson(text) {
+    if isAddressed || titledEnglish || !isTitled && readsAsPerson(text) {
       if let pair = hanPerson(
         text, mark, clean.mark, honorific: isAddressed || titledEnglish,
         evidenceEnd: evidenceEnd, into: &names)
@@ -63,6 +67,7 @@ extension PairFinder {
         if start > 0, let known = knownStart(), known < start { start = known }
       }
     }
+    if start == Self.republic.count, isOfRepublic() { start = 0 }
     guard start < han.count else { return nil }
     let scalars = han.scalars[start...]
     guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
@@ -98,6 +103,20 @@ extension PairFinder {
       zhMark: mark)
     return names.add(name, lexicon.han)
   }
+
+  /// 中华人民共和国|国家邮政局 (State Post Bureau of the PRC): the name begins with the state that both have.
+  private func isOfRepublic() -> Bool {
+    guard han.scalars.starts(with: Self.republic), let last = tokens.last(where: \.isWord) else {
+      return false
+    }
+    return Self.states.contains(last.hash)
+  }
+
+  /// 中华人民共和国
+  private static let republic: [UInt32] = [
+    0x4E2D, 0x534E, 0x4EBA, 0x6C11, 0x5171, 0x548C, 0x56FD,
+  ]
+  private static let states = KeySet(["prc", "china"].map { PartLexicon.hash($0.utf8) })
 
   /// “弗迪动力”（FinDreams Powertrain）: a quoted name beside two or three words with capitals of which the
   /// lexicon knows not all.
@@ -184,6 +203,23 @@ extension PairFinder {
     }
     return at
   }
+
+  /// 挪威中央银行|－自有资金（Norges Bank）: where the account of a holder begins that stands behind its name.
+  private func accountStart(_ text: [UInt8], _ begin: Int, _ end: Int) -> Int? {
+    let bytes = text.span
+    for account in Self.accounts where ByteMatch.ends(bytes, begin, end, with: account) {
+      let at = end - account.utf8CodeUnitCount
+      for dash in Self.dashes where ByteMatch.ends(bytes, 0, at, with: dash) {
+        return at - dash.utf8CodeUnitCount
+      }
+    }
+    return nil
+  }
+
+  private static let accounts: [StaticString] = [
+    "自有资金", "自有資金", "客户资金", "客戶資金", "自营账户", "自營賬戶", "人民币资金", "客户资金专户",
+  ]
+  private static let dashes: [StaticString] = ["－", "—", "–", "-", "──", "——"]
 
   private func opening(_ text: [UInt8], _ floor: Int, _ end: Int, _ mark: UInt32) -> Int? {
     var at = end

@@ -73,6 +73,7 @@ extension PairFinder {
         start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
         mark: mark, mayBePerson: true)
     }
+    dropAmount(text)
     guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
     // `H SHARES OF`: the name stands on the next line.
     guard word.kind != .connector else { return nil }
@@ -81,6 +82,19 @@ extension PairFinder {
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
+  }
+
+  /// `X Co., Ltd. Taiwan NT$30,000,000`: what stands behind the legal form up to an amount is of the next
+  /// columns.
+  private mutating func dropAmount(_ text: [UInt8]) {
+    guard let last = tokens.last, last.kind == .capital || last.kind == .lower,
+      let digit = text[Int(last.start)..<Int(last.end)].first(where: { $0 &- 0x30 < 10 }),
+      digit != 0,
+      let form = tokens.firstIndex(where: {
+        $0.kind == .capital && Lexicon.isBareForm($0.hash) && $0.end - $0.start > 2
+      }), form > 0, form + 2 < tokens.count, tokens.count - form <= 6
+    else { return }
+    tokens.removeSubrange((form + 1)...)
   }
 
   /// The inside of a line that is one bracket around two to five words with capitals, one of them a
@@ -444,7 +458,24 @@ extension PairFinder {
     {
       stop = Self.skipMarksLeft(text, start, open).end
     }
-    return stop
+    return amountStart(text, start, stop) ?? stop
+  }
+
+  /// `X Co., Ltd.| Taiwan NT$30,000,000`: where a cell goes on behind a legal form, up to an amount.
+  private func amountStart(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    var word = end
+    while word > start, text[word - 1] != 0x20 { word -= 1 }
+    guard word > start, text[word..<end].contains(0x2C),
+      text[word..<end].contains(where: { $0 &- 0x30 < 10 })
+    else { return nil }
+    for _ in 0..<4 {
+      let stop = word - 1
+      guard stop > start else { return nil }
+      word = stop
+      while word > start, text[word - 1] != 0x20 { word -= 1 }
+      if Lexicon.isBareForm(PartLexicon.hash(text[word..<stop])) { return stop }
+    }
+    return nil
   }
 
   /// The last word is a legal form.
