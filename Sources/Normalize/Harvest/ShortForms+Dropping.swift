@@ -87,6 +87,20 @@ extension ShortForms {
     }
   }
 
+  /// 豐巢|網絡|技術 for Hive Box: a trade of which no word says anything, between the brand and a trade that
+  /// is dropped.
+  func dropTradeTail(_ isDropped: inout [Bool]) {
+    let body = han.count - bareFormLength()
+    guard let end = (1..<max(1, body)).first(where: { isDropped[$0] && !isDropped[$0 - 1] }),
+      end >= 4, aligner.used[end], !aligner.used[(end - 4)..<end].contains(true),
+      lexicon.tradeLength(han.scalars, at: end - 2, end: end) == 2,
+      lexicon.tradeLength(han.scalars, at: end - 4, end: end - 2) == 0,
+      aligner.parts.contains(where: { Int($0.start) == end && $0.count > 1 && $0.kind == .trade })
+    else { return }
+    isDropped[end - 2] = true
+    isDropped[end - 1] = true
+  }
+
   /// The ideograph is all that its word stands for.
   func isLonePart(_ scalar: Int) -> Bool {
     aligner.parts.contains { $0.count == 1 && Int($0.start) == scalar && !$0.isSound }

@@ -310,6 +310,7 @@ struct ShortForms {
     guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
     if bare {
       dropOpenBrackets(&isDropped)
+      dropTradeTail(&isDropped)
     } else if dropsWord {
       dropForeign(&isDropped)
     }
