@@ -97,6 +97,6 @@ enum CoverTitle {
     "this circular is",
     "釋義", "释义", "目錄", "目录", "財務顧問", "财务顾问", "獨立財務顧問", "獨立董事委員會及", "保薦人", "致：", "此乃要件", "重要內容",
     "重要内容", "for the month ended", "截至月份", "commission file", "公司名稱", "name of issuer", "特此公告",
-    "http",
+    "http", "managed by",
   ]
 }

@@ -52,6 +52,16 @@ struct HanNameStart {
     else { return nil }
     // 附屬公司為有限公司
     if scalars[bodyEnd - 2] == 0x53F8, Self.copulas.contains(scalars[bodyEnd - 1]) { return nil }
+    // 支行提供|銀行確認書, 甄先生與其|大學: no name stands right before the head.
+    let before = lexicon.stopLength(scalars, before: bodyEnd)
+    if before > 1 && lexicon.tradeLength(scalars, at: bodyEnd - before, end: bodyEnd) == 0
+      || before == 1 && Self.determiners.contains(scalars[bodyEnd - 1]),
+      bodyEnd > before, isBoundary(scalars, bodyEnd, before),
+      bodyEnd == before || Self.organizationEnds.contains(scalars[bodyEnd - before - 1])
+        || before == 1
+    {
+      return nil
+    }
     var leftmostPlace = -1
     var depth = 0
     // Where a particle begins that only trades follow: 為投資控股有限公司 is no name.
@@ -151,11 +161,11 @@ struct HanNameStart {
       || isBranch && stop > 1 && lexicon.isRole(han: scalars[(at - stop)..<at])
   }
 
-  /// 设立 成立 组建 注册 新设 开设 创办, folded: no name ends in them before its legal form.
+  /// 设立 成立 组建 注册 新设 开设 创办 豁免, folded: no name ends in them before its legal form.
   private static let founding: KeySet = KeySet(
     [
       [0x8BBE, 0x7ACB], [0x6210, 0x7ACB], [0x7EC4, 0x5EFA], [0x6CE8, 0x518C], [0x65B0, 0x8BBE],
-      [0x5F00, 0x8BBE], [0x521B, 0x529E],
+      [0x5F00, 0x8BBE], [0x521B, 0x529E], [0x8C41, 0x514D],
     ].map { Lexicon.hash(($0 as [UInt32])[...]) })
 
   /// 的 or 之.
@@ -244,6 +254,9 @@ struct HanNameStart {
 
   /// 为 是 系 乃
   private static let copulas: ScalarSet = [0x4E3A, 0x662F, 0x7CFB, 0x4E43]
+
+  /// 其 该 本
+  private static let determiners: ScalarSet = [0x5176, 0x8BE5, 0x672C]
 
   /// 由 向 就 对 与
   private static let prepositions: ScalarSet = [0x7531, 0x5411, 0x5C31, 0x5BF9, 0x4E0E]

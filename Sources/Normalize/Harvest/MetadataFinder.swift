@@ -43,15 +43,17 @@ struct MetadataFinder: Sendable {
     }
     // Names without a code beside them may be anybody's: the definition of the issuer beats them.
     let isWeak = parties.count <= 1 && parties.allSatisfy { $0.listings.isEmpty }
-    if isWeak, parties.contains(where: \.hasName), let party = defined(text, structure, names),
+    if isWeak, parties.contains(where: \.hasName),
+      let party = field(text, structure) ?? defined(text, structure, names),
       !isSame(party, parties[0])
     {
       parties = [party]
     }
     if !parties.contains(where: \.hasName) {
       var found =
-        defined(text, structure, names) ?? signed(text, structure) ?? titled(text, structure)
-        ?? listed(text, structure, names)
+        field(text, structure) ?? defined(text, structure, names)
+        ?? boardOf(text, structure, names) ?? signed(text, structure) ?? titled(text, structure)
+        ?? listed(text, structure, names) ?? reported(text, structure)
       if let unnamed = parties.first, found != nil {
         found?.listings = unnamed.listings
         found?.lines = unnamed.lines

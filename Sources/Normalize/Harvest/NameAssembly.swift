@@ -1,17 +1,17 @@
 /// Turns what Harvest found into the names, candidates, terms and mentions of a document.
 struct NameAssembly {
-  private let resources: Resources
+  let resources: Resources
   private(set) var names: [Name] = []
   /// Those of `names`, as far as they were collected.
   private var keys: [Keys] = []
   private var candidates: [Name] = []
-  private var terms: [DefinedTerm] = []
+  var terms: [DefinedTerm] = []
   /// Names of one language, and the pair known from outside that they are the other side of.
   private var doubled: [(index: Int, taken: Int)] = []
   /// The term that is spelled the same and defined before, -1 for none.
-  private var previousTerm: [Int32] = []
+  var previousTerm: [Int32] = []
   /// The lexicon's pairs, then the frozen glossary's, then the names of the document.
-  private var matcher: NameMatcher
+  var matcher: NameMatcher
   private var hits: [NameMatcher.Hit] = []
   /// The glossary's names, where they are filed already.
   private var index: NameIndex?
@@ -19,15 +19,16 @@ struct NameAssembly {
   /// Names that were given their counterpart, by the number of the pair.
   private var completed = KeyTable()
   /// Numbers of the pairs known from outside, by the key of either side.
-  private var known = KeyTable()
+  var known = KeyTable()
   /// The pairs of the document by the key of either side, -1 for those that it states.
   private var stated = KeyTable()
   /// The name or term that each spelling is looked for as, by the hash of its bytes.
-  private var owners = KeyTable()
+  var owners = KeyTable()
   /// The terms by what is defined as what.
   private var byTerm = KeyTable()
   /// Sides that two names share: a mention of them says nothing of the counterpart.
   private var ambiguous: Set<Int> = []
+  var used: UsedShortForms
 
   /// Names of the glossary below this confidence, in hundredths, are not taken.
   private let floor: Int
@@ -36,13 +37,16 @@ struct NameAssembly {
     self.resources = resources
     self.floor = floor
     matcher = NameMatcher()
+    used = UsedShortForms(resources.lexicon)
     learn(nil)
   }
 
   /// Where the numbers of known names begin: those of a document lie below.
   static let outside = 1 << 24
   /// Where the numbers of defined terms begin.
-  private static let term = 1 << 23
+  static let term = 1 << 23
+  /// Where the numbers of heads of names begin.
+  static let head = 3 << 22
 
   /// Takes in what is known from outside. Of equal names the first one counts, the glossary's before
   /// the lexicon's.
@@ -243,6 +247,7 @@ struct NameAssembly {
     }
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
     if resolvingTerms { addTerms(document) }
+    addHeads()
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
@@ -253,12 +258,26 @@ struct NameAssembly {
     } else {
       matcher.find(in: text, into: &hits)
     }
-    for hit in hits {
+    var behind = 0
+    for hit in hits where hit.start >= behind {
       let (start, end, pattern) = (hit.start, hit.end, hit.pattern)
       if pattern.name >= Self.outside {
         // `Bowen Chiu & Partners` is not Chiu & Partners.
         if pattern.isEnglish, followsName(text, start) { continue }
         isKnown = true
+      } else if pattern.name >= Self.head {
+        let number = Int(pattern.name) - Self.head
+        guard let short = used.read(text, start, end, head: number, into: &names) else { continue }
+        if names[short.name].evidence[0].source.isEmpty {
+          names[short.name].evidence[0].source = Self.sources(
+            TextExtent(start, short.end), document.text, document.decoded)
+        }
+        behind = short.end
+        mentions.append(
+          Document.Mention(
+            start: start, end: short.end, name: short.name, concept: 0,
+            isEnglish: pattern.isEnglish))
+        continue
       } else if pattern.name >= Self.term {
         let found = term(Int(pattern.name) - Self.term, text, start, end)
         guard found >= 0 else { continue }
@@ -286,84 +305,6 @@ struct NameAssembly {
     document.names = names
     document.candidates = candidates
     document.definedTerms = terms
-  }
-
-  /// Adds the defined terms that stand for a name, and bounds the scope of those that are defined
-  /// anew further on.
-  private mutating func addTerms(_ document: Document) {
-    previousTerm.removeAll(keepingCapacity: true)
-    for index in terms.indices {
-      previousTerm.append(-1)
-      guard terms[index].name >= 0, terms[index].term.count >= 3 else { continue }
-      let term = terms[index].term
-      let key = ByteScan.hash(term.span, 0, term.count)
-      if let owner = owners[key] {
-        guard owner >= Self.term, terms[owner - Self.term].term == term else { continue }
-        // Its scope begins here, and that of the one before ends.
-        let place = document.text.textExtent(of: terms[index].base)?.start ?? 0
-        previousTerm[index] = Int32(owner - Self.term)
-        terms[owner - Self.term].scope.end = max(terms[owner - Self.term].scope.start, place)
-        terms[index].scope.start = place
-      }
-      owners[key] = Self.term + index
-      matcher.add(
-        term, name: Self.term + index, isEnglish: terms[index].isEnglish, standsAlone: true)
-    }
-  }
-
-  /// The term that stands at `start..<end`, by the scopes of those that are spelled like it; -1
-  /// where the words around make it part of something else.
-  private func term(_ last: Int, _ text: [UInt8], _ start: Int, _ end: Int) -> Int {
-    guard terms[last].isEnglish ? standsAlone(text, start, end) : isWord(text, start, end) else {
-      return -1
-    }
-    var index = last
-    while terms[index].scope.start > start, previousTerm[index] >= 0 {
-      index = Int(previousTerm[index])
-    }
-    return index
-  }
-
-  /// No capitalised word right before or behind: not the `Company` of `Target Company` or of
-  /// `Company Secretary`.
-  private func standsAlone(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    if end + 1 < text.count, text[end] == 0x20, text[end + 1] &- 0x41 < 26 { return false }
-    guard start >= 2, text[start - 1] == 0x20, (text[start - 2] | 0x20) &- 0x61 < 26 else {
-      return true
-    }
-    var at = start - 2
-    while at > 0, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
-    let isThe = start - 1 - at == 3 && text[at] == 0x54 && text[at + 1] == 0x68
-    return text[at] &- 0x61 < 26 || isThe
-  }
-
-  /// A capitalised word that is no function word stands right before.
-  private func followsName(_ text: [UInt8], _ start: Int) -> Bool {
-    guard start >= 2, text[start - 1] == 0x20, (text[start - 2] | 0x20) &- 0x61 < 26 else {
-      return false
-    }
-    var at = start - 1
-    while at > 0, (text[at - 1] | 0x20) &- 0x61 < 26 { at -= 1 }
-    let word = PartLexicon.hash(text[at..<(start - 1)])
-    return text[at] &- 0x41 < 26 && !resources.lexicon.isEnglishStop(word)
-      && !resources.lexicon.isEnglishRole(word)
-  }
-
-  /// A Chinese term of two ideographs stands behind a sign or a word before names: not the 買方 of
-  /// 購買方.
-  private func isWord(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard end - start <= 6, start >= 3 else { return true }
-    var scalars: [UInt32] = []
-    var at = start
-    while at > 0, scalars.count < 4 {
-      let scalar = UTF8Scan.scalar(text, before: at)
-      guard HanText.isHan(scalar.value) else { break }
-      scalars.append(PartLexicon.fold(scalar.value, resources.han))
-      at -= scalar.length
-    }
-    guard !scalars.isEmpty else { return true }
-    scalars.reverse()
-    return resources.lexicon.stopLength(scalars, before: scalars.count) > 0
   }
 
   /// Gives the names of one language the counterpart that is known from outside, and adds what the

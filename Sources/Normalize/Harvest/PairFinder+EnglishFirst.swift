@@ -2,7 +2,7 @@ extension PairFinder {
   /// `English Name* (中文名)`: decides where the English name begins. Returns the pair's number.
   mutating func englishFirst(
     _ text: [UInt8], _ floor: Int, _ baseEnd: Int, _ mark: UInt8, _ content: BracketContent,
-    evidenceEnd: Int, into names: inout NameCollection
+    evidenceEnd: Int, isInline: Bool = false, into names: inout NameCollection
   ) -> Int? {
     guard let zh = hanName(text, content.nameStart, content.nameEnd) else { return nil }
     var end = baseEnd
@@ -36,10 +36,11 @@ extension PairFinder {
     }
     let isPersonal =
       !zh.isTitled
-      && (zh.hasHonorific
+      && (zh.hasHonorific || isAddressed()
         || kinds.isPerson(scalars)
           && !(tokens.last.map { kinds.isPlaceWord($0.hash) } ?? false))
     if isPersonal, let person = englishPerson(text, honorific: zh.hasHonorific) {
+      if isInline, !spellsPerson(text, person.start) { return nil }
       let name = FoundName(
         kind: .person, enForm: content.cue == .former ? .former : .full, zhForm: .full,
         en: Array(text[person.start..<person.end]), zh: Array(text[zh.start..<zh.end]),
@@ -49,7 +50,8 @@ extension PairFinder {
       return names.add(name, lexicon.han)
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
-    guard let start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
+    guard var start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
+    if lexicon.lawHeadLength(scalars) > 0, let head = titleStart(before: start) { start = head }
     var kept = tokens[start...]
     var kind = kinds.kind(scalars, kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
     if isBrand(kept) { kind = .organization }
@@ -59,7 +61,7 @@ extension PairFinder {
     }
     let enStart = Int(kept[kept.startIndex].start)
     let enEnd = Int(tokens[tokens.count - 1].end)
-    guard accepts(text, kind, kept, from: start) else { return nil }
+    guard accepts(text, kind, kept, from: start), !isInline || isSure(kind) else { return nil }
     let isFormer = precedesFormerCue(text, floor, enStart) || content.cue == .former
     let isShortened =
       isAcronym(text, kept) && !isBrand(kept) && isSpelledOut(kind, scalars)
@@ -131,6 +133,32 @@ extension PairFinder {
       at -= 1
     }
     return nil
+  }
+
+  /// `Measures for the|Supervision and Administration of …`, `Opinions on … for|Students in …`: the head of
+  /// a title that stands further to the left, where the stretch from `start` does not end in one.
+  private func titleStart(before start: Int) -> Int? {
+    guard let last = tokens.last(where: \.isWord), !lexicon.isLawHead(last.hash) else { return nil }
+    var at = start - 1
+    while at >= 0, tokens[at].kind == .connector || tokens[at].kind == .lower { at -= 1 }
+    if at >= 0, at < start - 1, tokens[at].kind == .capital, lexicon.isLawHead(tokens[at].hash) {
+      return at
+    }
+    guard !tokens[start...].contains(where: { lexicon.isLawHead($0.hash) }) else { return nil }
+    return lawHead(before: start)
+  }
+
+  /// Names side by side in a sentence: half of the ideographs have their words.
+  private func isSure(_ kind: Name.Kind) -> Bool {
+    guard kind == .organization || kind == .place || kind == .law else { return false }
+    return aligner.used.lazy.filter { $0 }.count * 2 >= han.count
+  }
+
+  /// Two of the ideographs are spelled by the words from `start` on.
+  private mutating func spellsPerson(_ text: [UInt8], _ start: Int) -> Bool {
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    return zip(tokens, aligner.parts).lazy.filter { Int($0.start) >= start && $1.count > 0 }.count
+      >= 2
   }
 
   /// Trades and a legal form, while the Chinese name has a brand or a place before its trade: the
@@ -274,7 +302,8 @@ extension PairFinder {
 
   private static let formerEnds = ByteBits(formerCues.compactMap(\.last))
   private static let formerCues: [[UInt8]] = [
-    "formerly known as ", "previously known as ", "formerly named ", "formerly called ", "前稱", "前称",
+    "formerly known as ", "Formerly known as ", "previously known as ", "formerly named ",
+    "formerly called ", "前稱", "前称",
     "原名", "曾用名", "原稱", "前稱為", "前称为", "曾用名：", "前稱：", "前稱「",
   ].map { Array($0.utf8) }
 }

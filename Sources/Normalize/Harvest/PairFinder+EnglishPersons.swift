@@ -20,7 +20,7 @@ extension PairFinder {
         || tokens[title].kind == .open || tokens[title].kind == .close
         || isCapitalSurname(text, tokens[title])
     {
-      if tokens[title].kind == .capital, lexicon.isHonorific(tokens[title].hash), title < last,
+      if tokens[title].kind == .capital, isHonorific(title), title < last,
         text[Int(tokens[title].start)] >= 0x41, !isCapitals(text, tokens[title])
       {
         // `Mr. Justice Harris`
@@ -37,7 +37,7 @@ extension PairFinder {
     while index >= 0, last - index < 8 {
       let token = tokens[index]
       if token.kind == .capital || isCapitalSurname(text, token) {
-        if lexicon.isHonorific(token.hash) {
+        if isHonorific(index) {
           isTitled = true
           break
         }
@@ -69,7 +69,28 @@ extension PairFinder {
     return (Int(tokens[first].start), Int(tokens[last].end))
   }
 
+  /// An honorific; `Hon` behind another word in capitals is a syllable of a name: Lee Hon Tong.
+  func isHonorific(_ index: Int) -> Bool {
+    guard lexicon.isHonorific(tokens[index].hash) else { return false }
+    return tokens[index].hash != Self.hon || index == 0 || tokens[index - 1].kind != .capital
+      || tokens[index - 1].hash == tokenizer.the
+  }
+
+  private static let hon = PartLexicon.hash("hon".utf8)
   private static let justice = PartLexicon.hash("justice".utf8)
+
+  /// Two to four words with capitals behind an honorific, where the ideographs are no body and no place:
+  /// a person of whose name nothing else is known (`Dr. Takahashi Kenji`, 高橋健二).
+  func isAddressed() -> Bool {
+    var at = tokens.count - 1
+    while at >= 0, tokens[at].kind == .capital, !isHonorific(at) { at -= 1 }
+    let words = tokens.count - 1 - at
+    let scalars = han.scalars[...]
+    return at >= 0 && tokens[at].kind == .capital && words >= 2 && words <= 4 && han.count >= 3
+      && han.count <= 6 && scalars.allSatisfy(HanText.isHan) && !kinds.isBody(scalars)
+      && !kinds.isPlace(scalars) && lexicon.lawHeadLength(scalars) == 0
+      && !tokens[(at + 1)...].contains { lexicon.isFormWord($0.hash) }
+  }
 
   /// `James TO`, `Wilson OR Chong-shing`: a surname in capitals that is a small word too.
   private func isCapitalSurname(_ text: [UInt8], _ token: EnglishToken) -> Bool {

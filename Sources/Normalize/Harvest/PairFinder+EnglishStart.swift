@@ -142,7 +142,8 @@ extension PairFinder {
   /// `China Merchants Bank Co., Ltd., Hong Kong Branch` (招商銀行股份有限公司香港分行): the branch stands behind
   /// the comma, and what it is one of before.
   private func joinsBranch(_ index: Int) -> Bool {
-    guard tokens.last?.hash == Self.branch, tokens.count - index <= 6, index > 0,
+    guard let last = tokens.last, Self.branches.contains(last.hash), tokens.count - index <= 6,
+      index > 0,
       lexicon.isFormWord(tokens[index - 1].hash)
     else { return false }
     return tokens[..<index].suffix(12).indices.contains {
@@ -151,6 +152,8 @@ extension PairFinder {
   }
 
   static let branch = PartLexicon.hash("branch".utf8)
+  private static let branches = KeySet(
+    ["branch", "sub-branch", "subbranch", "office"].map { PartLexicon.hash($0.utf8) })
 
   private static let fellows = KeySet(
     ["company", "co", "partners", "sons", "associates", "brothers"].map {

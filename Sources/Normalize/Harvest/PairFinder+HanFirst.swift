@@ -36,6 +36,10 @@ extension PairFinder {
     }
     let honorific = isTitled ? nil : honorificLength(text, begin, end)
     if let honorific { end -= honorific }
+    if !isTitled, let account = accountStart(text, begin, end) {
+      end = account
+      begin = hanFloor(text, floor, end)
+    }
     guard end > begin else { return nil }
     han.read(text, begin, end, lexicon.han)
     guard han.count >= 2 else { return nil }
@@ -43,7 +47,7 @@ extension PairFinder {
     let titledEnglish = lexicon.isHonorific(tokens[0].hash) && !kinds.isBody(han.scalars[...])
     // 董事井賢棟（Eric Jing）先生
     let isAddressed = honorific != nil || beginsWithHonorific(text, evidenceEnd)
-    if isAddressed || titledEnglish || readsAsPerson(text) {
+    if isAddressed || titledEnglish || !isTitled && readsAsPerson(text) {
       if let pair = hanPerson(
         text, mark, clean.mark, honorific: isAddressed || titledEnglish,
         evidenceEnd: evidenceEnd, into: &names)
@@ -63,6 +67,8 @@ extension PairFinder {
         if start > 0, let known = knownStart(), known < start { start = known }
       }
     }
+    if start == Self.republic.count, isOfRepublic() { start = 0 }
+    if han.scalars[start...].starts(with: Self.japaneseForm) { start += 2 }
     guard start < han.count else { return nil }
     let scalars = han.scalars[start...]
     guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
@@ -98,6 +104,23 @@ extension PairFinder {
       zhMark: mark)
     return names.add(name, lexicon.han)
   }
+
+  /// 中华人民共和国|国家邮政局 (State Post Bureau of the PRC): the name begins with the state that both have.
+  private func isOfRepublic() -> Bool {
+    guard han.scalars.starts(with: Self.republic), let last = tokens.last(where: \.isWord) else {
+      return false
+    }
+    return Self.states.contains(last.hash)
+  }
+
+  /// 日本|株式会社: the form leads the name, and no place stands before it.
+  private static let japaneseForm: [UInt32] = [0x65E5, 0x672C, 0x682A, 0x5F0F, 0x4F1A, 0x793E]
+
+  /// 中华人民共和国
+  private static let republic: [UInt32] = [
+    0x4E2D, 0x534E, 0x4EBA, 0x6C11, 0x5171, 0x548C, 0x56FD,
+  ]
+  private static let states = KeySet(["prc", "china"].map { PartLexicon.hash($0.utf8) })
 
   /// “弗迪动力”（FinDreams Powertrain）: a quoted name beside two or three words with capitals of which the
   /// lexicon knows not all.
@@ -184,6 +207,23 @@ extension PairFinder {
     }
     return at
   }
+
+  /// 挪威中央银行|－自有资金（Norges Bank）: where the account of a holder begins that stands behind its name.
+  private func accountStart(_ text: [UInt8], _ begin: Int, _ end: Int) -> Int? {
+    let bytes = text.span
+    for account in Self.accounts where ByteMatch.ends(bytes, begin, end, with: account) {
+      let at = end - account.utf8CodeUnitCount
+      for dash in Self.dashes where ByteMatch.ends(bytes, 0, at, with: dash) {
+        return at - dash.utf8CodeUnitCount
+      }
+    }
+    return nil
+  }
+
+  private static let accounts: [StaticString] = [
+    "自有资金", "自有資金", "客户资金", "客戶資金", "自营账户", "自營賬戶", "人民币资金", "客户资金专户",
+  ]
+  private static let dashes: [StaticString] = ["－", "—", "–", "-", "──", "——"]
 
   private func opening(_ text: [UInt8], _ floor: Int, _ end: Int, _ mark: UInt32) -> Int? {
     var at = end
@@ -367,7 +407,7 @@ extension PairFinder {
   }
 
   /// 与 和 及 由 向 于 对 将 被 为 就 按 据
-  private static let joiners: ScalarSet = [
+  static let joiners: ScalarSet = [
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x4E8E, 0x5BF9, 0x5C06, 0x88AB, 0x4E3A, 0x5C31, 0x6309,
     0x636E,
   ]
@@ -377,103 +417,4 @@ extension PairFinder {
     HanNameStart.commonParticles + [
       0x60DF, 0x4E43, 0x5F85, 0x987B, 0x62DF, 0x4F46, 0x5C5E, 0x62A5,
     ])
-
-  // MARK: - Persons
-
-  private mutating func readsAsPerson(_ text: [UInt8]) -> Bool {
-    let words = tokens.lazy.filter { $0.isWord }
-    guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else {
-      return false
-    }
-    guard !words.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
-    return kinds.isPerson(han.scalars[...])
-      || kinds.isPerson(han.scalars.suffix(3)) && spellsSuffix(text)
-  }
-
-  /// Every word spells an ideograph among the last three: 由陳姝妤 (Tan Shu Yu).
-  private mutating func spellsSuffix(_ text: [UInt8]) -> Bool {
-    aligner.align(tokens, text, han, from: max(0, han.count - 3), to: han.count)
-    return aligner.used.suffix(3).allSatisfy { $0 } && aligner.parts.allSatisfy { $0.count > 0 }
-  }
-
-  private mutating func hanPerson(
-    _ text: [UInt8], _ zhMark: UInt8, _ enMark: UInt8, honorific: Bool, evidenceEnd: Int,
-    into names: inout NameCollection
-  ) -> Int? {
-    if lexicon.isHonorific(tokens[0].hash) { tokens.removeFirst() }
-    while tokens.count > 2, tokens[tokens.count - 2].kind == .comma,
-      isCapitals(text, tokens[tokens.count - 1]),
-      tokens[tokens.count - 1].end - tokens[tokens.count - 1].start <= 7
-    {
-      tokens.removeLast(2)
-    }
-    guard let first = tokens.first, let last = tokens.last else { return nil }
-    guard let start = personStart(text) else { return nil }
-    let zhStart = han.offset(start)
-    let zhEnd = han.offset(han.count)
-    let name = FoundName(
-      kind: .person, enForm: .full, zhForm: .full,
-      en: Array(text[Int(first.start)..<Int(last.end)]),
-      zh: Array(text[zhStart..<zhEnd]), confidence: 97,
-      evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: enMark,
-      zhMark: zhMark)
-    return names.add(name, lexicon.han)
-  }
-
-  /// Where the person's name at the end of `han` begins.
-  private mutating func personStart(_ text: [UInt8]) -> Int? {
-    let count = han.count
-    if han.scalars.contains(where: HanText.isDot) {
-      // A name of foreign origin: up to a word that stands before names.
-      guard let dot = han.scalars.firstIndex(where: HanText.isDot) else { return nil }
-      var at = dot
-      while at > 0 {
-        if dot - at >= 1, stopEnds(at) > 0 { return at }
-        at -= 1
-      }
-      return 0
-    }
-    aligner.align(tokens, text, han, from: max(0, count - 5), to: count)
-    var sounded: Int?
-    for part in aligner.parts where part.count > 0 {
-      sounded = min(sounded ?? count, Int(part.start))
-    }
-    // 由陳姝妤 (Tan Shu Yu): 由 is Yu as a surname, but the name has a syllable for each word.
-    if let first = sounded, Self.joiners.contains(han.scalars[first]),
-      count - first - 1 == tokens.count, lexicon.surnameLength(han.scalars[(first + 1)...]) > 0
-    {
-      sounded = first + 1
-    }
-    // 藍章華 (Nam Cheung Wah): a surname that is read otherwise before as many ideographs as words.
-    if let first = sounded, first > 0, tokens.count == count - first + 1, stopEnds(first) == 0,
-      lexicon.surnameLength(han.scalars[(first - 1)...]) == 1
-    {
-      sounded = first - 1
-    }
-    // The surname may stand before the spelled part: 仇 Qiu, 單 Shan have other readings too.
-    if let given = sounded, given > 0, given == count - 2,
-      lexicon.surnameLength(han.scalars[(given - 1)...]) == 1,
-      lexicon.surnameLength(han.scalars[given...]) == 0
-    {
-      sounded = given - 1
-    }
-    if let sounded, sounded < count - 1, count - sounded >= 2,
-      lexicon.surnameLength(han.scalars[sounded...]) > 0
-    {
-      return sounded
-    }
-    for length in [3, 2, 4] where length <= count {
-      let start = count - length
-      let name = han.scalars[start...]
-      let surname = lexicon.surnameLength(name)
-      guard surname > 0 else { continue }
-      if length == 3, count >= 4, lexicon.surnameLength(han.scalars[(start - 1)...]) == 2 {
-        continue
-      }
-      if length == 4, surname != 2 { continue }
-      if length == 2, count > 2, stopEnds(start) == 0, start > 0 { continue }
-      return start
-    }
-    return count <= 4 ? 0 : nil
-  }
 }

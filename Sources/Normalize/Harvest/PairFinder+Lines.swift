@@ -73,6 +73,7 @@ extension PairFinder {
         start: Int(first.start), end: Int(last.end), isHan: false, hasForm: false, isPerson: true,
         mark: mark, mayBePerson: true)
     }
+    dropAmount(text)
     guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
     // `H SHARES OF`: the name stands on the next line.
     guard word.kind != .connector else { return nil }
@@ -81,6 +82,19 @@ extension PairFinder {
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
+  }
+
+  /// `X Co., Ltd. Taiwan NT$30,000,000`: what stands behind the legal form up to an amount is of the next
+  /// columns.
+  private mutating func dropAmount(_ text: [UInt8]) {
+    guard let last = tokens.last, last.kind == .capital || last.kind == .lower,
+      let digit = text[Int(last.start)..<Int(last.end)].first(where: { $0 &- 0x30 < 10 }),
+      digit != 0,
+      let form = tokens.firstIndex(where: {
+        $0.kind == .capital && Lexicon.isBareForm($0.hash) && $0.end - $0.start > 2
+      }), form > 0, form + 2 < tokens.count, tokens.count - form <= 6
+    else { return }
+    tokens.removeSubrange((form + 1)...)
   }
 
   /// The inside of a line that is one bracket around two to five words with capitals, one of them a
@@ -205,7 +219,7 @@ extension PairFinder {
     }
   }
 
-  private func lastOpening(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+  func lastOpening(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var at = end
     while at > start, end - at < 60 {
       let scalar = UTF8Scan.scalar(text, before: at)
@@ -421,60 +435,4 @@ extension PairFinder {
     "(A joint stock", "(a joint stock", "(Stock Code", "(Stock code", "（於", "(於", "（股份代號", "(股份代號",
     "(Continued in", "（在", "（股份代码",
   ]
-
-  // MARK: - Cells
-
-  /// The number of short forms and former names that are filed.
-  typealias State = (shorts: Int, formers: Int)
-  var state: State { (shorts.count, formers.count) }
-
-  /// Forgets what was filed after `state`.
-  mutating func restore(_ state: State) {
-    shorts.removeLast(shorts.count - state.shorts)
-    formers.removeLast(formers.count - state.formers)
-  }
-
-  /// The end of the name in a cell: before marks, also those that something of the next column stands
-  /// behind, and before a bracket with short forms.
-  func nameEnd(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
-    var stop = text[start..<end].firstIndex { $0 == 0x2A || $0 == 0x5E || $0 == 0x23 } ?? end
-    stop = Self.skipMarksLeft(text, start, stop).end
-    if stop > start, text[stop - 1] == 0x29, let open = lastOpening(text, start, stop),
-      BracketContent.isQuote(text, open + 1)
-    {
-      stop = Self.skipMarksLeft(text, start, open).end
-    }
-    return stop
-  }
-
-  /// The last word is a legal form.
-  func endsInForm(_ name: [UInt8]) -> Bool {
-    var start = name.count
-    while start > 0, name[start - 1] != 0x20 { start -= 1 }
-    return start > 0 && Lexicon.isBareForm(PartLexicon.hash(name[start...]))
-  }
-
-  /// The words from `start` on are a whole name, and all of the Chinese name but two ideographs is said
-  /// by them: what stands before them is another cell's.
-  mutating func isWhole(_ joined: [UInt8], from start: Int, for zh: [UInt8]) -> Bool {
-    guard start < joined.count else { return false }
-    let end = joined[start...].firstIndex { $0 == 0x28 || $0 >= 0xE3 } ?? joined.count
-    guard isWhole(Array(joined[start..<end])) else { return false }
-    tokens.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(joined, start, end, into: &tokens)
-    han.read(zh, 0, zh.count, lexicon.han)
-    aligner.align(tokens, joined, han, from: 0, to: han.count)
-    return aligner.uncovered(han, 0, han.count - lexicon.formLength(han.scalars[...])) <= 2
-  }
-
-  /// Two words and more of which one is neither a trade nor a legal form: a name by itself.
-  mutating func isWhole(_ name: [UInt8]) -> Bool {
-    tokens.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(name, 0, name.count, into: &tokens)
-    return tokens.count > 1
-      && tokens.contains { token in
-        token.kind == .capital && !lexicon.isFormWord(token.hash)
-          && !lexicon.parts.senses(token.hash).contains { $0.kind == .trade }
-      }
-  }
 }

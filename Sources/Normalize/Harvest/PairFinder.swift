@@ -75,6 +75,7 @@ struct PairFinder {
       index += 1
     }
     titles(text, start, end, into: &names)
+    inline(text, start, end, into: &names)
   }
 
   /// `the Measures for X† 《X辦法》`: a title right behind an English name, as if in brackets.
@@ -297,6 +298,7 @@ struct PairFinder {
       pair = bareCounterpart(
         text, floor, baseEnd, mark, contents[0], bare, evidenceEnd: groups[members[0]].end,
         into: &names)
+      if pair == nil { pair = spelledTerm(text, floor, baseEnd, contents[0], bare, into: &names) }
       if pair == nil { contents[0].quotes.append(bare) }
     }
     consumedEnd = max(consumedEnd, members.last.map { groups[$0].open + 1 } ?? -1)

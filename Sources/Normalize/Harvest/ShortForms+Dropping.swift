@@ -47,10 +47,58 @@ extension ShortForms {
   private static let groupWords = KeySet(
     ["holdings", "holding", "group"].map { PartLexicon.hash($0.utf8) })
 
+  /// The short form leaves out a leading place, 集團 and 控股 and the legal form of the name, nothing
+  /// else: the parent of companies whose names begin with it (鷹君集團有限公司 beside 鷹君物業管理有限公司).
+  mutating func isParent(_ zh: [UInt8], _ short: [UInt8]) -> Bool {
+    han.read(zh, 0, zh.count, lexicon.han)
+    let end = han.count - lexicon.formLength(han.scalars[...])
+    shortHan.read(short, 0, short.count, lexicon.han)
+    var start = 0
+    if !han.scalars.starts(with: shortHan.scalars) {
+      start = lexicon.placeLength(han.scalars, at: 0)
+    }
+    guard end > start, han.scalars[start...].starts(with: shortHan.scalars) else { return false }
+    var at = start + shortHan.count
+    while at + 2 <= end,
+      han.scalars[at] == 0x96C6 && han.scalars[at + 1] == 0x56E2
+        || han.scalars[at] == 0x63A7 && han.scalars[at + 1] == 0x80A1
+    {
+      at += 2
+    }
+    return at >= end
+  }
+
   /// The word stands in a bracket of the English name: `(CP)`.
   func isBracketed(_ index: Int) -> Bool {
     index > 0 && index + 1 < full.count && full[index - 1].kind == .open
       && full[index + 1].kind == .close
+  }
+
+  /// 市 or 縣 behind a place of two ideographs that stays, where no word says so and a brand follows: 佛山|市|
+  /// 翠峰 for Foshan Cuifeng.
+  func dropOwnDivision(_ isDropped: inout [Bool]) {
+    for place in aligner.parts where place.count == 2 && place.kind == .place && place.start == 0 {
+      let at = Int(place.start) + 2
+      guard at + 2 < han.count, !isDropped[at - 1], !aligner.used[at], !isDropped[at],
+        !isDropped[at + 1], Self.divisions.contains(han.scalars[at]),
+        aligner.used[at + 1] || han.count - bareFormLength() - at > 2
+      else { continue }
+      isDropped[at] = true
+    }
+  }
+
+  /// 豐巢|網絡|技術 for Hive Box: a trade of which no word says anything, between the brand and a trade that
+  /// is dropped.
+  func dropTradeTail(_ isDropped: inout [Bool]) {
+    let body = han.count - bareFormLength()
+    guard let end = (1..<max(1, body)).first(where: { isDropped[$0] && !isDropped[$0 - 1] }),
+      end >= 4, aligner.used[end], !aligner.used[(end - 4)..<end].contains(true),
+      lexicon.tradeLength(han.scalars, at: end - 2, end: end) == 2,
+      lexicon.tradeLength(han.scalars, at: end - 4, end: end - 2) == 0,
+      aligner.parts.contains(where: { Int($0.start) == end && $0.count > 1 && $0.kind == .trade })
+    else { return }
+    isDropped[end - 2] = true
+    isDropped[end - 1] = true
   }
 
   /// The ideograph is all that its word stands for.

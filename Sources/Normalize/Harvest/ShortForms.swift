@@ -7,7 +7,7 @@ struct ShortForms {
   var full: [EnglishToken] = []
   private var short: [EnglishToken] = []
   var han = HanText()
-  private var shortHan = HanText()
+  var shortHan = HanText()
   /// The first of the names with the same two first ideographs, by their hash.
   private var heads = KeyTable()
   /// Of each name that was filed the next one with the same head, -1 behind the last; and, for a name
@@ -211,7 +211,7 @@ struct ShortForms {
   /// The Chinese short form that drops what the English one drops.
   ///
   /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
-  private mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
+  mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
     if let composed = composedHan(text, name, longest: 6) { return composed }
     guard dividesPhrase else { return nil }
     if let composed = composedHan(text, name, longest: 1) { return composed }
@@ -303,12 +303,14 @@ struct ShortForms {
       // 市 of a place that is dropped.
       isDropped[scalar] = true
     }
+    dropOwnDivision(&isDropped)
     let bare = full.indices.contains {
       isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }
     guard dropOpen(&isDropped, hasOpenWord: bare) else { return nil }
     if bare {
       dropOpenBrackets(&isDropped)
+      dropTradeTail(&isDropped)
     } else if dropsWord {
       dropForeign(&isDropped)
     }
@@ -348,7 +350,7 @@ struct ShortForms {
   }
 
   /// The English short form that drops what the Chinese one drops.
-  private mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
+  mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
     if let composed = composedEnglish(text, name, longest: 6) { return composed }
     return dividesPhrase ? composedEnglish(text, name, longest: 1) : nil
   }
@@ -427,7 +429,7 @@ struct ShortForms {
   }
 
   /// 省 市 县 区 behind a place: a short form may leave them out.
-  private static let divisions: ScalarSet = [0x7701, 0x5E02, 0x53BF, 0x533A]
+  static let divisions: ScalarSet = [0x7701, 0x5E02, 0x53BF, 0x533A]
 
   /// No other name of the document begins with the composed form.
   private mutating func isUnique(
@@ -436,6 +438,7 @@ struct ShortForms {
     // Names by their first two ideographs: only those can begin with the composed form.
     while following.count < names.names.count { file(names.names[following.count].zh) }
     guard composed.count >= 6 else { return false }
+    let isParent = isParent(names.names[owner].zh, composed)
     var candidate = heads[Self.head(composed)] ?? -1
     var lookedAt = 0
     while candidate >= 0, lookedAt < Self.mostLookedAt {
@@ -445,7 +448,8 @@ struct ShortForms {
       guard index != owner, names.names[index].zhForm == .full,
         names.names[index].zh.count > composed.count,
         names.names[index].zh.starts(with: composed),
-        names.names[index].zh != names.names[owner].zh
+        !names.names[index].zh.starts(with: names.names[owner].zh),
+        !isParent || self.isParent(names.names[index].zh, composed)
       else { continue }
       if names.names[index].kind == .organization
         || !names.names[owner].zh.starts(with: composed)

@@ -123,7 +123,7 @@ extension SingleNames {
       while at < end, (text[at] | 0x20) &- 0x61 < 26 || text[at] == 0x27 || text[at] == 0x2D {
         at += 1
       }
-      if words > 0, at - begun == 6, text[begun..<at].elementsEqual("Branch".utf8) {
+      if words > 0, Self.branches.contains(PartLexicon.hash(text[begun..<at])) {
         guard isBracket else { return at }
         return at < end && text[at] == 0x29 ? at + 1 : nil
       }
@@ -153,6 +153,9 @@ extension SingleNames {
     "S.A.S.", "S.A.", "P.C.", "B.V.", "N.V.", "L.P.", "A/S", "S.p.A.", "L.L.C.", "P.L.C.", "K.K.",
     "S.à r.l.", "A.G.",
   ].map { Array($0.utf8) }
+
+  private static let branches = KeySet(
+    ["branch", "sub-branch", "subbranch"].map { PartLexicon.hash($0.utf8) })
 
   /// The place of a capital letter in the alphabet.
   @inline(__always)
@@ -319,6 +322,12 @@ extension SingleNames {
   /// words at the begin of a sentence.
   private func peeled(_ text: [UInt8], _ from: Int, isFollowedByComma: Bool) -> Int {
     var start = from
+    // `Adviser to the Independent Board Committee X Limited`
+    if let board = tokens[start...].firstIndex(where: { $0.hash == Self.board }),
+      board + 2 < tokens.count, tokens[board + 1].hash == Self.committee
+    {
+      start = board + 2
+    }
     // `Mr. Wong Kwok Keung of RSM Advisory Limited`.
     if let title = tokens[start...].lastIndex(where: {
       heads[$0.hash] == Head.honorific.rawValue
@@ -351,6 +360,9 @@ extension SingleNames {
     }
     return start
   }
+
+  private static let board = PartLexicon.hash("board".utf8)
+  private static let committee = PartLexicon.hash("committee".utf8)
 
   /// A function word that has its capital inside a sentence: `the buyer is Always Fine Industries Limited`.
   private func isInSentence(_ index: Int) -> Bool {
@@ -422,7 +434,11 @@ extension SingleNames {
 
   /// `ON BEHALF OF X LIMITED`
   private static let sakes = KeySet(
-    ["behalf", "benefit", "name", "favour", "request", "instance", "member"].map {
+    [
+      "behalf", "benefit", "name", "favour", "request", "instance", "member",
+      "capital", "shares", "share", "interest", "interests", "acquisition", "disposal", "sale",
+      "securities",
+    ].map {
       PartLexicon.hash($0.utf8)
     })
 

@@ -8,6 +8,8 @@ extension SingleNames {
     if at < end, text[at] == 0x2E { at += 1 }
     guard at < end, text[at] == 0x20 else { return at }
     at += 1
+    // `the Honourable Madam Justice Fok`
+    if ByteMatch.starts(text.span, at, end, with: "Justice ") { at += 8 }
     let start = at
     var stop = start
     var words = 0
@@ -32,6 +34,8 @@ extension SingleNames {
     }
     guard words >= 2 else { return max(stop, start) }
     stop = givenEnd(text, start, stop, end) ?? stop
+    if ByteMatch.ends(text.span, start, stop, with: "'s") { stop -= 2 }
+    if ByteMatch.ends(text.span, start, stop, with: "’s") { stop -= 4 }
     if !isPaired(start, stop) {
       let key = NameCollection.englishKey(text[start..<stop])
       guard names.index(englishKey: key) == nil else { return stop }
@@ -123,6 +127,8 @@ extension SingleNames {
         continue
       }
       if length == 2, start > 0, !isBounded(start) { continue }
+      // 當時|甄先生
+      if length == 2, lexicon.stopLength(han.scalars, before: start + 1) > 1 { continue }
       return start
     }
     return nil

@@ -136,6 +136,7 @@ struct SingleNames {
     pairNeighbours(text, order, into: &names)
     pairBarePersons(text, order, into: &names)
     pairTwins(text, order, into: &names)
+    pairParagraphs(text, lines, order, into: &names)
     let stated = names.names.count
     for candidate in candidates
     where candidate.confidence > 0 {

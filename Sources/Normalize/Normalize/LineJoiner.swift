@@ -178,7 +178,7 @@ struct LineJoiner {
     {
       return .undecided
     }
-    if a.width >= 24, last.value.isLetter || last.value == .close,
+    if a.width >= 24, last.value.isLetter || last.value == .close || last.scalar == 0x2C,
       look.beginsWithForm(bStart, bEnd)
     {
       return spacing

@@ -300,7 +300,7 @@ struct LineText {
     }
     let value = ScalarClassTable.shared[next.value]
     return value.isLetter || value == .han || value == .digit
-      || [0x2C, 0xFF0C, 0x3001, 0x3002].contains(next.value)
+      || [0x2C, 0x2E, 0x3B, 0xFF0C, 0xFF1B, 0x3001, 0x3002].contains(next.value)
   }
 
   /// Nothing but words that begin with a capital, and connecting ones: a name, a title, a label.

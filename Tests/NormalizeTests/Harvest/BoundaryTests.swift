@@ -14,6 +14,26 @@ struct BoundaryTests {
   }
 
   @Test(arguments: [
+    // Hon is an honorific before a name, and a syllable in one.
+    ("It was informed by Mr. Lee Hon Tong (李漢棠), the vendor.", "Lee Hon Tong = 李漢棠"),
+    ("The Hon. Lee Tak Wai (李德偉) spoke.", "Lee Tak Wai = 李德偉"),
+    ("Dr. Takahashi Kenji (高橋健二), aged 61, is our officer.", "Takahashi Kenji = 高橋健二"),
+    (
+      "accounts with Jinshan Bank Co., Ltd., Wuhan Jianghan Sub-branch (金山銀行股份有限公司武漢江漢支行) were frozen.",
+      "Jinshan Bank Co., Ltd., Wuhan Jianghan Sub-branch = 金山銀行股份有限公司武漢江漢支行"
+    ),
+    (
+      "under the Measures for the Supervision and Administration of Tea Funds (茶葉基金監督管理辦法).",
+      "Measures for the Supervision and Administration of Tea Funds = 茶葉基金監督管理辦法"
+    ),
+    (
+      "the Opinions on Further Reducing the Burden of Homework for Students in Compulsory Education (關於進一步減輕義務教育學生作業負擔的意見) say so.",
+      "Opinions on Further Reducing the Burden of Homework for Students in Compulsory Education = 關於進一步減輕義務教育學生作業負擔的意見"
+    ),
+    (
+      "與其亞太區總部賽科化學（新加坡）私人有限公司（Seco Chemicals (Singapore) Pte. Ltd.）簽署。",
+      "Seco Chemicals (Singapore) Pte. Ltd. = 賽科化學（新加坡）私人有限公司"
+    ),
     (
       "On 4 March 2020, Beijing Rocklion Technology Co., Ltd. (北京岩獅科技股份有限公司) agreed.",
       "Beijing Rocklion Technology Co., Ltd. = 北京岩獅科技股份有限公司"

@@ -1,0 +1,223 @@
+/// Names of a paragraph and of its translation right below it.
+///
+/// Where each paragraph of one language is followed by the same in the other, what is left without a
+/// counterpart on both sides corresponds, in its order: also names whose parts say nothing of one
+/// another (Crowther Lai CPA Limited, 高樂賢會計師事務所有限公司).
+extension SingleNames {
+  /// Pairs the names of paragraphs and of those below them. Complexity: O(candidates + their lines).
+  mutating func pairParagraphs(
+    _ text: [UInt8], _ lines: [Structure.Line], _ order: [Int], into names: inout NameCollection
+  ) {
+    guard order.contains(where: { candidates[$0].isHan }),
+      order.contains(where: { !candidates[$0].isHan })
+    else { return }
+    let pieces = Self.pieces(text, lines)
+    guard let isEnglishFirst = languageOrder(text, pieces) else { return }
+    var groups: [(line: Int, members: [Int])] = []
+    var line = 0
+    for index in order {
+      while line < pieces.count, pieces[line].end <= candidates[index].start { line += 1 }
+      guard line < pieces.count else { break }
+      guard pieces[line].start <= candidates[index].start else { continue }
+      if groups.last?.line == line {
+        groups[groups.count - 1].members.append(index)
+      } else {
+        groups.append((line, [index]))
+      }
+    }
+    for (upper, lower) in zip(groups, groups.dropFirst())
+    where lower.line == upper.line + 1
+      && Self.isHan(text, pieces[upper.line]) == !isEnglishFirst
+      && Self.isHan(text, pieces[lower.line]) == isEnglishFirst
+      && Self.maySaySame(text, pieces[upper.line], pieces[lower.line])
+    {
+      for kind in [Name.Kind.organization, .person] {
+        let first = open(text, upper.members, kind, isHan: !isEnglishFirst, names)
+        let second = open(text, lower.members, kind, isHan: isEnglishFirst, names)
+        guard first.open.count == second.open.count, first.open.count <= Self.most else { continue }
+        let places = Array(zip(first.open, second.open))
+        let isSure =
+          places.count == 1
+          && (kind == .person
+            ? first.paired > 1 && first.paired == second.paired
+            : Self.sharesFigure(text, pieces[upper.line], pieces[lower.line]))
+        guard places.allSatisfy({ agrees(text, $0, $1, isSure: isSure) }) else { continue }
+        for (a, b) in places {
+          pair(isEnglishFirst ? a : b, isEnglishFirst ? b : a, text, .parallel, 92, into: &names)
+        }
+      }
+    }
+  }
+
+  /// A paragraph, or the part of one that is in one language.
+  private struct Piece {
+    var start: Int
+    var end: Int
+  }
+
+  /// The paragraphs without the number of an item; `… its fee. 續聘…` in two. Rows of tables are none.
+  private static func pieces(_ text: [UInt8], _ lines: [Structure.Line]) -> [Piece] {
+    let bytes = text.span
+    var result: [Piece] = []
+    for line in lines {
+      var start = line.start
+      if line.isRow {
+        let cell = ByteScan.first(0x09, bytes, start, line.end)
+        guard cell - start <= 8, ByteScan.first(0x09, bytes, cell + 1, line.end) == line.end else {
+          continue
+        }
+        start = cell + 1
+      }
+      guard start < line.end else { continue }
+      if bytes[start] < 0x80, let change = change(bytes, start, line.end) {
+        result.append(Piece(start: start, end: change))
+        start = change
+      }
+      result.append(Piece(start: start, end: line.end))
+    }
+    return result
+  }
+
+  /// The first ideograph behind the end of an English sentence.
+  private static func change(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    var at = start + 30
+    while at < end {
+      at = ByteScan.skip(bytes, at, end + ByteScan.width) {
+        $0 .>= ByteScan.Lanes(repeating: 0xE4)
+      }
+      while at < end, bytes[at] < 0xE4 { at += 1 }
+      guard at < end else { return nil }
+      if bytes[at - 1] == 0x20, bytes[at - 2] == 0x2E || bytes[at - 2] == 0x3B { return at }
+      at += 3
+    }
+    return nil
+  }
+
+  /// Names of one kind that are paired by their order at most.
+  private static let most = 4
+
+  /// Those of `members` that have no counterpart, each name once, and how many others have one.
+  private mutating func open(
+    _ text: [UInt8], _ members: [Int], _ kind: Name.Kind, isHan: Bool, _ names: NameCollection
+  ) -> (open: [Int], paired: Int) {
+    var result: [Int] = []
+    var keys: [UInt64] = []
+    var paired = 0
+    for index in members where candidates[index].kind == kind && candidates[index].isHan == isHan {
+      let candidate = candidates[index]
+      let key =
+        isHan
+        ? NameCollection.hanKey(text, candidate.start, candidate.end, lexicon.han)
+        : NameCollection.englishKey(text[candidate.start..<candidate.end])
+      guard !keys.contains(key), !listed.contains(key) else { continue }
+      keys.append(key)
+      if names.isPaired(key, isHan: isHan) {
+        paired += 1
+      } else if candidate.confidence > 0 {
+        result.append(index)
+      }
+    }
+    return (result, paired)
+  }
+
+  /// A part of one name stands for a part of the other, more than the legal form; of a person two
+  /// syllables, or the surname. Where it is sure otherwise, one word may say something else.
+  private mutating func agrees(
+    _ text: [UInt8], _ a: Int, _ b: Int, isSure: Bool
+  ) -> Bool {
+    let (en, zh) = candidates[a].isHan ? (b, a) : (a, b)
+    tokens.removeAll(keepingCapacity: true)
+    tokenizer.tokenize(text, candidates[en].start, candidates[en].end, into: &tokens)
+    han.read(text, candidates[zh].start, candidates[zh].end, lexicon.han)
+    guard !tokens.isEmpty, tokens.count <= 20, han.count <= 40 else { return false }
+    aligner.align(tokens, text, han, from: 0, to: han.count)
+    if candidates[en].kind == .person {
+      let covered = aligner.used.lazy.filter { $0 }.count
+      return isSure || covered >= 2 || covered == 1 && aligner.used[0]
+    }
+    let form = lexicon.formLength(han.scalars[...])
+    guard form >= 2, tokens.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
+    // 會計師事務所有限公司: only 有限公司 says nothing.
+    let body = han.count - min(form, han.scalars.suffix(4).elementsEqual(Self.limited) ? 4 : form)
+    if aligner.used.prefix(body).lazy.filter({ $0 }).count >= 2 { return true }
+    var others = 0
+    for (token, part) in zip(tokens, aligner.parts)
+    where part.count == 0 && token.kind == .capital && !lexicon.isFormWord(token.hash) {
+      let senses = lexicon.parts.senses(token.hash)
+      if senses.contains(where: { $0.kind == .trade || $0.kind == .place }) { others += 1 }
+    }
+    return isSure && others <= 1
+  }
+
+  /// 有限公司
+  private static let limited: [UInt32] = [0x6709, 0x9650, 0x516C, 0x53F8]
+
+  /// Both lines have a number of three digits and more.
+  private static func sharesFigure(
+    _ text: [UInt8], _ upper: Piece, _ lower: Piece
+  ) -> Bool {
+    let figures = figures(text, upper).filter { $0 >= 100 }
+    return !figures.isEmpty && self.figures(text, lower).contains { figures.contains($0) }
+  }
+
+  /// Whether English stands above Chinese in the paragraphs that say the same figures; nil where no
+  /// two do so, or as many one way as the other. Complexity: O(text) where lines change language.
+  private func languageOrder(_ text: [UInt8], _ lines: [Piece]) -> Bool? {
+    var englishFirst = 0
+    var chineseFirst = 0
+    for (upper, lower) in zip(lines, lines.dropFirst()) {
+      let isHan = Self.isHan(text, upper)
+      guard isHan != Self.isHan(text, lower), Self.maySaySame(text, upper, lower) else { continue }
+      guard Self.figures(text, isHan ? upper : lower).contains(where: { $0 >= 10 }) else {
+        continue
+      }
+      if isHan { chineseFirst += 1 } else { englishFirst += 1 }
+    }
+    guard englishFirst != chineseFirst else { return nil }
+    return englishFirst > chineseFirst
+  }
+
+  /// More of the line's bytes are those of ideographs than of Latin letters.
+  private static func isHan(_ text: [UInt8], _ line: Piece) -> Bool {
+    let end = min(line.end, line.start + 400)
+    var wide = 0
+    for at in line.start..<max(line.start, end) where text[at] >= 0x80 { wide += 1 }
+    return 2 * wide > end - line.start
+  }
+
+  /// Two lines of about one length whose figures do not contradict one another.
+  private static func maySaySame(
+    _ text: [UInt8], _ upper: Piece, _ lower: Piece
+  ) -> Bool {
+    let (a, b) = (upper.end - upper.start, lower.end - lower.start)
+    guard min(a, b) >= 30, a <= 4 * b, b <= 4 * a else { return false }
+    let isHan = isHan(text, upper)
+    guard isHan != self.isHan(text, lower) else { return false }
+    let english = figures(text, isHan ? lower : upper)
+    let chinese = figures(text, isHan ? upper : lower)
+    // Months and small numbers are words in English.
+    return chinese.allSatisfy { $0 < 13 || english.contains($0) }
+  }
+
+  /// The numbers of a line that are written in digits, the first thirty.
+  private static func figures(_ text: [UInt8], _ line: Piece) -> [Int] {
+    var result: [Int] = []
+    var at = line.start
+    let end = min(line.end, line.start + 2_000)
+    while at < end, result.count < 30 {
+      guard text[at] &- 0x30 < 10 else {
+        at += 1
+        continue
+      }
+      var value = 0
+      while at < end, text[at] &- 0x30 < 10 {
+        value = min(value * 10 + Int(text[at] &- 0x30), 1 << 40)
+        at += 1
+      }
+      result.append(value)
+    }
+    return result
+  }
+}
