@@ -5,6 +5,7 @@ internal import NormalizeStore
 struct PassOne {
   struct Findings: Sendable {
     var documents: [[Digest]] = []
+    var languages: [[SourceLanguage]] = []
     var checks: [UInt64] = []
     var failures: [InputFailure] = []
     var glossary: Glossary?
@@ -65,8 +66,8 @@ struct PassOne {
         }
       },
       deliver: { (found: Findings) in
-        for (digests, check) in zip(found.documents, found.checks) {
-          outcome.documents.append(digests, check: check)
+        for (unit, digests) in found.documents.enumerated() {
+          outcome.documents.append(digests, found.languages[unit], check: found.checks[unit])
         }
         outcome.failures += found.failures
         outcome.sources += found.sources
@@ -107,6 +108,7 @@ struct PassOne {
     var seen: Set<Digest> = []
     for number in chunk {
       var digests: [Digest] = []
+      var languages: [SourceLanguage] = []
       var bytes: [UInt8] = []
       do {
         bytes = try UnitReader.bytes(inputs, number)
@@ -115,6 +117,7 @@ struct PassOne {
         UnitReader.forEachSource(in: bytes, inputs, number, failures: &failures) { record in
           let digest = Digest(record.text)
           digests.append(digest)
+          languages.append(complete == nil ? .other : SourceLanguage(record.text))
           guard let complete else { return }
           var observed: ObservedDocument?
           if seen.insert(digest).inserted, !complete.contains(digest.id) {
@@ -128,6 +131,7 @@ struct PassOne {
         found.checks.append(0)
       }
       found.documents.append(digests)
+      found.languages.append(languages)
       if keeps { found.sources.append(bytes) }
     }
     if complete != nil { found.glossary = glossary }
