@@ -207,8 +207,8 @@ struct PersonScorer {
   ) -> PersonScore.Scheme {
     let most = max(used.hongKong, used.wadeGiles, used.pinyin)
     if most == 0 { return .surname }
-    if used.pinyin == most { return .pinyin }
-    return used.wadeGiles == most ? .wadeGiles : .hongKong
+    if used.hongKong == most { return .hongKong }
+    return used.wadeGiles == most ? .wadeGiles : .pinyin
   }
 
   private func surnameFit(_ word: LatinPerson.Word, _ ideograph: HanPerson.Ideograph) -> Fit {

@@ -78,7 +78,10 @@ struct PassOne {
         if let glossary = found.glossary { outcome.glossary.merge(glossary) }
         if let store {
           waiting += found.filed
-          for filed in found.filed { outcome.observedIDs.insert(filed.filing.id) }
+          for filed in found.filed {
+            outcome.observedIDs.insert(filed.filing.id)
+            outcome.documents.note(filed.filing)
+          }
           if waiting.count >= Self.batch { try Self.flush(&waiting, store, settings) }
         }
         progress.advance(found.checks.count)

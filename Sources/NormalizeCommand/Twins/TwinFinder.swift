@@ -32,6 +32,8 @@ struct TwinFinder {
   let inputs: InputTable
   let documents: RunDocuments
   let store: GlossaryStore
+  /// Documents that this run observed.
+  let observed: Set<UInt64>
 
   /// Documents of one language with what they share, at most this many of each.
   private static let most = 4
@@ -64,6 +66,16 @@ struct TwinFinder {
     return result.sorted { ($0.en, $0.zh) < ($1.en, $1.zh) }
   }
 
+  /// Hash of the issuer's first listing and the date; nil where one is not known. Others with the same hash are
+  /// found out by what they say.
+  static func key(_ filing: FilingRecord) -> UInt64? {
+    guard let date = filing.date,
+      let listing = filing.issuers.first(where: { $0.role == .issuer && !$0.listings.isEmpty })?
+        .listings.first
+    else { return nil }
+    return UnitReader.check(Array("\(listing.exchange):\(listing.code) \(date)".utf8))
+  }
+
   /// One English and one Chinese file whose names are the same but for the language.
   private func named(_ open: [Int]) -> [Candidate] {
     var groups: [[UInt8]: Group] = [:]
@@ -88,15 +100,20 @@ struct TwinFinder {
 
   /// Documents of one issuer and date.
   private func filed(_ open: [Int]) throws -> [Candidate] {
-    var groups: [String: Group] = [:]
+    var groups: [UInt64: Group] = [:]
     var places: [UInt64: Int] = [:]
-    for document in open { places[documents.digests[document].id] = document }
-    try store.forEachFiling(open.lazy.map { documents.digests[$0].id }) { filing in
-      guard let date = filing.date, let document = places[filing.id] else { return }
-      let codes = filing.issuers.filter { $0.role == .issuer }.flatMap(\.listings)
-      guard let listing = codes.first else { return }
-      groups["\(listing.exchange):\(listing.code) \(date)", default: Group()].append(
-        document, documents.languages[document])
+    for document in open {
+      let id = documents.digests[document].id
+      if let key = documents.filings[id] {
+        groups[key, default: Group()].append(document, documents.languages[document])
+      } else if !observed.contains(id) {
+        places[id] = document
+      }
+    }
+    // Those that an earlier run observed.
+    try store.forEachFiling(places.keys.sorted()) { filing in
+      guard let key = Self.key(filing), let document = places[filing.id] else { return }
+      groups[key, default: Group()].append(document, documents.languages[document])
     }
     return groups.values.flatMap { group -> [Candidate] in
       guard group.en.count <= Self.most, group.zh.count <= Self.most else { return [] }

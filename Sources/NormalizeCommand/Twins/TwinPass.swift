@@ -32,8 +32,9 @@ struct TwinPass {
   func run(
     _ glossary: inout Glossary, _ observed: inout Set<UInt64>
   ) throws -> [RunTwin] {
-    let candidates = try TwinFinder(inputs: inputs, documents: documents, store: store)
-      .candidates()
+    let candidates = try TwinFinder(
+      inputs: inputs, documents: documents, store: store, observed: observed
+    ).candidates()
     guard !candidates.isEmpty else { return [] }
     let complete = try store.complete(readBy: settings.reader)
     var uses: [Int: Int] = [:]
