@@ -15,13 +15,14 @@ NEEDED := libgumbo-dev libicu-dev libsqlite3-dev libzstd-dev pkg-config zlib1g-d
 NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 
-.PHONY: all build static run test lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
+.PHONY: all build static run test evaluate lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
 
 all: build
 
 help:
 	@echo 'make run         cleans the filings of Corpus/filings into out/ and says where the report is'
 	@echo 'make test        runs all tests (SEED=n and INPUTS=n for other and more generated input)'
+	@echo 'make evaluate    measures how names and twins are aligned, on real names'
 	@echo 'make build       builds $(BIN)'
 	@echo 'make static      builds it without shared Swift libraries, in .build/static'
 	@echo 'make lint        checks sources, rules and data'
@@ -57,6 +58,9 @@ run: build
 test: deps-tests
 	NORMALIZE_SEED=$(SEED) NORMALIZE_INPUTS=$(INPUTS) $(SWIFT) test $(TESTING)
 	python3 Scripts/score_corpus.py .build/testing/release/normalize --floors --misses 20
+
+evaluate: build
+	python3 Scripts/evaluate.py $(BIN)
 
 lint:
 	python3 Scripts/check_rules.py

@@ -16,7 +16,7 @@ struct NormalizeCommand: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CleanCommand.self, ExplainCommand.self, RestoreCommand.self,
-      TwinCommand.self,
+      TwinCommand.self, MatchCommand.self,
       SchemaCommand.self, BoilerplateCommand.self, GlossaryCommand.self, TablesCommand.self,
     ])
 

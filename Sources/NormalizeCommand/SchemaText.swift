@@ -29,6 +29,16 @@ enum SchemaText {
           "description": "The source: of jsonl the UTF-8 of the decoded text value."
         },
         "duplicateOf": {"type": "string", "description": "run: path of the first input with the same bytes."},
+        "twin": {
+          "description": "run: the document that is the other language version of the filing.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["id", "path"],
+          "properties": {
+            "id": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            "path": {"type": "string"}
+          }
+        },
         "metadata": {
           "type": "object",
           "properties": {

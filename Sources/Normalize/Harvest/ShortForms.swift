@@ -386,6 +386,11 @@ struct ShortForms {
       }
     }
     if dropsRest, let rest, rest.scalars.contains(where: { keep[$0] }) { return nil }
+    // One word is the short form only where it stands for all that is kept: International is not 中芯國際.
+    let isExplained = !(0..<body).contains { index in
+      keep[index] && !aligner.used[index] && NameAligner.counts(han.scalars[index])
+        && !(rest?.scalars.contains(index) ?? false)
+    }
     var isKept = [Bool](repeating: false, count: full.count)
     for index in full.indices where full[index].kind == .capital {
       let part = aligner.parts[index]
@@ -405,7 +410,8 @@ struct ShortForms {
       }
     }
     guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true),
-      isKept.lazy.filter({ $0 }).count < full.lazy.filter(\.isWord).count
+      isKept.lazy.filter({ $0 }).count < full.lazy.filter(\.isWord).count,
+      first < last || isExplained
     else { return nil }
     var result: [UInt8] = []
     var previous: Int?

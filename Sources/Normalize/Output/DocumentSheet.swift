@@ -64,6 +64,13 @@ struct DocumentSheet: ~Copyable {
       json.raw(",\"duplicateOf\":")
       json.string(duplicate)
     }
+    if let twin = identity.twin {
+      json.raw(",\"twin\":{\"id\":")
+      json.string(twin.id)
+      json.raw(",\"path\":")
+      json.string(twin.path)
+      json.raw("}")
+    }
   }
 
   private mutating func metadata(_ metadata: Metadata) {

@@ -5,15 +5,18 @@ public struct DocumentIdentity: Sendable {
   /// Lower-case hexadecimal SHA-256 of the source bytes.
   public var sha256: String
   public var duplicateOf: String?
+  /// Id and path of the document that is the other language version of the filing.
+  public var twin: (id: String, path: String)?
 
   public init(
     path: String, recordID: String? = nil, sha256: String,
-    duplicateOf: String? = nil
+    duplicateOf: String? = nil, twin: (id: String, path: String)? = nil
   ) {
     self.path = path
     self.recordID = recordID
     self.sha256 = sha256
     self.duplicateOf = duplicateOf
+    self.twin = twin
   }
 
   public var id: String { String(sha256.prefix(16)) }

@@ -66,12 +66,16 @@ struct PartScorer {
     0x4E0E, 0x548C, 0x53CA, 0x7531, 0x5411, 0x5BF9, 0x6B20, 0x4E88, 0x4E3A, 0x4E8E,
   ]
 
-  mutating func score(_ en: [UInt8], _ zh: [UInt8]) -> Int {
+  /// `isList` says that the names stand in lists alone, where a short form may be meant: what a Chinese name
+  /// without a legal form leaves out of the English one costs less.
+  mutating func score(_ en: [UInt8], _ zh: [UInt8], isList: Bool = false) -> Int {
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(en, 0, en.count, into: &tokens)
     han.read(zh, 0, zh.count, lexicon.han)
     guard !tokens.isEmpty, han.count > 0 else { return -1000 }
     aligner.align(tokens, en, han, from: 0, to: han.count)
+    let form = lexicon.formLength(han.scalars[...])
+    let isShort = isList && form == 0
     var value = 0
     var hasForm = false
     var lastGroup: Int16 = -1
@@ -86,14 +90,13 @@ struct PartScorer {
       } else if token.hash == tokenizer.the || lexicon.isFormWord(token.hash) {
         continue
       } else {
-        value -= lexicon.parts.contains(token.hash) ? 70 : 30
+        value -= isShort ? 15 : lexicon.parts.contains(token.hash) ? 70 : 30
       }
     }
-    let form = lexicon.formLength(han.scalars[...])
     value -= 30 * aligner.uncovered(han, 0, max(0, han.count - form))
     // 有限公司 without `Limited`: one of them is a short form.
     let saysForm = tokens.contains { lexicon.isFormWord($0.hash) }
-    if (form > 0) != (hasForm || saysForm) { value -= 60 }
+    if (form > 0) != (hasForm || saysForm), !isShort { value -= 60 }
     return value
   }
 }

@@ -15,173 +15,78 @@ struct PersonScore: Equatable, Sendable {
   var given = 0
   var hasSurname = false
   var scheme = Scheme.surname
+  /// Syllables of the English name that the Chinese one does not have.
+  var unexplained = 0
 
-  /// Surname and the whole given name.
-  var isWhole: Bool { hasSurname && matched == given && given > 0 }
+  /// Surname and the whole given name, and nothing besides but names of another origin: 華強 is not all of
+  /// `HEUNG Wah Keung`.
+  var isWhole: Bool { hasSurname && matched == given && given > 0 && unexplained == 0 }
 }
 
 /// Scores names of persons: `Mrs Regina IP LAU Suk-yee` is 葉劉淑儀, `TSE, Wai-chun (Paul)` 謝偉俊.
+///
+/// `PersonReader` reads each name once; a board of 30 compares 900 pairs.
 struct PersonScorer {
   private let lexicon: Lexicon
-  /// By number of the syllable: how Hong Kong spells it, and how Wade-Giles does.
-  private let hongKong: [[[UInt8]]]
-  private let wadeGiles: [[[UInt8]]]
-  /// Every syllable of the three spellings.
-  private let syllables: KeySet
-
-  /// A word of an English name, in lower case.
-  private struct Word {
-    var letters: [UInt8]
-    var hash: UInt64
-    var isCapitals: Bool
-    /// A hyphen joins it to the word before.
-    var isJoined: Bool
-    /// How many commas and brackets stand before it.
-    var group: Int
-  }
-
-  private struct Person {
-    var words: [Word]
-  }
+  let reader: PersonReader
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
-    let numbers = (0..<lexicon.han.syllableCount).map { UInt16($0) }
-    hongKong = numbers.map { lexicon.hongKong.spellings($0) }
-    wadeGiles = numbers.map { WadeGiles.spellings(lexicon.han.letters($0)) }
-    var syllables = KeySet()
-    for number in numbers {
-      syllables.insert(PartLexicon.hash(lexicon.han.letters(number)))
-      for spelling in hongKong[Int(number)] + wadeGiles[Int(number)] {
-        syllables.insert(PartLexicon.hash(spelling))
-      }
-    }
-    self.syllables = syllables
+    reader = PersonReader(lexicon)
   }
 
   /// The names as they stand in a text, honorifics, titles and honours with them or not.
   ///
   /// Complexity: O(words x readings); both names are cut at twelve words.
   func score(_ en: [UInt8], _ zh: [UInt8]) -> PersonScore {
-    let words = words(en)
-    let han = ideographs(zh)
-    guard !words.isEmpty, han.count >= 2, han.count <= 5 else { return PersonScore(value: -100) }
+    score(reader.latin(en), reader.han(zh))
+  }
+
+  /// As `score(_:_:)` of names that are read already.
+  func score(_ person: LatinPerson, _ other: HanPerson) -> PersonScore {
+    guard !person.words.isEmpty, other.ideographs.count >= 2, other.ideographs.count <= 5 else {
+      return PersonScore(value: -100)
+    }
     var best: PersonScore?
-    for (first, second) in surnames(han) {
-      let score = score(words, han, surname: first, maiden: second)
+    for division in other.divisions {
+      let score = score(person, other, division)
       if best == nil || score.value > best!.value { best = score }
     }
     return best ?? PersonScore(value: -100)
   }
 
-  // MARK: - Reading
-
-  private func words(_ name: [UInt8]) -> [Word] {
-    let name = LatinLetters.plain(name)
-    var words: [Word] = []
-    var at = 0
-    var group = 0
-    var isJoined = false
-    while at < name.count, words.count < 12 {
-      let byte = name[at]
-      if (byte | 0x20) &- 0x61 < 26 {
-        let start = at
-        while at < name.count, (name[at] | 0x20) &- 0x61 < 26 || name[at] == 0x27 { at += 1 }
-        let letters = name[start..<at].filter { $0 != 0x27 }
-        words.append(
-          Word(
-            letters: letters.map { $0 | 0x20 }, hash: PartLexicon.hash(letters),
-            isCapitals: letters.count >= 2 && letters.allSatisfy { $0 < 0x61 },
-            isJoined: isJoined, group: group))
-        isJoined = false
-        continue
-      }
-      isJoined = byte == 0x2D
-      if byte == 0x2C || byte == 0x28 || byte == 0x29 { group += 1 }
-      at += 1
-    }
-    // Honorifics and titles before the name, honours behind it.
-    while words.count > 1, lexicon.isHonorific(words[0].hash), !isCapitalSurname(words[0], words) {
-      words.removeFirst()
-    }
-    while words.count > 2, let last = words.last, last.isCapitals, last.group > 0,
-      Self.honours.contains(last.hash)
-    {
-      words.removeLast()
-    }
-    return words
-  }
-
-  private func isCapitalSurname(_ word: Word, _ words: [Word]) -> Bool {
-    word.isCapitals && words.contains { !$0.isCapitals } && lexicon.isSurname(word.hash)
-  }
-
-  private static let honours = KeySet(
-    "jp gbm gbs sbs bbs mh gmm cbe obe mbe sc qc kc cpa phd md".split(separator: " ").map {
-      PartLexicon.hash($0.utf8)
-    })
-
-  /// The ideographs of a Chinese name as they are written, without the honorific behind them and what
-  /// stands in brackets.
-  private func ideographs(_ name: [UInt8]) -> [UInt32] {
-    var result: [UInt32] = []
-    var at = 0
-    while at < name.count {
-      let scalar = UTF8Scan.scalar(name, at: at)
-      at += scalar.length
-      if scalar.value == 0x28 || scalar.value == 0xFF08 { break }
-      if HanText.isHan(scalar.value) { result.append(scalar.value) }
-    }
-    for honorific in Self.honorifics
-    where result.count >= honorific.count + 2
-      && result.suffix(honorific.count).map(lexicon.han.fold).elementsEqual(honorific)
-    {
-      result.removeLast(honorific.count)
-    }
-    return result
-  }
-
   /// The ideographs are a name alone, without 先生 and the like behind it.
-  func isBare(_ zh: [UInt8]) -> Bool { 3 * ideographs(zh).count == zh.count }
-
-  /// 先生 女士 博士 教授 小姐 议员, folded.
-  private static let honorifics: [[UInt32]] = [
-    [0x5148, 0x751F], [0x5973, 0x58EB], [0x535A, 0x58EB], [0x6559, 0x6388], [0x5C0F, 0x59D0],
-    [0x8BAE, 0x5458],
-  ]
-
-  /// Ideographs of the surname and of a second one before the given name: 歐陽 (2, 0), 葉劉 (1, 1).
-  private func surnames(_ han: [UInt32]) -> [(Int, Int)] {
-    let folded = han.map(lexicon.han.fold)
-    var result: [(Int, Int)] = []
-    if han.count >= 3, lexicon.surnameLength(folded[...]) == 2 { result.append((2, 0)) }
-    if han.count >= 4, lexicon.surnameLength(folded[1...]) >= 1 { result.append((1, 1)) }
-    if han.count <= 4 { result.append((1, 0)) }
-    return result
-  }
+  func isBare(_ zh: [UInt8]) -> Bool { reader.han(zh).others == 0 }
 
   // MARK: - Scoring
 
   private static let exactSurname = 110
+  private static let alikeSurname = 70
   private static let nearSurname = 35
   private static let wrongSurname = -140
   private static let exactSyllable = 100
+  private static let alikeSyllable = 60
   private static let nearSyllable = 30
   private static let wrongSyllable = -90
+  private static let leftSyllable = -45
 
   private func score(
-    _ words: [Word], _ han: [UInt32], surname: Int, maiden: Int
+    _ person: LatinPerson, _ other: HanPerson, _ division: HanPerson.Division
   ) -> PersonScore {
-    let given = Array(han[(surname + maiden)...])
+    let given = (division.surname + division.maiden)..<other.ideographs.count
     var best = PersonScore(value: .min)
-    for (range, fit) in surnamePlaces(words, Array(han[..<surname])) {
+    forEachSurnamePlace(person, other, division.surname) { range, fit in
       var score = PersonScore()
       score.hasSurname = fit == .exact
-      score.value = fit == .exact ? Self.exactSurname : Self.nearSurname
-      var rest = Array(words.indices).filter { !range.contains($0) }
-      if maiden > 0 {
+      switch fit {
+      case .exact: score.value = Self.exactSurname
+      case .alike: score.value = Self.alikeSurname
+      case .near, .none: score.value = Self.nearSurname
+      }
+      var rest = person.words.indices.filter { !range.contains($0) }
+      if division.maiden > 0 {
         if let place = rest.first(where: {
-          self.fit(words[$0], han[surname], isSurname: true).0 == .exact
+          self.surnameFit(person.words[$0], other.ideographs[division.surname]) == .exact
         }) {
           rest.removeAll { $0 == place }
           score.value += 60
@@ -189,60 +94,68 @@ struct PersonScorer {
           score.value -= 60
         }
       }
-      readGiven(words, rest, given, &score)
+      readGiven(person, rest, other, given, &score)
       if score.value > best.value { best = score }
     }
     if best.value == .min {
       best = PersonScore(value: Self.wrongSurname)
-      readGiven(words, Array(words.indices), given, &best)
+      readGiven(person, Array(person.words.indices), other, given, &best)
     }
     best.given = given.count
     return best
   }
 
-  private enum Fit: Int { case none, near, exact }
+  /// How well a word spells an ideograph: `alike` where both read the same but for how a sound is written.
+  private enum Fit: Int { case none, near, alike, exact }
 
   /// Where the surname may stand among the words: a word in capitals, the first, the last, or the one
   /// before a hyphenated pair.
-  private func surnamePlaces(_ words: [Word], _ surname: [UInt32]) -> [(Range<Int>, Fit)] {
-    var result: [(Range<Int>, Fit)] = []
-    let hasMixed = words.contains { !$0.isCapitals } && words.contains { $0.isCapitals }
-    for place in words.indices where !words[place].isJoined || surname.count == 2 {
-      if hasMixed, !words[place].isCapitals { continue }
-      if surname.count == 2 {
+  private func forEachSurnamePlace(
+    _ person: LatinPerson, _ other: HanPerson, _ count: Int, _ body: (Range<Int>, Fit) -> Void
+  ) {
+    let words = person.words
+    for place in words.indices where !words[place].isJoined || count == 2 {
+      if person.hasMixedCase, !words[place].isCapitals { continue }
+      if count == 2 {
         // `Au Yeung`, `AU-YEUNG`, `Ouyang`.
-        if place + 1 < words.count,
-          fit(words[place], surname[0], isSurname: true).0 != .none,
-          fit(words[place + 1], surname[1], isSurname: false).0 != .none
+        if place + 1 < words.count, surnameFit(words[place], other.ideographs[0]) != .none,
+          fit(words[place + 1], other.ideographs[1]).0 != .none
         {
-          result.append((place..<(place + 2), .exact))
-        } else if isSurname(words[place].hash, surname) || spells(words[place].letters, surname) {
-          result.append((place..<(place + 1), .exact))
+          body(place..<(place + 2), .exact)
+        } else if isSurname(words[place].hash, other, 2)
+          || spells(words[place].letters, other, 0..<2)
+        {
+          body(place..<(place + 1), .exact)
         }
         continue
       }
-      let found = fit(words[place], surname[0], isSurname: true).0
-      if found != .none { result.append((place..<(place + 1), found)) }
+      let found = surnameFit(words[place], other.ideographs[0])
+      if found != .none { body(place..<(place + 1), found) }
     }
-    return result
   }
 
   /// The given name among the words at `rest`: the best run of words whose letters its ideographs
   /// spell, whole or in part; other words are names of another origin.
   private func readGiven(
-    _ words: [Word], _ rest: [Int], _ given: [UInt32], _ score: inout PersonScore
+    _ person: LatinPerson, _ rest: [Int], _ other: HanPerson, _ given: Range<Int>,
+    _ score: inout PersonScore
   ) {
     guard !given.isEmpty else { return }
+    let words = person.words
     var best = 0
     var bestMatched = 0
     var scheme = score.scheme
     var isFound = false
+    var used = 0..<0
     for (index, place) in rest.enumerated() {
       // The whole of the given name in one word, or in as many as it has ideographs.
-      if given.count > 1, spells(words[place].letters, given) {
+      if given.count > 1, !words[place].isSyllable || words[place].letters.count > 3,
+        spells(words[place].letters, other, given)
+      {
         best = max(best, Self.exactSyllable * given.count)
         bestMatched = given.count
         scheme = .pinyin
+        used = place..<(place + 1)
         isFound = true
       }
       // Words side by side.
@@ -251,21 +164,27 @@ struct PersonScorer {
       else { continue }
       var value = 0
       var matched = 0
-      var used: [PersonScore.Scheme] = []
-      for (offset, scalar) in given.enumerated() {
-        let (fit, how) = fit(words[place + offset], scalar, isSurname: false)
+      var schemes = (hongKong: 0, wadeGiles: 0, pinyin: 0)
+      for offset in 0..<given.count {
+        let (fit, how) = fit(words[place + offset], other.ideographs[given.lowerBound + offset])
         switch fit {
         case .exact:
           value += Self.exactSyllable
           matched += 1
-          used.append(how)
+          switch how {
+          case .hongKong: schemes.hongKong += 1
+          case .wadeGiles: schemes.wadeGiles += 1
+          default: schemes.pinyin += 1
+          }
+        case .alike: value += Self.alikeSyllable
         case .near: value += Self.nearSyllable
         case .none: value += Self.wrongSyllable
         }
       }
-      if matched > 0, value > best {
+      if value > best {
         (best, bestMatched) = (value, matched)
-        scheme = Self.commonest(used)
+        scheme = Self.commonest(schemes)
+        used = place..<(place + given.count)
         isFound = true
       }
     }
@@ -273,59 +192,50 @@ struct PersonScorer {
       score.value += best
       score.matched = bestMatched
       score.scheme = scheme
+      score.unexplained = rest.count { words[$0].isSyllable && !used.contains($0) }
+      score.value += min(2, score.unexplained) * Self.leftSyllable
       return
     }
     // Syllables that spell something else.
-    let foreign = rest.count { !isSyllables(words[$0].letters) }
-    let others = rest.count - foreign
-    if others > 0 { score.value += max(-2, -others) * 80 }
+    score.unexplained = rest.count { words[$0].isSyllable }
+    score.value -= min(2, score.unexplained) * 80
   }
 
   /// The scheme of most syllables, of as many the one that fewer names have by chance.
-  private static func commonest(_ schemes: [PersonScore.Scheme]) -> PersonScore.Scheme {
-    func count(_ scheme: PersonScore.Scheme) -> Int { schemes.count { $0 == scheme } }
-    let order: [PersonScore.Scheme] = [.hongKong, .wadeGiles, .pinyin]
-    return order.max { count($0) < count($1) } ?? .surname
+  private static func commonest(
+    _ used: (hongKong: Int, wadeGiles: Int, pinyin: Int)
+  ) -> PersonScore.Scheme {
+    let most = max(used.hongKong, used.wadeGiles, used.pinyin)
+    if most == 0 { return .surname }
+    if used.hongKong == most { return .hongKong }
+    return used.wadeGiles == most ? .wadeGiles : .pinyin
+  }
+
+  private func surnameFit(_ word: LatinPerson.Word, _ ideograph: HanPerson.Ideograph) -> Fit {
+    word.surnames.contains(ideograph.folded) ? .exact : fit(word, ideograph).0
   }
 
   /// Whether one word is the spelling of an ideograph, and by which scheme.
   private func fit(
-    _ word: Word, _ scalar: UInt32, isSurname: Bool
+    _ word: LatinPerson.Word, _ ideograph: HanPerson.Ideograph
   ) -> (Fit, PersonScore.Scheme) {
-    let folded = lexicon.han.fold(scalar)
-    if isSurname, self.isSurname(word.hash, [folded]) { return (.exact, .surname) }
-    var isNear = false
-    var found: PersonScore.Scheme?
-    lexicon.han.forEachReading(of: scalar) { reading in
-      let letters = lexicon.han.letters(reading.syllable)
-      if reading.isJyutping {
-        for spelling in hongKong[Int(reading.syllable)] {
-          if spelling == word.letters {
-            found = .hongKong
-            return true
-          }
-          isNear = isNear || Self.isNear(word.letters, spelling)
-        }
-      } else {
-        if letters.elementsEqual(word.letters) {
-          found = .pinyin
-          return true
-        }
-        if wadeGiles[Int(reading.syllable)].contains(word.letters) { found = found ?? .wadeGiles }
-        isNear = isNear || Self.isNear(word.letters, Array(letters))
-      }
-      return false
+    guard word.leads & ideograph.leads != 0 else { return (.none, .hongKong) }
+    for spelling in ideograph.spellings where spelling.hash == word.hash {
+      return (.exact, spelling.scheme)
     }
-    if let found { return (.exact, found) }
-    return (isNear ? .near : .none, .hongKong)
+    if ideograph.sounds.contains(word.sound) { return (.alike, .hongKong) }
+    for spelling in ideograph.spellings where Self.isNear(word.letters, spelling.letters) {
+      return (.near, .hongKong)
+    }
+    return (.none, .hongKong)
   }
 
-  private func isSurname(_ word: UInt64, _ han: [UInt32]) -> Bool {
+  private func isSurname(_ word: UInt64, _ other: HanPerson, _ count: Int) -> Bool {
     lexicon.parts.range(word).contains {
       let sense = lexicon.parts[$0]
-      return sense.kind == .surname && Int(sense.count) == han.count
-        && lexicon.parts.scalars[Int(sense.start)..<(Int(sense.start) + han.count)]
-          .elementsEqual(han.map(lexicon.han.fold))
+      return sense.kind == .surname && Int(sense.count) == count
+        && lexicon.parts.scalars[Int(sense.start)..<(Int(sense.start) + count)]
+          .elementsEqual(other.ideographs[..<count].lazy.map(\.folded))
     }
   }
 
@@ -344,31 +254,25 @@ struct PersonScorer {
   }
 
   /// The letters are the readings of the ideographs one after the other, each in any scheme.
-  private func spells(_ letters: [UInt8], _ han: [UInt32]) -> Bool {
+  private func spells(_ letters: [UInt8], _ other: HanPerson, _ range: Range<Int>) -> Bool {
     func rest(_ from: Int, _ number: Int) -> Bool {
-      if number == han.count { return from == letters.count }
-      var found = false
-      lexicon.han.forEachReading(of: han[number]) { reading in
-        let syllable = Int(reading.syllable)
-        let spellings =
-          reading.isJyutping
-          ? hongKong[syllable]
-          : [Array(lexicon.han.letters(reading.syllable))] + wadeGiles[syllable]
-        for spelling in spellings
-        where letters[from...].starts(with: spelling) && rest(from + spelling.count, number + 1) {
-          found = true
-          return true
-        }
-        return false
+      if number == range.upperBound { return from == letters.count }
+      for spelling in other.ideographs[number].spellings
+      where letters[from...].starts(with: spelling.letters)
+        && rest(from + spelling.letters.count, number + 1)
+      {
+        return true
       }
-      return found
+      return false
     }
-    return rest(0, 0)
+    return rest(0, range.lowerBound)
   }
 
-  /// The word is one syllable, or two of pinyin.
-  private func isSyllables(_ letters: [UInt8]) -> Bool {
-    syllables.contains(PartLexicon.hash(letters))
-      && !SingleNames.isWesternName(PartLexicon.hash(letters))
+  /// Words that are neither the surname nor a syllable of the name: `Regina` of 葉劉淑儀.
+  func others(_ person: LatinPerson, _ other: HanPerson) -> [UInt64] {
+    person.words.filter { word in
+      !other.ideographs.contains { surnameFit(word, $0).rawValue >= Fit.near.rawValue }
+        && !spells(word.letters, other, max(0, other.ideographs.count - 2)..<other.ideographs.count)
+    }.map(\.hash)
   }
 }

@@ -82,9 +82,17 @@ public struct TwinAligner {
     _ en: [UInt8], _ zh: [UInt8], as form: SourceForm = .file, glossary known: Glossary? = nil,
     decisions: DecisionFold? = nil
   ) throws(ICUError) -> Twin {
+    try align(en, as: form, zh, as: form, glossary: known, decisions: decisions)
+  }
+
+  /// As `align(_:_:as:glossary:decisions:)` of versions that come in two forms.
+  public mutating func align(
+    _ en: [UInt8], as enForm: SourceForm, _ zh: [UInt8], as zhForm: SourceForm,
+    glossary known: Glossary? = nil, decisions: DecisionFold? = nil
+  ) throws(ICUError) -> Twin {
     var first = Cleaner(resources, options)
     var second = Cleaner(resources, options)
-    let observed = (en: try first.observe(en, as: form), zh: try second.observe(zh, as: form))
+    let observed = (en: try first.observe(en, as: enForm), zh: try second.observe(zh, as: zhForm))
     var glossary = Glossary(resources)
     glossary.observe(observed.en.document, id: 1)
     glossary.observe(observed.zh.document, id: 2)

@@ -154,6 +154,10 @@ struct TwinNames {
           NameCollection.englishKey(name.en), NameCollection.hanKey(name.zh, lexicon.han))
         if let place = places[key] {
           result[place].alignments = Self.merged(result[place].alignments, side.alignments)
+          // As each version writes its own side.
+          if document.names[side.number].evidence.contains(where: { $0.kind == .lexicon }) {
+            result[place].name.zh = name.zh
+          }
           result[place].name.confidence = max(result[place].name.confidence, name.confidence)
         } else {
           places[key] = result.count
@@ -222,7 +226,10 @@ struct TwinNames {
             : Twin.extent(twin.english, alignment.en).flatMap {
               search.english(twin.english.text.bytes, $0, for: name.zh)
             }
-          guard let found, known.insert(found).inserted else { continue }
+          // A part of a longer name (Ko May-yee of Leung Ko May-yee) is another person's.
+          guard let found, !known.contains(where: { $0.count > found.count && $0.contains(found) }),
+            known.insert(found).inserted
+          else { continue }
           add(
             isEnglish ? name.en : found, isEnglish ? found : name.zh, like: name, [number], &twin,
             confidence: 95)

@@ -27,12 +27,14 @@ struct Report {
     html.raw("\n</style>\n</head>\n<body>\n<header><div><b>Normalize</b>")
     html.raw("<a href=\"#overview\">Overview</a><a href=\"#pairs\">Pairs</a>")
     html.raw("<a href=\"#conflicts\">Conflicts</a><a href=\"#worklist\">Worklist</a>")
+    if !documents.twins.isEmpty { html.raw("<a href=\"#twins\">Twins</a>") }
     if !failures.isEmpty { html.raw("<a href=\"#failures\">Failures</a>") }
     html.raw("<a href=\"#documents\">Documents</a></div></header>\n<main>\n")
     overview(names, &html)
     names.writePairs(shown: Set(samples.map(\.number)), &html)
     names.writeConflicts(&html)
     names.writeWorklist(&html)
+    writeTwins(&html)
     writeFailures(&html)
     ReportDocuments(self).write(samples, &html)
     html.raw("</main>\n<script>")
@@ -48,6 +50,7 @@ struct Report {
     card(statistics[.documents], "documents", &html)
     if statistics[.duplicates] > 0 { card(statistics[.duplicates], "duplicates among them", &html) }
     card(failures.count, "failures", &html, isWarning: !failures.isEmpty)
+    if !documents.twins.isEmpty { card(documents.twins.count / 2, "twins", &html) }
     if inputs.skipped > 0 { card(inputs.skipped, "files skipped", &html) }
     card(statistics[.names], "names in documents", &html)
     card(names.count(.known), "pairs in the glossary", &html)
@@ -109,6 +112,32 @@ struct Report {
     html.raw("</h3>")
     body(&html)
     html.raw("</div>")
+  }
+
+  // MARK: - Twins
+
+  private func writeTwins(_ html: inout HTMLWriter) {
+    if documents.twins.isEmpty { return }
+    html.raw("<section id=\"twins\"><h2>Twins</h2><p class=\"lead\">")
+    html.raw(
+      "The English and the Chinese version of one filing. The names that only both together ")
+    html.raw("give are among the pairs. <code>normalize twin</code> aligns their sentences.</p>")
+    html.raw(
+      "<div class=\"scroll\"><table><thead><tr><th>English</th><th>Chinese</th></tr></thead><tbody>"
+    )
+    let pairs = documents.twins.filter { documents.languages[$0.key] == .en }.sorted {
+      $0.key < $1.key
+    }
+    for (en, zh) in pairs.prefix(Self.maximumRows) {
+      html.raw("<tr><td>")
+      html.text(inputs.path(documents.unit(of: en)))
+      html.raw("</td><td>")
+      html.text(inputs.path(documents.unit(of: zh)))
+      html.raw("</td></tr>\n")
+    }
+    html.raw("</tbody></table></div>")
+    Self.writeMore(pairs.count, "documents.jsonl", &html)
+    html.raw("</section>\n")
   }
 
   // MARK: - Failures

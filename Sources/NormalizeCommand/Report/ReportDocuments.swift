@@ -70,19 +70,7 @@ struct ReportDocuments {
   }
 
   private func record(_ number: Int) -> Record? {
-    let unit = report.documents.unit(of: number)
-    guard
-      let bytes = report.sources.isEmpty
-        ? try? UnitReader.bytes(report.inputs, unit) : report.sources[unit]
-    else { return nil }
-    var place = report.documents.range(ofUnit: unit).lowerBound
-    var found: Record?
-    var ignored: [InputFailure] = []
-    UnitReader.forEachSource(in: bytes, report.inputs, unit, failures: &ignored) {
-      if place == number { found = $0 }
-      place += 1
-    }
-    return found
+    UnitReader.record(number, report.documents, report.inputs, report.sources)
   }
 
   private func write(

@@ -5,6 +5,7 @@ internal import NormalizeStore
 struct PassOne {
   struct Findings: Sendable {
     var documents: [[Digest]] = []
+    var languages: [[SourceLanguage]] = []
     var checks: [UInt64] = []
     var failures: [InputFailure] = []
     var glossary: Glossary?
@@ -65,8 +66,8 @@ struct PassOne {
         }
       },
       deliver: { (found: Findings) in
-        for (digests, check) in zip(found.documents, found.checks) {
-          outcome.documents.append(digests, check: check)
+        for (unit, digests) in found.documents.enumerated() {
+          outcome.documents.append(digests, found.languages[unit], check: found.checks[unit])
         }
         outcome.failures += found.failures
         outcome.sources += found.sources
@@ -77,7 +78,10 @@ struct PassOne {
         if let glossary = found.glossary { outcome.glossary.merge(glossary) }
         if let store {
           waiting += found.filed
-          for filed in found.filed { outcome.observedIDs.insert(filed.filing.id) }
+          for filed in found.filed {
+            outcome.observedIDs.insert(filed.filing.id)
+            outcome.documents.note(filed.filing)
+          }
           if waiting.count >= Self.batch { try Self.flush(&waiting, store, settings) }
         }
         progress.advance(found.checks.count)
@@ -107,6 +111,7 @@ struct PassOne {
     var seen: Set<Digest> = []
     for number in chunk {
       var digests: [Digest] = []
+      var languages: [SourceLanguage] = []
       var bytes: [UInt8] = []
       do {
         bytes = try UnitReader.bytes(inputs, number)
@@ -115,6 +120,7 @@ struct PassOne {
         UnitReader.forEachSource(in: bytes, inputs, number, failures: &failures) { record in
           let digest = Digest(record.text)
           digests.append(digest)
+          languages.append(complete == nil ? .other : SourceLanguage(record.text))
           guard let complete else { return }
           var observed: ObservedDocument?
           if seen.insert(digest).inserted, !complete.contains(digest.id) {
@@ -128,6 +134,7 @@ struct PassOne {
         found.checks.append(0)
       }
       found.documents.append(digests)
+      found.languages.append(languages)
       if keeps { found.sources.append(bytes) }
     }
     if complete != nil { found.glossary = glossary }

@@ -195,7 +195,10 @@ struct RunDocumentMaker {
     record.annotate(&document)
     let identity = DocumentIdentity(
       path: inputs.path(unit), recordID: record.id, sha256: digest.hexadecimal,
-      duplicateOf: original.map { inputs.path(documents.unit(of: $0)) })
+      duplicateOf: original.map { inputs.path(documents.unit(of: $0)) },
+      twin: documents.twins[number].map {
+        (Digest.hexadecimal(documents.digests[$0].id), inputs.path(documents.unit(of: $0)))
+      })
     writer.write(document, identity, rules: cleaner.resources.rules, to: &found.lines)
     if original == nil { try store.write(digest.id, document.glossed) }
     found.statistics.add(

@@ -1,13 +1,21 @@
-/// What pass 1 learned of the documents: 40 bytes each.
+internal import Normalize
+
+/// What pass 1 learned of the documents: about 60 bytes each.
 struct RunDocuments: Sendable {
   /// Of each unit: where its documents begin in `digests`, and a check of its bytes.
   private(set) var starts: [Int32] = [0]
   private(set) var checks: [UInt64] = []
   private(set) var digests: [Digest] = []
+  private(set) var languages: [SourceLanguage] = []
+  /// Of each document that is one of two versions of a filing: the number of the other.
+  private(set) var twins: [Int: Int] = [:]
   private var first: [Digest: Int32] = [:]
 
   /// Adds the next unit. A unit that could not be read has no documents and check 0.
-  mutating func append(_ found: [Digest], check: UInt64) {
+  mutating func append(
+    _ found: [Digest], _ languages: [SourceLanguage], check: UInt64
+  ) {
+    self.languages += languages
     for digest in found {
       if first[digest] == nil { first[digest] = Int32(digests.count) }
       digests.append(digest)
@@ -15,6 +23,24 @@ struct RunDocuments: Sendable {
     starts.append(Int32(digests.count))
     checks.append(check)
   }
+
+  mutating func pair(_ found: [RunTwin]) {
+    for twin in found {
+      twins[twin.en] = twin.zh
+      twins[twin.zh] = twin.en
+      byTwin[twin.id] = twin.zh
+    }
+  }
+
+  /// By id: hash of issuer and date, of documents that say both.
+  private(set) var filings: [UInt64: UInt64] = [:]
+
+  mutating func note(_ filing: FilingRecord) {
+    if let key = TwinFinder.key(filing) { filings[filing.id] = key }
+  }
+
+  /// The Chinese version of twins, by the id that the store has for both.
+  private var byTwin: [UInt64: Int] = [:]
 
   func range(ofUnit unit: Int) -> Range<Int> { Int(starts[unit])..<Int(starts[unit + 1]) }
 
@@ -36,7 +62,7 @@ struct RunDocuments: Sendable {
   }
 
   /// Number of the first document with an id.
-  func document(withID id: UInt64) -> Int? { byID[id] }
+  func document(withID id: UInt64) -> Int? { byID[id] ?? byTwin[id] }
 
   private var byID: [UInt64: Int] = [:]
 

@@ -32,9 +32,14 @@ struct RunEngine {
     var first = try PassOne(
       settings: settings, inputs: inputs, store: store, progress: progress
     ).run()
+    let twins = try TwinPass(
+      settings: settings, inputs: inputs, documents: first.documents, sources: first.sources,
+      store: store
+    ).run(&first.glossary, &first.observedIDs)
+    first.documents.pair(twins)
     // The output's own store speaks of the output's documents; one that was given keeps all.
     if settings.storePath == nil {
-      try store.keepOnly(Set(first.documents.digests.map(\.id)))
+      try store.keepOnly(Set(first.documents.digests.map(\.id)).union(twins.map(\.id)))
     }
     let settled = try store.fold(
       joining: GlossaryStore.Fresh(first.glossary, of: first.observedIDs, readBy: settings.reader))

@@ -1,0 +1,241 @@
+/// Finds in two lists of names, one of each language, those that belong together, by sound, parts and
+/// structure alone.
+///
+/// Not Sendable: each job has its own.
+public struct ListAligner {
+  /// What the names are of.
+  public enum Kind: String, CaseIterable, Sendable { case person, organization }
+
+  /// Names of the two lists that belong together, by their numbers.
+  public struct Pair: Equatable, Sendable {
+    public var en: Int
+    public var zh: Int
+    /// Hundredths.
+    public var confidence: Int
+    /// How the syllables of a person's name are explained; `alias` for a form without a Chinese given name
+    /// that another form of the list explains, `last` for the only one of its surname; `parts` for names of other
+    /// kinds.
+    public var scheme: String
+  }
+
+  /// Names of a list that are matched at once.
+  public static let most = 2000
+
+  private let lexicon: Lexicon
+  private let persons: PersonScorer
+  private var parts: PartScorer
+
+  public init(_ resources: Resources) {
+    lexicon = resources.lexicon
+    persons = PersonScorer(lexicon)
+    parts = PartScorer(lexicon)
+  }
+
+  /// Pairs of two lists in which each name has one counterpart at most: the best solution for all of them,
+  /// without the pairs that it could do without. In the order of `en`; lists are cut at ``most``.
+  ///
+  /// `Chan Tai Man` and 陳大文, 陳太敏 stay unpaired: both fit alike.
+  ///
+  /// Complexity: O(n x m) scores, O(k³) for k names that fit one another.
+  public mutating func together(_ en: [[UInt8]], _ zh: [[UInt8]], kind: Kind) -> [Pair] {
+    let scores = scores(en, zh, kind)
+    var result: [Pair] = []
+    for (rows, columns) in Self.groups(scores) {
+      let values = rows.map { row in columns.map { max(0, scores[row][$0].value) } }
+      for pair in Assignment.solve(values) {
+        let (row, column) = (rows[pair.row], columns[pair.column])
+        let score = scores[row][column]
+        guard pair.value >= Self.least(kind), pair.margin >= Self.margin(kind) else { continue }
+        result.append(
+          Pair(
+            en: row, zh: column, confidence: Self.confidence(score, pair.margin),
+            scheme: score.scheme))
+      }
+    }
+    return result.sorted { $0.en < $1.en }
+  }
+
+  /// For each name of `en` by itself the one of `zh` that it fits, where no other fits nearly as well. Several
+  /// forms of one person find the same name: `CHAN, Wai-yip (Albert)` 陳偉業 and then `ALBERT CHAN` too.
+  ///
+  /// Complexity: O(n x m) scores.
+  public mutating func each(_ en: [[UInt8]], _ zh: [[UInt8]], kind: Kind) -> [Pair] {
+    let scores = scores(en, zh, kind)
+    let keys = keys(zh, kind)
+    var result: [Pair] = []
+    for (row, line) in scores.enumerated() {
+      guard let best = line.indices.max(by: { (line[$0].value, $1) < (line[$1].value, $0) }) else {
+        break
+      }
+      var second = 0
+      for column in line.indices where keys[column] != keys[best] {
+        second = max(second, line[column].value)
+      }
+      let score = line[best]
+      guard score.isWhole, score.value - second >= Self.lead else { continue }
+      result.append(
+        Pair(
+          en: row, zh: best, confidence: Self.confidence(score, score.value - second),
+          scheme: score.scheme))
+    }
+    if kind == .person {
+      addAliases(en, zh, keys, &result)
+      addLast(en, zh, keys, &result)
+    }
+    return result.sorted { $0.en < $1.en }
+  }
+
+  /// Of a person the ideographs of the name alone, so that 陳志全 and 陳志全議員 are one.
+  private func keys(_ zh: [[UInt8]], _ kind: Kind) -> [UInt64] {
+    zh.map { name in
+      guard kind == .person else { return NameCollection.hanKey(name, lexicon.han) }
+      return persons.reader.han(name).ideographs.reduce(PartLexicon.seed) {
+        StableHash.combine($0, UInt64($1.folded))
+      }
+    }
+  }
+
+  // MARK: - Scores
+
+  private struct Score {
+    var value: Int
+    /// Enough to be believed of names that nothing else brings together.
+    var isWhole: Bool
+    var scheme: String
+  }
+
+  private mutating func scores(_ en: [[UInt8]], _ zh: [[UInt8]], _ kind: Kind) -> [[Score]] {
+    let (en, zh) = (en.prefix(Self.most), zh.prefix(Self.most))
+    switch kind {
+    case .person:
+      let others = zh.map(persons.reader.han)
+      return en.map { name in
+        let person = persons.reader.latin(name)
+        return others.map { other in
+          let score = persons.score(person, other)
+          return Score(
+            value: score.value,
+            isWhole: score.value >= Self.enough || score.isWhole && score.value >= Self.shortEnough,
+            scheme: score.scheme.rawValue)
+        }
+      }
+    case .organization:
+      return en.map { name in
+        zh.map { other in
+          let value = parts.score(name, other, isList: true)
+          return Score(value: value, isWhole: value >= 100, scheme: "parts")
+        }
+      }
+    }
+  }
+
+  /// What a pair is worth at least, and by how much it is ahead of other solutions.
+  private static func least(_ kind: Kind) -> Int { kind == .person ? 150 : 50 }
+  private static func margin(_ kind: Kind) -> Int { kind == .person ? 60 : 40 }
+  private static let lead = 40
+  /// A person's name that nothing else brings together: surname and two syllables, or one of one.
+  private static let enough = 200
+  private static let shortEnough = 150
+
+  private static func confidence(_ score: Score, _ margin: Int) -> Int {
+    if score.value >= 200, margin >= 60 { return 96 }
+    return margin >= 120 ? 93 : 91
+  }
+
+  /// Rows and columns that fit one another, directly or through others.
+  private static func groups(_ scores: [[Score]]) -> [([Int], [Int])] {
+    let columns = scores.first?.count ?? 0
+    var parents = Array(0..<(scores.count + columns))
+    func root(_ number: Int) -> Int {
+      var at = number
+      while parents[at] != at {
+        parents[at] = parents[parents[at]]
+        at = parents[at]
+      }
+      return at
+    }
+    for (row, line) in scores.enumerated() {
+      for (column, score) in line.enumerated() where score.value > 0 {
+        let (a, b) = (root(row), root(scores.count + column))
+        parents[max(a, b)] = min(a, b)
+      }
+    }
+    var groups: [Int: ([Int], [Int])] = [:]
+    for row in scores.indices { groups[root(row), default: ([], [])].0.append(row) }
+    for column in 0..<columns {
+      groups[root(scores.count + column), default: ([], [])].1.append(column)
+    }
+    return groups.sorted { $0.key < $1.key }.map(\.value).compactMap { rows, columns in
+      // Larger groups are taken in the order of the lists.
+      rows.isEmpty || columns.isEmpty
+        ? nil : (Array(rows.prefix(mostInGroup)), Array(columns.prefix(mostInGroup)))
+    }
+  }
+
+  private static let mostInGroup = 400
+
+  // MARK: - Forms of one person
+
+  /// Forms with a given name of another origin alone: where one person of the list has it with the surname.
+  private func addAliases(
+    _ en: [[UInt8]], _ zh: [[UInt8]], _ keys: [UInt64], _ pairs: inout [Pair]
+  ) {
+    let others = zh.prefix(Self.most).map(persons.reader.han)
+    let people = en.prefix(Self.most).map(persons.reader.latin)
+    var found: [Int: Pair] = [:]
+    // By word of another origin: the Chinese names of whom it is.
+    var bearers: [UInt64: Set<Int>] = [:]
+    for pair in pairs {
+      found[pair.en] = pair
+      for word in persons.others(people[pair.en], others[pair.zh]) {
+        bearers[word, default: []].insert(pair.zh)
+      }
+    }
+    for (row, person) in people.enumerated() where found[row] == nil {
+      let named = Set(person.words.compactMap { bearers[$0.hash] }.joined())
+      let fits = named.filter { column in
+        let score = persons.score(person, others[column])
+        return score.hasSurname && score.value >= Self.aliasValue
+      }
+      guard Set(fits.map { keys[$0] }).count == 1, let column = fits.min() else { continue }
+      pairs.append(Pair(en: row, zh: column, confidence: 93, scheme: "alias"))
+    }
+  }
+
+  /// The surname, and no syllable that contradicts the given name.
+  private static let aliasValue = 100
+
+  // MARK: - The last of a surname
+
+  /// Forms without a Chinese given name whose surname one Chinese name of those that are left has, where all such
+  /// forms are of one person: `Claudia MO` and `MO, (Claudia)` are 毛孟靜 where no other 毛 is left.
+  private func addLast(
+    _ en: [[UInt8]], _ zh: [[UInt8]], _ keys: [UInt64], _ pairs: inout [Pair]
+  ) {
+    let others = zh.prefix(Self.most).map(persons.reader.han)
+    let foundRows = Set(pairs.map(\.en))
+    let foundKeys = Set(pairs.map { keys[$0.zh] })
+    let columns = others.indices.filter { !foundKeys.contains(keys[$0]) }
+    // By Chinese name: the rows whose only one it is, with their words of another origin.
+    var claims: [UInt64: [(row: Int, column: Int, words: [UInt64])]] = [:]
+    var isClaimedTwice: Set<UInt64> = []
+    for row in en.prefix(Self.most).indices where !foundRows.contains(row) {
+      let person = persons.reader.latin(en[row])
+      let fits = columns.filter { persons.score(person, others[$0]).hasSurname }
+      let fitting = Set(fits.map { keys[$0] })
+      guard fitting.count == 1, let column = fits.first,
+        persons.score(person, others[column]).value >= Self.aliasValue
+      else {
+        isClaimedTwice.formUnion(fitting)
+        continue
+      }
+      let words = persons.others(person, others[column])
+      claims[keys[column], default: []].append((row, column, words))
+    }
+    for (key, claim) in claims where !isClaimedTwice.contains(key) {
+      let shared = claim.reduce(Set(claim[0].words)) { $0.intersection($1.words) }
+      guard !shared.isEmpty else { continue }
+      pairs += claim.map { Pair(en: $0.row, zh: $0.column, confidence: 90, scheme: "last") }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Normalize
+
+@Suite("Two lists of names")
+struct ListAlignerTests {
+  private static func pairs(
+    _ en: [String], _ zh: [String], _ kind: ListAligner.Kind = .person, each: Bool = false
+  ) -> [String: String] {
+    var aligner = ListAligner(Shared.resources)
+    let (mine, theirs) = (en.map { Array($0.utf8) }, zh.map { Array($0.utf8) })
+    let found =
+      each
+      ? aligner.each(mine, theirs, kind: kind) : aligner.together(mine, theirs, kind: kind)
+    return Dictionary(found.map { (en[$0.en], zh[$0.zh]) }) { first, _ in first }
+  }
+
+  @Test func aBoardInAnotherOrder() {
+    let found = Self.pairs(
+      [
+        "Mr. Cheung Che Kit Richard", "Ms. TSUI Hoi-ching", "Ouyang Jianming",
+        "Mrs Vera YIP LAU Suk-han",
+      ],
+      ["歐陽建明", "葉劉淑嫻", "徐海晴女士", "張志傑"])
+    #expect(
+      found == [
+        "Mr. Cheung Che Kit Richard": "張志傑", "Ms. TSUI Hoi-ching": "徐海晴女士",
+        "Ouyang Jianming": "歐陽建明", "Mrs Vera YIP LAU Suk-han": "葉劉淑嫻",
+      ])
+  }
+
+  @Test func namesThatFitTwoStayAlone() {
+    #expect(
+      Self.pairs(["Chan Chi Wai", "Lo Man Kit"], ["陳志偉", "陳志衛", "盧文傑"]) == ["Lo Man Kit": "盧文傑"])
+  }
+
+  @Test func aPartOfANameIsAnotherPerson() {
+    #expect(Self.pairs(["HEUNG Wah Keung"], ["華強", "向華強"]) == ["HEUNG Wah Keung": "向華強"])
+  }
+
+  @Test func formsOfOnePersonFindOneName() {
+    let found = Self.pairs(
+      ["POON, Wai-lun (Gilbert)", "GILBERT POON", "POON Wai-lun", "Gilbert LO"],
+      ["潘偉倫", "潘佩洲", "盧文傑議員"],
+      each: true)
+    #expect(found["POON, Wai-lun (Gilbert)"] == "潘偉倫")
+    #expect(found["GILBERT POON"] == "潘偉倫")
+    #expect(found["POON Wai-lun"] == "潘偉倫")
+  }
+
+  @Test func theLastOfASurname() {
+    let found = Self.pairs(
+      ["Claudine MO", "MO, (Claudine)", "LEUNG, (Kara)", "Ivo LEUNG"], ["毛靜兒", "梁繼賢", "梁頌文"],
+      each: true)
+    #expect(found == ["Claudine MO": "毛靜兒", "MO, (Claudine)": "毛靜兒"])
+  }
+
+  @Test func companiesByTheirParts() {
+    let found = Self.pairs(
+      ["Hangzhou Yunlan Logistics Co., Ltd.", "Foshan Dakeng Cold Storage Co., Ltd."],
+      ["佛山市大坑冷藏有限公司", "杭州雲瀾物流有限公司"], .organization)
+    #expect(
+      found == [
+        "Hangzhou Yunlan Logistics Co., Ltd.": "杭州雲瀾物流有限公司",
+        "Foshan Dakeng Cold Storage Co., Ltd.": "佛山市大坑冷藏有限公司",
+      ])
+  }
+
+  @Test func oddListsGiveNothing() {
+    #expect(Self.pairs([], ["陳大文"]).isEmpty)
+    #expect(Self.pairs(["Chan Tai Man"], []).isEmpty)
+    #expect(Self.pairs(["", "(", "王"], ["", "（", "Chan"], each: true).isEmpty)
+    #expect(Self.pairs(["", "(", "王"], ["", "（", "Chan"], .organization).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("hwa", "hua"), ("chee", "chi"), ("shek", "sek"), ("kah", "ka"), ("ruey", "rui"),
+    ("shiow", "xiu"),
+    ("hau", "hao"), ("yih", "yi"), ("perng", "peng"), ("tzse", "tse"),
+  ])
+  func soundsAreTheSameHoweverSpelled(a: String, b: String) {
+    #expect(PersonReader.sound(Array(a.utf8)) == PersonReader.sound(Array(b.utf8)))
+  }
+
+  @Test(arguments: [
+    ("zhao", "jau"), ("xie", "shie"), ("zhong", "jhong"), ("zhi", "jhih"), ("xuan", "shiuan"),
+  ])
+  func taiwanSpellings(pinyin: String, other: String) {
+    #expect(TaiwanSpelling.spellings(pinyin.utf8).contains(Array(other.utf8)))
+  }
+}
