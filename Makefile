@@ -12,7 +12,7 @@ INPUTS ?= 20000
 ROBUSTNESS ?= 1000000
 
 NEEDED := libgumbo-dev libicu-dev libsqlite3-dev libzstd-dev pkg-config zlib1g-dev
-NEEDED_FOR_TESTS := unicode-data bzip2 icu-devtools python3
+NEEDED_FOR_TESTS := unicode-data librust-encoding-rs-dev bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 
 .PHONY: all build static run test evaluate lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help

@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "Normalize",
       dependencies: ["CGumbo", "CICU", "CNormalizeData"],
-      exclude: ["HTML/Data", "Lexicon/Data", "Tables/Data", "Strip/Rules"],
+      exclude: ["Decode/Data", "HTML/Data", "Lexicon/Data", "Tables/Data", "Strip/Rules"],
       swiftSettings: strict
     ),
     // The glossary on disk.

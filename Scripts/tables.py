@@ -675,6 +675,19 @@ Scripts/tables.py; both differ from the originals.
    https://creativecommons.org/licenses/by/4.0/legalcode
    Modified: a table of names and code points, Sources/Normalize/HTML/Data/entities.tsv, written by
    Scripts/entities.py.
+
+4. ftfy 6.3.1, the categories and pairs of `badness.py` and the steps of `fix_encoding`
+   Source: https://github.com/rspeer/python-ftfy
+   Copyright: Robyn Speer.
+   Licence: Apache License 2.0, https://www.apache.org/licenses/LICENSE-2.0
+   Modified: written anew in Swift, over code points that know their bytes, Sources/Normalize/Repair.
+
+5. WHATWG Encoding Standard, index-big5 and index-gb18030
+   Source: https://encoding.spec.whatwg.org, as Debian's librust-encoding-rs-dev tests it
+   Copyright: WHATWG (Apple, Google, Mozilla, Microsoft).
+   Licence: Creative Commons Attribution 4.0 International (CC BY 4.0),
+   https://creativecommons.org/licenses/by/4.0/legalcode
+   Modified: the pairs that ICU decodes otherwise, Sources/Normalize/Decode/Data/codes.tsv.
 """
 
 UNICODE_LICENCE = """\

@@ -1,7 +1,10 @@
 #include "normalize_data.h"
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// Every file of Sources/Normalize/{HTML/Data,Lexicon/Data,Strip/Rules,Tables/Data}, in the order of their paths.
+// Every file of Sources/Normalize/{Decode/Data,HTML/Data,Lexicon/Data,Strip/Rules,Tables/Data}, in the order of their paths.
+static const uint8_t file_codes[] = {
+#embed "../Normalize/Decode/Data/codes.tsv" if_empty(0)
+};
 static const uint8_t file_0[] = {
 #embed "../Normalize/HTML/Data/entities.tsv" if_empty(0)
 };
@@ -100,6 +103,7 @@ static const uint8_t file_31[] = {
 };
 
 static const normalize_data_file files[] = {
+    {"codes.tsv", file_codes, sizeof file_codes},
     {"entities.tsv", file_0, sizeof file_0},
     {"abbreviations.tsv", file_1, sizeof file_1},
     {"bodies.tsv", file_2, sizeof file_2},

@@ -6,6 +6,7 @@ public enum HardCase: String, CaseIterable, Sendable {
   case capitals, commas, malformed, quotes, digits, joiningLines, rows
   case nestedElements, unclosedFonts, nestedTables, cells, references, hiddenElements, openTags,
     links
+  case misread, misreadTwice, ampersands, escapes, rareHan, privateUse
 
   /// A text that repeats the form `count` times.
   public func make(_ count: Int) -> [UInt8] {
@@ -58,6 +59,12 @@ public enum HardCase: String, CaseIterable, Sendable {
     case .references: "<html>" + repeating("&amp&#x96F2;&notanentity&&#", count)
     case .hiddenElements: "<html>" + repeating("<span hidden>a<i aria-hidden=true>b", count)
     case .openTags: "<html>" + repeating("<p <a href='", count)
+    case .misread: repeating("Ã©å\u{8D}\u{97}", count)
+    case .misreadTwice: repeating("Ã\u{83}Â©", count) + repeating("鍗椾含浼", count)
+    case .ampersands: "&" + repeating("amp;", count)
+    case .escapes: repeating("\\u005c", count) + repeating("u005c", count)
+    case .rareHan: repeating("鐨\u{9F98}齉", count)
+    case .privateUse: repeating("\u{E000}\u{F325}陳", count)
     case .links: "<html>" + repeating("<ul class=nav><a href=x>a<script>", count)
     }
   }

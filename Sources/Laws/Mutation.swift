@@ -2,7 +2,7 @@
 enum Mutation {
   static func damage(_ bytes: inout [UInt8], _ pool: InputPool, _ random: inout RandomSource) {
     let at = random.below(bytes.count + 1)
-    switch random.below(15) {
+    switch random.below(18) {
     case 0:
       guard at < bytes.count else { return }
       bytes[at] ^= 1 << UInt8(random.below(8))
@@ -34,6 +34,8 @@ enum Mutation {
       // Every blank of a stretch becomes a line end, or all of its Han are spaced.
       let end = min(bytes.count, at + 300)
       for position in at..<end where bytes[position] == 0x20 { bytes[position] = 0x0A }
+    case 14, 15: misread(&bytes, at, &random)
+    case 16: escape(&bytes, at, &random)
     default:
       let end = min(bytes.count, at + 400)
       var spaced: [UInt8] = []
@@ -45,6 +47,53 @@ enum Mutation {
     }
 
     func insert(_ part: [UInt8]) { bytes.insert(contentsOf: part, at: at) }
+  }
+
+  /// Encodings that a text is in, and those that it is read as.
+  private static let confusions: [(is: String, read: String)] = [
+    ("UTF-8", "CP1252"), ("UTF-8", "ISO-8859-1"), ("UTF-8", "GBK"), ("UTF-8", "CP1251"),
+    ("GBK", "ISO-8859-1"), ("GBK", "BIG5-HKSCS"), ("BIG5-HKSCS", "CP1252"), ("BIG5-HKSCS", "GBK"),
+  ]
+
+  /// Some of the text was read in the wrong encoding, once or twice.
+  private static func misread(_ bytes: inout [UInt8], _ at: Int, _ random: inout RandomSource) {
+    let end = min(bytes.count, at + random.number(1...300))
+    var part = Array(String(decoding: bytes[at..<end], as: UTF8.self).utf8)
+    let confusion = random.pick(confusions)
+    for _ in 0..<random.number(1...2) {
+      guard let writer = Transcoder(to: confusion.is),
+        let reader = Transcoder(to: "UTF-8", from: confusion.read)
+      else { return }
+      part = reader.encode(writer.encode(part))
+    }
+    bytes.replaceSubrange(at..<end, with: part)
+  }
+
+  /// Some of the text is escaped, as JSON, HTML or CESU-8 has it.
+  private static func escape(_ bytes: inout [UInt8], _ at: Int, _ random: inout RandomSource) {
+    let end = min(bytes.count, at + random.number(1...60))
+    let kind = random.below(5)
+    var part: [UInt8] = []
+    for scalar in String(decoding: bytes[at..<end], as: UTF8.self).unicodeScalars {
+      let units = String(scalar).utf16
+      switch kind {
+      case 0:
+        for unit in units {
+          let digits = String(unit, radix: 16)
+          part += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+        }
+      case 1: part += Array("&#x\(String(scalar.value, radix: 16));".utf8)
+      case 2: part += Array((scalar == " " ? "&amp;nbsp;" : String(scalar)).utf8)
+      case 3 where units.count == 2:
+        for unit in units {
+          part += [
+            0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F),
+          ]
+        }
+      default: part += Array((scalar == "&" ? "&amp;" : String(scalar)).utf8)
+      }
+    }
+    bytes.replaceSubrange(at..<end, with: part)
   }
 
   /// Any code point but surrogates, most often from the blocks where filings go wrong.

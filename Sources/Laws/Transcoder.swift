@@ -7,8 +7,8 @@ internal import Glibc
   private let handle: iconv_t
 
   /// Nil where the C library has no such encoding.
-  public init?(to encoding: String) {
-    let opened = unsafe iconv_open(encoding + "//IGNORE", "UTF-8")
+  public init?(to encoding: String, from source: String = "UTF-8") {
+    let opened = unsafe iconv_open(encoding + "//IGNORE", source)
     guard Int(bitPattern: opened) != -1, let opened = unsafe opened else { return nil }
     unsafe handle = opened
   }

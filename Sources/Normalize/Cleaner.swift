@@ -24,6 +24,7 @@ public struct Cleaner {
   public let options: Options
   public let resources: Resources
   private var reader: HTMLReader
+  private var repairer = TextRepairer()
   private var normalizer: TextNormalizer
   private var structure = CurrentStructure()
   private var stripper: StripSettler
@@ -59,8 +60,13 @@ public struct Cleaner {
   public mutating func clean(
     _ source: [UInt8], as form: SourceForm = .file, glossary: Glossary? = nil
   ) throws(ICUError) -> Document {
-    var (document, unsettled, group) = try begin(source, form)
-    complete(&document, unsettled, &group, glossary)
+    var (document, unsettled, group) = try begin(source, form, isExact: false)
+    if !settle(&document, unsettled, &group, repairs: false) {
+      // Damage that the first look overlooked shows once the text is settled.
+      (document, unsettled, group) = try begin(source, form, isExact: true)
+      _ = settle(&document, unsettled, &group, repairs: true)
+    }
+    finish(&document, glossary)
     return document
   }
 
@@ -71,10 +77,11 @@ public struct Cleaner {
   public mutating func observe(
     _ source: [UInt8], as form: SourceForm = .file
   ) throws(ICUError) -> ObservedDocument {
-    var (document, unsettled, group) = try begin(source, form)
+    var (document, unsettled, group) = try begin(source, form, isExact: true)
     document.names = assembly.observed
     return ObservedDocument(
-      begun: BegunDocument(document: document, unsettled: unsettled, group: group),
+      begun: BegunDocument(
+        document: document, unsettled: unsettled, group: group, sawSigns: repairer.sawSigns),
       structure: structure.value, names: assembly.collected,
       sawContext: normalizer.sawContext)
   }
@@ -88,17 +95,20 @@ public struct Cleaner {
     normalizer.sawContext = observed.sawContext
     var begun = observed.begun
     begun.document.names = []
-    complete(&begun.document, begun.unsettled, &begun.group, glossary)
+    repairer.sawSigns = begun.sawSigns
+    _ = settle(&begun.document, begun.unsettled, &begun.group, repairs: true)
+    finish(&begun.document, glossary)
     return begun.document
   }
 
   /// Decodes, normalizes, and finds the names and what the document says of itself.
   private mutating func begin(
-    _ source: [UInt8], _ form: SourceForm
+    _ source: [UInt8], _ form: SourceForm, isExact: Bool
   ) throws(ICUError) -> (document: Document, unsettled: Unsettled, group: Int32) {
     let (decoded, isPage) = try decode(source, form)
     var group: Int32 = 0
-    let (normalized, unsettled, leftAlone) = harvest(decoded, isPage: isPage, group: &group)
+    let (normalized, unsettled, leftAlone) = harvest(
+      decoded, isPage: isPage, isExact: isExact, group: &group)
     var document = Document(sourceBytes: source, decoded: decoded, text: normalized)
     if isPage {
       document.mediaType = .html
@@ -115,6 +125,7 @@ public struct Cleaner {
     }
     document.metadata = resources.metadata.find(
       normalized.bytes, structure.value, names: assembly.names)
+    if normalizer.sawPrivateUse { warnOfPrivateUse(&document) }
     if !leftAlone.isEmpty {
       document.warnings.append(
         Document.Warning(
@@ -142,14 +153,31 @@ public struct Cleaner {
     return (decoded, isPage)
   }
 
-  /// Strips, describes and glosses.
-  private mutating func complete(
-    _ document: inout Document, _ unsettled: Unsettled, _ group: inout Int32,
-    _ glossary: Glossary?
-  ) {
-    document.text = settle(document.text, unsettled, group: &group)
+  /// Strips and describes. False where the text is damaged yet and `repairs` is false.
+  ///
+  /// What was joined or cut can bring damage together: the text is repaired and settled until there
+  /// is none.
+  private mutating func settle(
+    _ document: inout Document, _ before: Unsettled, _ group: inout Int32, repairs: Bool
+  ) -> Bool {
+    let languages = document.metadata.languages
+    var unsettled = before
+    for _ in 0..<LineRepair.rounds {
+      document.text = settle(document.text, unsettled, group: &group)
+      let suspects = describe(&document)
+      if !repairs, repairer.findsDamage(document.text.bytes, suspects: suspects) { return false }
+      guard let step = repairer.repairAgain(document.text, suspects: suspects) else { break }
+      document.text = step.text
+      document.metadata.languages = languages
+      unsettled = .everywhere
+      structure.expire()
+    }
+    return true
+  }
+
+  /// Tags, mentions and glosses.
+  private mutating func finish(_ document: inout Document, _ glossary: Glossary?) {
     stripper.tag(&document)
-    describe(&document)
     if let decisions = glossary?.decisions, !decisions.isEmpty {
       assembly.turnDown(decisions.turnsDown)
     }
@@ -160,10 +188,11 @@ public struct Cleaner {
 
   /// Normalizes a source and collects its names. Returns where the text may not be settled yet.
   private mutating func harvest(
-    _ decoded: DecodedSource, isPage: Bool, group: inout Int32
+    _ decoded: DecodedSource, isPage: Bool, isExact: Bool, group: inout Int32
   ) -> (text: AlignedText, unsettled: Unsettled, leftAlone: [DecodedExtent]) {
     var normalized = AlignedText(base: decoded.text)
     if isPage { normalized = reader.read(normalized, group: &group) }
+    if let step = repairer.repair(normalized, isExact: isExact) { normalized = step.text }
     var leftAlone: [DecodedExtent] = []
     var unsettled = Unsettled.everywhere
     normalizer.joinsAgain = false
@@ -229,18 +258,49 @@ public struct Cleaner {
   private static let roundBytes = 1 << 22
   private static let roundCost = 1 << 10
 
-  /// Blocks, sentences, language runs.
-  private mutating func describe(_ document: inout Document) {
+  /// Blocks, sentences, language runs. Returns where runs with rare ideographs begin.
+  private mutating func describe(_ document: inout Document) -> [Int] {
     let text = document.text.bytes
     document.sentences = structure.value.sentences.map { TextExtent($0.start, $0.end) }
     BlockClassifier.blocks(text, structure.value, into: &document.blocks)
-    LanguageSegmenter.segments(text, han: resources.han, into: &document.segments)
+    let suspects = LanguageSegmenter.segments(
+      text, han: resources.han, into: &document.segments)
     for segment in document.segments
     where segment.language != .undetermined
       && !document.metadata.languages.contains(segment.language)
     {
       document.metadata.languages.append(segment.language)
     }
+    return suspects
+  }
+
+  /// Lists code points of private use: what they show, only the font knows.
+  private func warnOfPrivateUse(_ document: inout Document) {
+    let text = document.text.bytes
+    var places: [SourceExtent] = []
+    var count = 0
+    var at = 0
+    while at < text.count {
+      guard text[at] == 0xEE || text[at] == 0xEF else {
+        at += 1
+        continue
+      }
+      let scalar = UTF8Scan.scalar(text, at: at)
+      if scalar.value >= 0xE000, scalar.value <= 0xF8FF {
+        count += 1
+        if places.count < 100 {
+          places += document.text.baseExtents(of: TextExtent(at, at + scalar.length)).map(
+            document.decoded.source)
+        }
+      }
+      at += max(1, scalar.length)
+    }
+    guard count > 0 else { return }
+    document.warnings.append(
+      Document.Warning(
+        code: "private-use",
+        message: "\(count) private-use code points, which only their font can show", source: places)
+    )
   }
 
   private func warn(_ document: inout Document) {

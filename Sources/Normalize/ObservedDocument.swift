@@ -36,4 +36,6 @@ struct BegunDocument: Sendable {
   var unsettled: Unsettled
   /// Number of the last removal so far.
   var group: Int32
+  /// What the repair of the decoded text saw.
+  var sawSigns: Bool
 }

@@ -5,6 +5,8 @@ public enum Stage: String, CaseIterable, Sendable {
   case decode
   /// The source of a page to the text that a reader sees.
   case html
+  /// Text that was read in the wrong encoding, and escapes.
+  case repair
   /// Layout, lines, code points and blanks.
   case normalize
   /// Blocks, sentences, language runs.

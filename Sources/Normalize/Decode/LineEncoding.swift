@@ -78,7 +78,7 @@ public struct LineDecoder: ~Copyable {
     _ line: ArraySlice<UInt8>, _ converter: borrowing ICU.Converter, _ encoding: TextEncoding,
     _ evidence: EncodingEvidence
   ) throws(ICUError) -> DecodedLine {
-    let (text, lengths) = try converter.decode(line)
+    let (text, lengths) = try EncodingIndex.decode(line, converter, encoding)
     return DecodedLine(
       bytes: text[...], isValid: true, origin: "the line was \(encoding.rawValue), \(evidence)",
       malformed: lengths.count { $0 & 0x100 != 0 })

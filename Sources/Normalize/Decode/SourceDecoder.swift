@@ -83,7 +83,7 @@ enum SourceDecoder {
     }
     let converter = try ICU.Converter(encoding.rawValue)
     let body = source[skipped...]
-    let (text, lengths) = try converter.decode(body)
+    let (text, lengths) = try EncodingIndex.decode(body, converter, encoding)
     let isExact = try converter.encode(text[...]).map { $0[...] == body } ?? false
     var table = [UInt32](repeating: 0, count: text.count + 1)
     var at = skipped
@@ -137,13 +137,14 @@ enum SourceDecoder {
     for span in validation.malformed {
       text.append(contentsOf: body[copied..<span.lowerBound])
       let begun = text.count
-      text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      let isPair = span.count == UTF8Validation.pairLength
+      UTF8Scan.append(isPair ? UTF8Validation.pair(body[span]) : 0xFFFD, to: &text)
       copied = span.upperBound
       edits.append(
         DecodedSource.Edit(
           decoded: DecodedExtent(begun, text.count),
           source: SourceExtent(span.lowerBound + skipped, span.upperBound + skipped),
-          rule: .malformed))
+          rule: isPair ? .reencoded : .malformed))
       shifts.append((Int32(text.count), Int32(copied + skipped)))
     }
     text.append(contentsOf: body[copied...])

@@ -1,6 +1,7 @@
 /// Where bytes are not UTF-8 (Unicode 15.0, table 3-7; maximal subparts as in W3C and Python).
 struct UTF8Validation {
-  /// Malformed stretches, in order, each the maximal subpart of an ill-formed sequence.
+  /// Malformed stretches, in order, each the maximal subpart of an ill-formed sequence, or a surrogate
+  /// pair of CESU-8 (UTR #26) as a whole.
   private(set) var malformed: [Range<Int>] = []
   /// Well-formed sequences of two bytes or more.
   private(set) var multibyteCount = 0
@@ -49,6 +50,8 @@ struct UTF8Validation {
         at += length
       } else {
         malformed.append(at..<(at - length))
+        // It says UTF-8 as clearly as two sequences beside it do.
+        if length == -Self.pairLength { multibyteCount += 3 }
         at -= length
       }
     }
@@ -112,6 +115,23 @@ struct UTF8Validation {
     return isLow & isHigh == ~0
   }
 
+  /// Bytes of a surrogate pair in CESU-8.
+  static let pairLength = 6
+
+  private static func isPair(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Bool {
+    at + pairLength <= bytes.count && bytes[at] == 0xED && bytes[at + 1] & 0xF0 == 0xA0
+      && bytes[at + 2] & 0xC0 == 0x80 && bytes[at + 3] == 0xED && bytes[at + 4] & 0xF0 == 0xB0
+      && bytes[at + 5] & 0xC0 == 0x80
+  }
+
+  /// The code point of a surrogate pair in CESU-8.
+  static func pair(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    let units = bytes.map { UInt32($0) }
+    guard units.count == pairLength else { return 0xFFFD }
+    let high = (units[1] & 0xF) << 6 | units[2] & 0x3F
+    return 0x10000 + (high << 10 | (units[4] & 0xF) << 6 | units[5] & 0x3F)
+  }
+
   /// Length of the well-formed sequence at `at`, or minus the length of the ill-formed subpart.
   private static func sequence(_ bytes: borrowing Span<UInt8>, _ at: Int) -> Int {
     let lead = bytes[at]
@@ -120,7 +140,9 @@ struct UTF8Validation {
     case 0xC2...0xDF: (needed, low, high) = (1, 0x80, 0xBF)
     case 0xE0: (needed, low, high) = (2, 0xA0, 0xBF)
     case 0xE1...0xEC, 0xEE, 0xEF: (needed, low, high) = (2, 0x80, 0xBF)
-    case 0xED: (needed, low, high) = (2, 0x80, 0x9F)
+    case 0xED:
+      if isPair(bytes, at) { return -pairLength }
+      (needed, low, high) = (2, 0x80, 0x9F)
     case 0xF0: (needed, low, high) = (3, 0x90, 0xBF)
     case 0xF1...0xF3: (needed, low, high) = (3, 0x80, 0xBF)
     case 0xF4: (needed, low, high) = (3, 0x80, 0x8F)

@@ -16,6 +16,8 @@ struct Line {
     /// The first code point is a bullet glyph.
     static let bullet = Flags(rawValue: 128)
     static let furniture = Flags(rawValue: 256)
+    /// A code point of private use.
+    static let privateUse = Flags(rawValue: 512)
   }
 
   /// Content without the blanks at both edges; empty for a blank line.
@@ -200,6 +202,10 @@ struct LineScanner {
               if Bullet.isGlyph(scalar.value) { line.flags.insert(.bullet) }
             }
             if scalarClass.rawValue >= ScalarClass.blank.rawValue { line.flags.insert(.edits) }
+            if scalar.value &- 0xE000 < 0x1900 {
+              line.flags.insert(.privateUse)
+              line.flags.insert(.edits)
+            }
             if scalarClass == .han || scalarClass == .radical { line.flags.insert(.han) }
             if scalarClass == .upper || scalarClass == .lower || scalarClass == .letter {
               line.flags.insert(.latin)

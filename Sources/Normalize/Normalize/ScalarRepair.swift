@@ -228,6 +228,21 @@ struct ScalarRepair {
         previous = look.resolved(.nfc, scalar.value)
         previousScalar = scalar.value
         continue
+      case .neutral
+      where PrivateUse.candidates.contains(scalar.value)
+        && previous == .han && PrivateUse.isBeforeChinese(text, next, end):
+        previous = value
+        if let ideograph = PrivateUse.ideograph(scalar.value) {
+          out.keep(kept, at)
+          var bytes: [UInt8] = []
+          UTF8Scan.append(ideograph, to: &bytes)
+          out.replace(at, next, with: bytes[...], rule: .privateUse)
+          previous = .han
+          kept = next
+        }
+        previousScalar = scalar.value
+        at = next
+        continue
       case .stop, .letter, .lower, .neutral, .dot, .upper:
         if scalar.value == 0x2E || value != .stop && scalar.value >= 0x80 {
           if scalar.value != repeated {

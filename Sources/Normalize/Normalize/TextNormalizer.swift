@@ -19,6 +19,8 @@ struct TextNormalizer {
   /// The last pass over a whole text saw signs of pages or text in columns: then one block decides
   /// what another one is.
   var sawContext = true
+  /// The last pass over a whole text saw code points of private use.
+  private(set) var sawPrivateUse = false
 
   /// Lines that were joined are looked at as one and joined with the next, as often as they ask
   /// for it; else only once.
@@ -64,7 +66,9 @@ struct TextNormalizer {
     LineScanner.scan(text, 0, text.count, into: &lines)
     let sawPages = Furniture.mark(
       &lines, text, marks: furnitureRule != nil, scratch: &scratch)
-    sawContext = sawPages || lines.contains { $0.flags.contains(.gap) }
+    let flags = lines.reduce(into: Line.Flags()) { $0.formUnion($1.flags) }
+    sawContext = sawPages || flags.contains(.gap)
+    sawPrivateUse = flags.contains(.privateUse)
     layOut(0, text.count, text)
     var out = Rewriter(
       over: text, pieces: fragments.count > Self.keptLines ? 2 * fragments.count : 0)

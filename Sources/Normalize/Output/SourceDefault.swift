@@ -23,9 +23,11 @@ enum SourceDefault {
     case .finalLine: .bytes("")
     case .pageBreak: .bytes("\n\u{C}")
     case .fullwidth: .fullwidth
-    case .copy, .malformed, .reencoded, .markup, .hiddenText, .reference, .superscript, .ruby, .nfc,
+    case .copy, .malformed, .reencoded, .markup, .hiddenText, .reference, .superscript, .ruby,
+      .mojibake,
+      .escape, .nfc,
       .radical, .invisible, .control, .presentationForm,
-      .bullet:
+      .privateUse, .bullet:
       .undetermined
     }
   }

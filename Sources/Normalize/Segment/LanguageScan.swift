@@ -1,6 +1,8 @@
 /// One run of `LanguageSegmenter` over a text.
 struct LanguageScan {
   var segments: [Document.Segment]
+  /// Where runs with rare ideographs begin: damage, perhaps.
+  private(set) var suspects: [Int] = []
   /// Where the current run begins, with the neutral code points before its first letter.
   var start = 0
   /// The language of the first letter of the line or cell is Chinese.
@@ -184,7 +186,9 @@ struct LanguageScan {
       || at >= 3 && bytes[at - 1] == 0x88 && bytes[at - 2] == 0xBC && bytes[at - 3] == 0xEF
   }
 
-  private mutating func note(_ balance: Int) {
+  private mutating func note(_ sum: Int) {
+    let (balance, rare) = HanTable.split(sum)
+    if rare > 0 { suspects.append(start) }
     run = Evidence(balance: balance)
     line.add(run)
     document.add(run)

@@ -30,16 +30,18 @@ enum LanguageSegmenter {
   /// Replaces the content of `segments` with the runs of `text`, valid UTF-8; none for no text.
   ///
   /// Never traps; on ill-formed input the runs still partition the bytes. Complexity: O(n).
+  @discardableResult
   static func segments(
     _ text: [UInt8], han: HanTable, into segments: inout [Document.Segment]
-  ) {
+  ) -> [Int] {
     segments.removeAll(keepingCapacity: true)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else { return [] }
     segments.reserveCapacity(text.count / bytesPerSegment + 1)
     var scan = LanguageScan(segments: segments)
     segments = []  // The scan owns the buffer meanwhile.
     scan.run(text.span, han)
     segments = scan.segments
+    return scan.suspects
   }
 }
 

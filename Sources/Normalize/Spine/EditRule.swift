@@ -13,6 +13,9 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
   case reference
   case superscript
   case ruby
+  // Repair
+  case mojibake
+  case escape
   // Normalize, scalars
   case nfc
   case radical
@@ -20,6 +23,7 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
   case invisible
   case control
   case presentationForm
+  case privateUse
   // Normalize, blanks
   case blank
   case hanSpace
@@ -56,12 +60,15 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
     case .reference: "character-reference"
     case .superscript: "superscript"
     case .ruby: "ruby"
+    case .mojibake: "mojibake"
+    case .escape: "escape"
     case .nfc: "nfc"
     case .radical: "radical"
     case .fullwidth: "fullwidth"
     case .invisible: "invisible"
     case .control: "control"
     case .presentationForm: "presentation-form"
+    case .privateUse: "private-use"
     case .blank: "blank"
     case .hanSpace: "han-space"
     case .hanDigitSpace: "han-digit-space"
@@ -95,12 +102,15 @@ public enum EditRule: UInt16, CaseIterable, Sendable {
     case .reference: "a character reference of HTML"
     case .superscript: "a number above the line"
     case .ruby: "tags with the reading of an ideograph between them"
+    case .mojibake: "text that was read in the wrong encoding"
+    case .escape: "an escape that no program read"
     case .nfc: "canonical composition (UAX #15)"
     case .radical: "a radical used as an ideograph"
     case .fullwidth: "a fullwidth letter or digit"
     case .invisible: "an invisible, bidirectional or soft-hyphen code point"
     case .control: "a control code or noncharacter"
     case .presentationForm: "a vertical presentation form"
+    case .privateUse: "a private-use code point that stands for an ideograph of HKSCS"
     case .blank: "a run of blanks is one space"
     case .hanSpace: "no space between ideographs and their punctuation"
     case .hanDigitSpace: "no space between an ideograph and a digit"

@@ -20,6 +20,7 @@ public enum CompiledTables {
     let han = try HanTable(bytes: DataFile.bytes("han.bin"))
     var writer = TableWriter()
     ScalarClassTable(building: ()).write(to: &writer)
+    HanLevels(building: ()).write(to: &writer)
     LexiconTables(building: han).write(to: &writer)
     BoilerplateMatcher.write(try RuleSet.builtin(), han, to: &writer)
     var file = magic + [0, 0, 0, 0]
@@ -47,6 +48,7 @@ public enum CompiledTables {
     do {
       return Stored(
         classes: try ScalarClassTable(from: &reader),
+        levels: try HanLevels(from: &reader),
         lexicon: try LexiconTables(from: &reader),
         matcher: reader)
     } catch {
@@ -57,6 +59,7 @@ public enum CompiledTables {
   struct Stored: Sendable {
     /// Nil where another version of ICU is in use than the one that the table was made with.
     var classes: ScalarClassTable?
+    var levels: HanLevels
     var lexicon: LexiconTables
     /// Where the matcher of the built-in rules begins.
     var matcher: TableReader

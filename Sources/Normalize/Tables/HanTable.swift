@@ -32,7 +32,7 @@ final class HanTable: Sendable {
   private let keys: [UInt16]
   private let flagBits: [UInt8]
   /// What each is evidence of: see ``balance(_:)``.
-  private let balances: [Int8]
+  private let balances: [Int32]
   private let setNumbers: [UInt16]
   // Readings: set k is setData[setStart[k]..<setStart[k + 1]]; syllable i is
   // syllableBytes[syllableStart[i]..<syllableStart[i + 1]].
@@ -52,7 +52,7 @@ final class HanTable: Sendable {
   ///
   /// - Throws: ``TableError`` with the byte offset of the first finding.
   /// - Complexity: O(n) in the number of bytes, about a millisecond for the file as it is.
-  init(bytes: [UInt8]) throws(TableError) {
+  init(bytes: [UInt8], levels: HanLevels? = .shared) throws(TableError) {
     let source = TableBytes(name: "han.bin", bytes: bytes)
     guard bytes.count >= Self.headerSize else { throw source.error(at: 0, "header is cut short") }
     guard bytes[..<4].elementsEqual(Self.magic) else {
@@ -79,7 +79,10 @@ final class HanTable: Sendable {
 
     keys = try source.elements(in: sections[0], count: Self.blockCount)
     flagBits = try source.elements(in: sections[1], count: Self.blockCount)
-    balances = flagBits.map { HanFlags(rawValue: $0).balance }
+    balances = flagBits.enumerated().map { index, flags in
+      let isRare = levels?[Self.blockFirst + UInt32(index)] == HanLevels.rare
+      return Int32(HanFlags(rawValue: flags).balance) + (isRare ? Int32(Self.rareUnit) : 0)
+    }
     setNumbers = try source.elements(in: sections[2], count: Self.blockCount)
     setStart = try source.elements(in: sections[3], count: setCount + 1)
     setData = try source.elements(in: sections[4], count: Int(setStart[setCount]))
@@ -169,14 +172,25 @@ final class HanTable: Sendable {
     return Self.ideographicPlanes.contains(scalar) ? .han : []
   }
 
-  /// What a code point adds to the evidence of a text's script: see `HanFlags.balance`.
+  /// What a rare ideograph (``HanLevels``) adds to a balance besides.
+  private static let rareUnit = 1 << 24
+
+  /// A sum of balances of less than eight million code points: the balance, and how many are rare.
+  @inline(__always)
+  static func split(_ sum: Int) -> (balance: Int, rare: Int) {
+    let rare = (sum + rareUnit / 2) >> 24
+    return (sum - rare << 24, rare)
+  }
+
+  /// What a code point adds to the evidence of a text's script (`HanFlags.balance`), and whether it is
+  /// rare: see ``split(_:)``.
   @inline(__always)
   func balance(_ scalar: UInt32) -> Int {
     let index = Int(scalar &- Self.blockFirst)
-    return Int(index < balances.count ? balances[index] : flags(scalar).balance)
+    return index < balances.count ? Int(balances[index]) : Int(flags(scalar).balance)
   }
 
-  /// The balance of the ideographs in `start..<end`, valid UTF-8 of three bytes each, U+4000...U+9FFF.
+  /// The sum for the ideographs in `start..<end`, valid UTF-8 of three bytes each, U+4000...U+9FFF.
   @inline(__always)
   func balance(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     var balance = 0
