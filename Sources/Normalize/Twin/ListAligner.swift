@@ -32,7 +32,7 @@ public struct ListAligner {
   }
 
   /// Pairs of two lists in which each name has one counterpart at most: the best solution for all of them,
-  /// without the pairs that it could do without. In the order of `en`; lists are cut at ``most``.
+  /// without the pairs that it could do without. In the order of `en`; lists are cut at `most`.
   ///
   /// `Chan Tai Man` and 陳大文, 陳太敏 stay unpaired: both fit alike.
   ///
