@@ -99,6 +99,8 @@ struct TextRepairer {
         }
       }
       guard let damaged, damaged.upperBound > kept || damaged.isEmpty else { continue }
+      // The signs of a line that is read as a whole are not looked at one by one.
+      sawSigns = true
       let begun = max(kept, damaged.lowerBound)
       if repair(begun..<damaged.upperBound, text, &kept, &out) { isChanged = true }
       at = max(at, damaged.upperBound)
