@@ -381,11 +381,16 @@ struct UsedShortForms {
     Array($0.utf8)
   }
 
-  /// The rest of the name stands at the begin of the next line, as in the cells of a table.
+  /// The rest of the name begins a cell of the next line.
   private func goesOnBelow(_ text: [UInt8], _ at: Int, _ rest: ArraySlice<UInt8>) -> Bool {
-    let line = ByteScan.first(0x0A, text.span, at, min(text.count, at + 300)) + 1
-    return line + rest.count <= text.count
-      && text[line..<(line + rest.count)].elementsEqual(rest)
+    let bytes = text.span
+    var cell = ByteScan.first(0x0A, bytes, at, min(text.count, at + 300)) + 1
+    let limit = ByteScan.first(0x0A, bytes, min(cell, text.count), min(text.count, cell + 300))
+    while cell + rest.count <= text.count, cell < limit {
+      if text[cell..<(cell + rest.count)].elementsEqual(rest) { return true }
+      cell = ByteScan.first(0x09, bytes, cell, limit) + 1
+    }
+    return false
   }
 
   /// A trade, 集團 or a legal form follows: the name goes on.
