@@ -74,6 +74,16 @@ final class EnglishTokenizer: Sendable {
 
   func isParticle(_ word: UInt64) -> Bool { particles.contains(word) }
 
+  /// `92.0`, `412-room`: a figure that stands before a name. `360` and `3M` may be names.
+  static func isFigure(_ text: [UInt8], _ token: EnglishToken) -> Bool {
+    let word = text[Int(token.start)..<Int(token.end)]
+    guard let first = word.first, first &- 0x30 < 10,
+      let sign = word.firstIndex(where: { $0 &- 0x30 >= 10 }), sign + 1 < word.endIndex
+    else { return false }
+    return word[sign] == 0x2E && word[(sign + 1)...].allSatisfy { $0 &- 0x30 < 10 }
+      || word[sign] == 0x2D && word[(sign + 1)...].allSatisfy { $0 &- 0x61 < 26 }
+  }
+
   static func isWordByte(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
       || byte == 0x2D || byte == 0x27 || byte == 0x26 || byte == 0x2F || byte == 0x2E

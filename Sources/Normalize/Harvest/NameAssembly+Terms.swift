@@ -23,18 +23,38 @@ extension NameAssembly {
     }
   }
 
+  /// Whether a tenth of the text and more is English, and Chinese.
+  private static func shares(_ document: Document) -> (english: Bool, chinese: Bool) {
+    var english = 0
+    var chinese = 0
+    for segment in document.segments {
+      switch segment.language {
+      case .en: english += segment.end - segment.start
+      case .undetermined: break
+      default: chinese += segment.end - segment.start
+      }
+    }
+    let least = document.text.bytes.count / 10
+    return (english > least, chinese > least)
+  }
+
+  /// The number of the known pair of which `start..<end` is a side.
+  func known(_ text: [UInt8], _ start: Int, _ end: Int, isEnglish: Bool) -> Int? {
+    known[
+      isEnglish
+        ? NameCollection.englishKey(text[start..<end])
+        : NameCollection.hanKey(text, start, end, resources.han)]
+  }
+
   /// Adds the first words of companies' names, which may be short for them.
-  mutating func addHeads() {
+  mutating func addHeads(_ document: Document) {
     var defined = KeySet()
     for term in terms where term.name >= 0 {
       defined.insert(ByteScan.hash(term.term.span, 0, term.term.count))
     }
-    used.file(names) { key, spelling, isEnglish in
-      owners[key] != nil || defined.contains(key)
-        || known[
-          isEnglish
-            ? NameCollection.englishKey(spelling)
-            : NameCollection.hanKey(Array(spelling), resources.han)] != nil
+    let (english, chinese) = Self.shares(document)
+    used.file(names, inEnglish: english, inChinese: chinese) {
+      owners[$0] != nil || defined.contains($0)
     }
     for (number, head) in used.heads.enumerated() {
       matcher.add(

@@ -247,7 +247,7 @@ struct NameAssembly {
     }
     for index in terms.indices { terms[index].scope = TextExtent(0, text.count) }
     if resolvingTerms { addTerms(document) }
-    addHeads()
+    addHeads(document)
     var mentions: [Document.Mention] = []
     mentions.reserveCapacity(names.count * 3)
     var isKnown = false
@@ -266,6 +266,15 @@ struct NameAssembly {
         if pattern.isEnglish, followsName(text, start) { continue }
         isKnown = true
       } else if pattern.name >= Self.head {
+        // What the lexicon knows is no head.
+        if let number = known(text, start, end, isEnglish: pattern.isEnglish) {
+          isKnown = true
+          mentions.append(
+            Document.Mention(
+              start: start, end: end, name: Self.outside + number, concept: 0,
+              isEnglish: pattern.isEnglish))
+          continue
+        }
         let number = Int(pattern.name) - Self.head
         guard let short = used.read(text, start, end, head: number, into: &names) else { continue }
         if names[short.name].evidence[0].source.isEmpty {

@@ -51,7 +51,11 @@ extension PairFinder {
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
     guard var start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
-    if lexicon.lawHeadLength(scalars) > 0, let head = titleStart(before: start) { start = head }
+    if scalars.last != 0x53F8, lexicon.lawHeadLength(scalars) > 0,
+      let head = titleStart(before: start)
+    {
+      start = head
+    }
     var kept = tokens[start...]
     var kind = kinds.kind(scalars, kept, isTitled: zh.isTitled, honorific: zh.hasHonorific)
     if isBrand(kept) { kind = .organization }

@@ -82,12 +82,13 @@ extension PairFinder {
   /// Two to four words with capitals behind an honorific, where the ideographs are no body and no place:
   /// a person of whose name nothing else is known (`Dr. Takahashi Kenji`, 高橋健二).
   func isAddressed() -> Bool {
+    guard han.count >= 3, han.count <= 6 else { return false }
     var at = tokens.count - 1
     while at >= 0, tokens[at].kind == .capital, !isHonorific(at) { at -= 1 }
     let words = tokens.count - 1 - at
     let scalars = han.scalars[...]
-    return at >= 0 && tokens[at].kind == .capital && words >= 2 && words <= 4 && han.count >= 3
-      && han.count <= 6 && scalars.allSatisfy(HanText.isHan) && !kinds.isBody(scalars)
+    return at >= 0 && tokens[at].kind == .capital && words >= 2 && words <= 4
+      && scalars.allSatisfy(HanText.isHan) && !kinds.isBody(scalars)
       && !kinds.isPlace(scalars) && lexicon.lawHeadLength(scalars) == 0
       && !tokens[(at + 1)...].contains { lexicon.isFormWord($0.hash) }
   }

@@ -103,6 +103,7 @@ extension PairFinder {
       start += 3
     }
     start = behindDate(start, text)
+    if start + 1 < tokens.count, EnglishTokenizer.isFigure(text, tokens[start]) { start += 1 }
     guard start < tokens.count else { return nil }
     return adjusted(start, text, floor: floor, tail: tail, lead: lead)
   }

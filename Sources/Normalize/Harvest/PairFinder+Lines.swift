@@ -31,7 +31,9 @@ extension PairFinder {
     let first = UTF8Scan.scalar(text, at: from)
     // `（主席）`, `(Chairman)` behind a person's name.
     if text[to - 1] == 0x29 || UTF8Scan.scalar(text, before: to).value == 0xFF09 {
-      if let open = lastOpening(text, from, to), isRoleBracket(text, open, to) {
+      if let open = lastOpening(text, from, to),
+        isRoleBracket(text, open, to) || isHonours(text, open, to)
+      {
         (to, mark) = Self.skipMarksLeft(text, from, open)
         guard to > from else { return nil }
       }
@@ -237,6 +239,13 @@ extension PairFinder {
       return lexicon.isRole(han: text, inner, close)
     }
     return lexicon.isRole(text[inner..<close])
+  }
+
+  /// `(FCG, HKFCG)`: honours behind a person's name.
+  private func isHonours(_ text: [UInt8], _ open: Int, _ end: Int) -> Bool {
+    guard end - open <= 40, text[open] == 0x28 else { return false }
+    let inner = text[(open + 1)..<(end - 1)]
+    return inner.contains(0x2C) && inner.allSatisfy { $0 &- 0x41 < 26 || $0 == 0x2C || $0 == 0x20 }
   }
 
   /// Two whole names side by side or one below the other; with `isFar` something stands between

@@ -342,7 +342,7 @@ extension SingleNames {
     }
     while start < tokens.count {
       let token = tokens[start]
-      if token.kind != .capital {
+      if token.kind != .capital || EnglishTokenizer.isFigure(text, token) {
         start += 1
         continue
       }

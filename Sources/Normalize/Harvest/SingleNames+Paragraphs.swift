@@ -8,11 +8,9 @@ extension SingleNames {
   mutating func pairParagraphs(
     _ text: [UInt8], _ lines: [Structure.Line], _ order: [Int], into names: inout NameCollection
   ) {
-    guard order.contains(where: { candidates[$0].isHan }),
-      order.contains(where: { !candidates[$0].isHan })
-    else { return }
+    guard hasOpenNeighbours(text, lines, order, names) else { return }
     let pieces = Self.pieces(text, lines)
-    guard let isEnglishFirst = languageOrder(text, pieces) else { return }
+    guard !pieces.isEmpty, let isEnglishFirst = languageOrder(text, pieces) else { return }
     var groups: [(line: Int, members: [Int])] = []
     var line = 0
     for index in order {
@@ -47,6 +45,31 @@ extension SingleNames {
         }
       }
     }
+  }
+
+  /// Names without a counterpart in both languages stand in one line or in two that follow one another.
+  ///
+  /// Complexity: O(candidates + lines).
+  private func hasOpenNeighbours(
+    _ text: [UInt8], _ lines: [Structure.Line], _ order: [Int], _ names: NameCollection
+  ) -> Bool {
+    var line = 0
+    var (latin, han) = (-2, -2)
+    for index in order
+    where candidates[index].confidence > 0
+      && (candidates[index].kind == .organization || candidates[index].kind == .person)
+    {
+      let candidate = candidates[index]
+      while line < lines.count, lines[line].end <= candidate.start { line += 1 }
+      if candidate.isHan { han = line } else { latin = line }
+      guard abs(han - latin) <= 1, han >= 0, latin >= 0 else { continue }
+      let key =
+        candidate.isHan
+        ? NameCollection.hanKey(text, candidate.start, candidate.end, lexicon.han)
+        : NameCollection.englishKey(text[candidate.start..<candidate.end])
+      if !names.isPaired(key, isHan: candidate.isHan) { return true }
+    }
+    return false
   }
 
   /// A paragraph, or the part of one that is in one language.
@@ -167,7 +190,7 @@ extension SingleNames {
   private func languageOrder(_ text: [UInt8], _ lines: [Piece]) -> Bool? {
     var englishFirst = 0
     var chineseFirst = 0
-    for (upper, lower) in zip(lines, lines.dropFirst()) {
+    for (upper, lower) in zip(lines, lines.dropFirst()) where englishFirst + chineseFirst < 9 {
       let isHan = Self.isHan(text, upper)
       guard isHan != Self.isHan(text, lower), Self.maySaySame(text, upper, lower) else { continue }
       guard Self.figures(text, isHan ? upper : lower).contains(where: { $0 >= 10 }) else {

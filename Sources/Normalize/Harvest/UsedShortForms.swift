@@ -26,6 +26,8 @@ struct UsedShortForms {
   private var byKey = KeyTable()
   /// What was found out about a short form: the number of its name, or -1.
   private var found = KeyTable()
+  /// Concepts that have a short form.
+  private var shortened = KeySet()
   private var tried = 0
   /// Names that may still be compared.
   private var budget = 0
@@ -44,19 +46,26 @@ struct UsedShortForms {
 
   // MARK: - Heads
 
-  /// Files the heads of the companies among `names`; `isTaken` says that something else is spelled so.
+  /// Files the heads of the companies among `names` that have no short form yet; `isTaken` says that
+  /// something else is spelled so. Heads of a language that the text has little of are left out.
   ///
   /// Complexity: O(names).
-  mutating func file(_ names: [Name], isTaken: (UInt64, ArraySlice<UInt8>, Bool) -> Bool) {
+  mutating func file(
+    _ names: [Name], inEnglish: Bool, inChinese: Bool, isTaken: (UInt64) -> Bool
+  ) {
     heads.removeAll(keepingCapacity: true)
     byKey.removeAll()
     found.removeAll()
+    shortened.removeAll()
     tried = 0
     budget = Self.mostCompared
+    for name in names where name.form == .short { shortened.insert(name.concept) }
     for (index, name) in names.enumerated()
-    where heads.count < Self.mostHeads && Self.isShortened(name) {
-      english(name.en, index, names, isTaken)
-      chinese(name.zh, index, names, isTaken)
+    where heads.count < Self.mostHeads && Self.isShortened(name)
+      && !shortened.contains(name.concept)
+    {
+      if inEnglish { english(name.en, index, names, isTaken) }
+      if inChinese { chinese(name.zh, index, names, isTaken) }
     }
   }
 
@@ -68,7 +77,7 @@ struct UsedShortForms {
 
   private mutating func add(
     _ side: [UInt8], _ range: Range<Int>, _ owner: Int, _ isEnglish: Bool, _ names: [Name],
-    _ isTaken: (UInt64, ArraySlice<UInt8>, Bool) -> Bool
+    _ isTaken: (UInt64) -> Bool
   ) {
     let key = ByteScan.hash(side.span, range.lowerBound, range.upperBound)
     let head = Head(
@@ -97,7 +106,7 @@ struct UsedShortForms {
       }
       return
     }
-    guard !isTaken(key, side[range], isEnglish) else {
+    guard !isTaken(key) else {
       byKey[key] = -1
       return
     }
@@ -109,7 +118,7 @@ struct UsedShortForms {
   /// word of the language.
   private mutating func english(
     _ name: [UInt8], _ owner: Int, _ names: [Name],
-    _ isTaken: (UInt64, ArraySlice<UInt8>, Bool) -> Bool
+    _ isTaken: (UInt64) -> Bool
   ) {
     let begin = ByteMatch.starts(name.span, 0, name.count, with: "The ") ? 4 : 0
     guard let first = word(name, begin), var second = word(name, first.upperBound + 1) else {
@@ -187,7 +196,7 @@ struct UsedShortForms {
   /// Place and brand, or a brand of three ideographs and more; behind a place four ideographs as well.
   private mutating func chinese(
     _ name: [UInt8], _ owner: Int, _ names: [Name],
-    _ isTaken: (UInt64, ArraySlice<UInt8>, Bool) -> Bool
+    _ isTaken: (UInt64) -> Bool
   ) {
     han.read(name, 0, name.count, lexicon.han)
     let body = han.count - lexicon.formLength(han.scalars[...])
@@ -381,11 +390,16 @@ struct UsedShortForms {
     Array($0.utf8)
   }
 
-  /// The rest of the name stands at the begin of the next line, as in the cells of a table.
+  /// The rest of the name begins a cell of the next line.
   private func goesOnBelow(_ text: [UInt8], _ at: Int, _ rest: ArraySlice<UInt8>) -> Bool {
-    let line = ByteScan.first(0x0A, text.span, at, min(text.count, at + 300)) + 1
-    return line + rest.count <= text.count
-      && text[line..<(line + rest.count)].elementsEqual(rest)
+    let bytes = text.span
+    var cell = ByteScan.first(0x0A, bytes, at, min(text.count, at + 300)) + 1
+    let limit = ByteScan.first(0x0A, bytes, min(cell, text.count), min(text.count, cell + 300))
+    while cell + rest.count <= text.count, cell < limit {
+      if text[cell..<(cell + rest.count)].elementsEqual(rest) { return true }
+      cell = ByteScan.first(0x09, bytes, cell, limit) + 1
+    }
+    return false
   }
 
   /// A trade, 集團 or a legal form follows: the name goes on.

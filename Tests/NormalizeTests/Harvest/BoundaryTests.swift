@@ -14,6 +14,10 @@ struct BoundaryTests {
   }
 
   @Test(arguments: [
+    (
+      "It owns the 412-room Grand Thrush Hotel (鶇鳥大酒店) near the pagoda.",
+      "Grand Thrush Hotel = 鶇鳥大酒店"
+    ),
     // Hon is an honorific before a name, and a syllable in one.
     ("It was informed by Mr. Lee Hon Tong (李漢棠), the vendor.", "Lee Hon Tong = 李漢棠"),
     ("The Hon. Lee Tak Wai (李德偉) spoke.", "Lee Tak Wai = 李德偉"),

@@ -65,6 +65,7 @@ struct UsedShortFormTests {
     "Kestrel Plaza Property Limited (隼匯廣場置業有限公司) leases Kestrel Plaza.",
     // The rest of the name stands in the cell below.
     "Ruichang Maofeng Paper\tPRC\t100%\nCo., Ltd. (瑞昌茂峰紙業有限公司)\t\t\n",
+    "Thrush Health Fund, L.P. (鶇鳥醫療基金) led it.\nParty\tThrush Health\tOther\n\tFund, L.P.\tAsia Limited\n",
   ])
   func areNotGuessed(_ text: String) throws {
     let found = try shorts(text)
