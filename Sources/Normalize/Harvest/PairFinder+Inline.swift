@@ -20,7 +20,9 @@ extension PairFinder {
       runs += 1
       let from = at
       var count = 0
-      while at < end, UTF8Scan.leadsIdeograph(bytes[at]) || isWideBracket(text, at, end) {
+      while at < end,
+        UTF8Scan.leadsIdeograph(bytes[at]) || count > 0 && isWideBracket(text, at, end)
+      {
         at += 3
         count += 1
       }

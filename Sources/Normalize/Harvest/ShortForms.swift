@@ -303,7 +303,7 @@ struct ShortForms {
       // 市 of a place that is dropped.
       isDropped[scalar] = true
     }
-    dropOwnDivision(&isDropped)
+    if dropsWord || dropsRest { dropOwnDivision(&isDropped) }
     let bare = full.indices.contains {
       isChosen[$0] && full[$0].kind == .capital && aligner.parts[$0].count == 0 && !isBareForm($0)
     }

@@ -10,7 +10,6 @@ extension SingleNames {
   ) {
     guard hasOpenNeighbours(text, lines, order, names) else { return }
     let pieces = Self.pieces(text, lines)
-    guard !pieces.isEmpty, let isEnglishFirst = languageOrder(text, pieces) else { return }
     var groups: [(line: Int, members: [Int])] = []
     var line = 0
     for index in order {
@@ -23,9 +22,13 @@ extension SingleNames {
         groups.append((line, [index]))
       }
     }
-    for (upper, lower) in zip(groups, groups.dropFirst())
-    where lower.line == upper.line + 1
-      && Self.isHan(text, pieces[upper.line]) == !isEnglishFirst
+    let neighbours = zip(groups, groups.dropFirst()).filter { $1.line == $0.line + 1 }
+    guard
+      let isEnglishFirst = languageOrder(
+        text, neighbours.prefix(24).map { (pieces[$0.line], pieces[$1.line]) })
+    else { return }
+    for (upper, lower) in neighbours
+    where Self.isHan(text, pieces[upper.line]) == !isEnglishFirst
       && Self.isHan(text, pieces[lower.line]) == isEnglishFirst
       && Self.maySaySame(text, pieces[upper.line], pieces[lower.line])
     {
@@ -186,11 +189,11 @@ extension SingleNames {
   }
 
   /// Whether English stands above Chinese in the paragraphs that say the same figures; nil where no
-  /// two do so, or as many one way as the other. Complexity: O(text) where lines change language.
-  private func languageOrder(_ text: [UInt8], _ lines: [Piece]) -> Bool? {
+  /// two do so, or as many one way as the other. Complexity: O(lines), each of 2,000 bytes at most.
+  private func languageOrder(_ text: [UInt8], _ lines: [(Piece, Piece)]) -> Bool? {
     var englishFirst = 0
     var chineseFirst = 0
-    for (upper, lower) in zip(lines, lines.dropFirst()) where englishFirst + chineseFirst < 9 {
+    for (upper, lower) in lines {
       let isHan = Self.isHan(text, upper)
       guard isHan != Self.isHan(text, lower), Self.maySaySame(text, upper, lower) else { continue }
       guard Self.figures(text, isHan ? upper : lower).contains(where: { $0 >= 10 }) else {
@@ -204,7 +207,7 @@ extension SingleNames {
 
   /// More of the line's bytes are those of ideographs than of Latin letters.
   private static func isHan(_ text: [UInt8], _ line: Piece) -> Bool {
-    let end = min(line.end, line.start + 400)
+    let end = min(line.end, line.start + 120)
     var wide = 0
     for at in line.start..<max(line.start, end) where text[at] >= 0x80 { wide += 1 }
     return 2 * wide > end - line.start

@@ -54,6 +54,12 @@ struct ParagraphTests {
     #expect(found.contains(pair), "\(found)")
   }
 
+  @Test func aWideBracketIsReadOnce() throws {
+    let found = try pairs(
+      "It is owned by Ruichang Maofeng Paper Co., Ltd. （瑞昌茂峰紙業有限公司）, a company.")
+    #expect(found == ["Ruichang Maofeng Paper Co., Ltd. = 瑞昌茂峰紙業有限公司"])
+  }
+
   @Test(arguments: [
     "The lease of the premises 租賃物業, as set out below, was renewed in the year.",
     "The Directors 董事會 are pleased, and the Company 本公司 is too.",

@@ -41,6 +41,11 @@ struct UsedShortFormTests {
       "Foshan Cuiwei Loom Co., Ltd. (佛山市翠微織機有限公司) (“Foshan Cuiwei”) makes it.",
       "Foshan Cuiwei = 佛山翠微"
     ),
+    // 市 stays where nothing but the legal form goes.
+    (
+      "Foshan Cuiwei Loom Co., Ltd. (佛山市翠微織機有限公司) (“Foshan Cuiwei Loom”) makes it.",
+      "Foshan Cuiwei Loom = 佛山市翠微織機"
+    ),
     // A branch has the name of its company.
     (
       "Ruichang Maofeng Paper Co., Ltd. (瑞昌茂峰紙業有限公司) (“Ruichang Maofeng”) closed Ruichang Maofeng Paper Co., Ltd., Jiujiang Branch (瑞昌茂峰紙業有限公司九江分公司).",
