@@ -162,7 +162,9 @@ public struct Cleaner {
   ) -> Bool {
     let languages = document.metadata.languages
     var unsettled = before
-    for _ in 0..<LineRepair.rounds {
+    var budget = Self.rounds * document.text.bytes.count + Self.roundBytes
+    while budget > 0 {
+      budget -= document.text.bytes.count + Self.roundCost
       document.text = settle(document.text, unsettled, group: &group)
       let suspects = describe(&document)
       if !repairs, repairer.findsDamage(document.text.bytes, suspects: suspects) { return false }

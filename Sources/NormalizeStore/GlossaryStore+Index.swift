@@ -57,7 +57,7 @@ enum NameIndexFile {
   /// by those who know it.
   static func map(_ path: String) -> FixedBytes? {
     let name = Array(path.utf8CString)
-    let number = unsafe open(name, O_RDONLY | O_CLOEXEC)
+    let number = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard number >= 0 else { return nil }
     defer { close(number) }
     var status = stat()

@@ -30,7 +30,10 @@ extension Glossary {
       if let side = decisions.officials[key] { entry.officialBits = Self.bits(side) }
       switch verdict {
       case nil: break
-      case .accepted: entry.accept()
+      case .accepted:
+        entry.accept()
+        // As the person wrote it.
+        if let made = decisions.made[key] { entry.show(made.pair) }
       case .rejected: entry.status = .rejected
       case .corrected: entry.status = .corrected
       }
@@ -128,6 +131,13 @@ extension Glossary {
 }
 
 extension GlossaryEntry {
+  /// Displays a spelling of its own; the others stay beside it.
+  mutating func show(_ pair: NamePair) {
+    let known = [en, zh]
+    (en, zh, rank) = (pair.en, pair.zh, .max)
+    setSpellings(known)
+  }
+
   var key: DecisionFold.Key { DecisionFold.Key(en: enKey, zh: zhKey) }
 
   mutating func accept() {

@@ -17,6 +17,17 @@ public enum GlossarySide {
     return nil
   }
 
+  /// A name as people and lists give it, without blanks at its ends and composed (NFC), as it stands
+  /// in cleaned texts. Complexity: O(n).
+  public static func tidy(_ name: some Collection<UInt8>) -> [UInt8] {
+    let blanks: Set<UInt32> = [0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x200B, 0x3000, 0xFEFF]
+    var scalars = Substring(decoding: name, as: UTF8.self).unicodeScalars
+    while let first = scalars.first, blanks.contains(first.value) { scalars.removeFirst() }
+    while let last = scalars.last, blanks.contains(last.value) { scalars.removeLast() }
+    let bytes = Array(String(scalars).utf8)
+    return (try? ICU.nfc(bytes[...]).0) ?? bytes
+  }
+
   public static func isHan(_ name: [UInt8]) -> Bool {
     String(decoding: name, as: UTF8.self).unicodeScalars.contains { HanText.isHan($0.value) }
   }

@@ -42,7 +42,8 @@ struct GlossaryCorrect: ParsableCommand {
         "\(name) is part of several pairs: \(several); say which with --wrong-en or --wrong-zh.")
     }
     let right = NamePair(
-      en: en.map { Array($0.utf8) } ?? wrong.en, zh: zh.map { Array($0.utf8) } ?? wrong.zh)
+      en: en.map { GlossarySide.tidy($0.utf8) } ?? wrong.en,
+      zh: zh.map { GlossarySide.tidy($0.utf8) } ?? wrong.zh)
     if let fault = GlossarySide.fault(en: right.en, zh: right.zh) {
       throw ValidationError("--en, --zh: \(fault).")
     }

@@ -53,7 +53,7 @@ struct GlossaryImport: ParsableCommand {
     } else {
       let (filed, decisions) = GlossaryStore.records(
         list.rows, title: Self.title(file), id: Digest(bytes).id, who: deciding.person,
-        now: DecidingOptions.now())
+        why: deciding.why, now: DecidingOptions.now())
       try store.merge([filed], decisions)
       try store.settle()
     }

@@ -58,12 +58,22 @@ struct NameArguments: ParsableArguments {
   @Option(help: ArgumentHelp("The Chinese side of the pair.", valueName: "name"))
   var zh: String?
 
+  /// One side alone is a name like those of the arguments; both are a pair, which need not be there.
+  ///
   /// Throws `ValidationError` where nothing, or what is not there, is named.
   func pairs(in store: GlossaryStore) throws -> [NamePair] {
     let selection = NameSelection(store: store)
     var pairs = try names.flatMap { try selection.pairs($0) }
-    if en != nil || zh != nil {
-      let pair = NamePair(en: en ?? "", zh: zh ?? "")
+    if let side = en ?? zh, en == nil || zh == nil {
+      pairs += try selection.pairs(side)
+    } else if let en, let zh {
+      let pair = NamePair(
+        en: GlossarySide.tidy(en.utf8), zh: GlossarySide.tidy(zh.utf8))
+      if try store.entries(exactly: pair).isEmpty {
+        Terminal.warn(
+          "normalize: \(pair.shown) is no pair of this glossary yet; the decision is kept for when it is"
+        )
+      }
       if let fault = GlossarySide.fault(en: pair.en, zh: pair.zh) {
         throw ValidationError("--en, --zh: \(fault).")
       }

@@ -80,8 +80,17 @@ public struct ExchangeList: Sendable {
   public init() {}
 
   /// Adds a row, or why it is none.
-  mutating func take(_ row: ExchangeRow) {
-    if let reason = GlossarySide.fault(en: row.en, zh: row.zh) {
+  mutating func take(_ given: ExchangeRow) {
+    var row = given
+    (row.en, row.zh) = (GlossarySide.tidy(row.en), GlossarySide.tidy(row.zh))
+    row.variants = row.variants.map { GlossarySide.tidy($0) }.filter { !$0.isEmpty }
+    var reason = GlossarySide.fault(en: row.en, zh: row.zh)
+    // U+FFFD: bytes that the encoding of the list has no character for.
+    if [row.en, row.zh].contains(where: { String(decoding: $0, as: UTF8.self).contains("\u{FFFD}") }
+    ) {
+      reason = "a name has bytes that are not in the encoding of the file"
+    }
+    if let reason {
       faults.append(ExchangeFault(line: row.line, reason: reason))
     } else {
       rows.append(row)

@@ -44,9 +44,9 @@ extension GlossaryStore {
 
   /// What the rows of a list become: observations of the list, and decisions of who imports it.
   ///
-  /// `title` names the list; `id` is the first 8 bytes of its SHA-256. Complexity: O(rows).
+  /// `title` names the list; `id` is the first 8 bytes of its SHA-256; `why` is said of decisions. Complexity: O(rows).
   public static func records(
-    _ rows: [ExchangeRow], title: String, id: UInt64, who: String, now: Instant
+    _ rows: [ExchangeRow], title: String, id: UInt64, who: String, why: String = "", now: Instant
   ) -> (filed: FiledObservations, decisions: [Decision]) {
     var filing = FilingRecord(
       id: id, generator: FilingRecord.list, date: nil, title: title, issuers: [])
@@ -54,7 +54,8 @@ extension GlossaryStore {
     var decisions: [Decision] = []
     func decide(_ action: Decision.Action, _ row: ExchangeRow, _ scope: Decision.Scope? = nil) {
       var decision = Decision(
-        action, [row.pair], who: who, when: now.description, why: "imported from \(title)")
+        action, [row.pair], who: who, when: now.description,
+        why: why.isEmpty ? "imported from \(title)" : why)
       decision.scope = scope
       if action == .accept { (decision.kind, decision.form) = (row.kind, nil) }
       decisions.append(decision)

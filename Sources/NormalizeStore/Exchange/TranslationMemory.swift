@@ -42,7 +42,9 @@ public enum TranslationMemory {
             row = ExchangeRow()
             row.line = scanner.line
           }
-          if name == "tuv" { language = (attributes["xml:lang"] ?? "").lowercased() }
+          if name == "tuv" {
+            language = (attributes["xml:lang"] ?? attributes["lang"] ?? "").lowercased()
+          }
           if name == "prop" { property = attributes["type"] ?? "" }
         case .text(let piece): text += piece
         case .end(let name):

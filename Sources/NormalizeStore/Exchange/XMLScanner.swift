@@ -24,8 +24,30 @@ struct XMLScanner {
 
   private func fault(_ reason: String) -> Fault { Fault(line: line, reason: reason) }
 
-  /// The next event; nil at the end. Throws `Fault`. Complexity: O(event).
+  /// Elements inside a name that mark a part of it, and those whose content is code of another format.
+  private static let marks: Set<String> = ["hi", "mrk", "g", "foreign"]
+  private static let codes: Set<String> = ["bpt", "ept", "ph", "it", "ut", "sub"]
+  /// Elements of code that are open.
+  private var codeDepth = 0
+
+  /// The next event; nil at the end. Elements inside of names are left out, with their content where
+  /// that is code. Throws `Fault`. Complexity: O(event).
   mutating func next() throws(Fault) -> Event? {
+    while let event = try read() {
+      switch event {
+      case .begin(let name, _):
+        if Self.codes.contains(name) { codeDepth += 1 }
+        if !Self.codes.contains(name), !Self.marks.contains(name) { return event }
+      case .end(let name):
+        if Self.codes.contains(name) { codeDepth = max(0, codeDepth - 1) }
+        if !Self.codes.contains(name), !Self.marks.contains(name) { return event }
+      case .text: if codeDepth == 0 { return event }
+      }
+    }
+    return nil
+  }
+
+  private mutating func read() throws(Fault) -> Event? {
     if let event = waiting {
       waiting = nil
       return event
