@@ -64,7 +64,9 @@ extension PairFinder {
         guard let found = hanStart() else { return nil }
         start = behindMeans(bounded(found), text, begin)
         // 香港公司|收購及合併守則: a name that the lexicon has is whole.
-        if start > 0, let known = knownStart(), known < start { start = known }
+        if start > 0, han.scalars.last != 0x53F8, let known = knownStart(), known < start {
+          start = known
+        }
       }
     }
     if start == Self.republic.count, isOfRepublic() { start = 0 }

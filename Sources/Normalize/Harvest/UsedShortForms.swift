@@ -59,20 +59,26 @@ struct UsedShortForms {
     shortened.removeAll()
     tried = 0
     budget = Self.mostCompared
-    for name in names where name.form == .short { shortened.insert(name.concept) }
-    for (index, name) in names.enumerated()
-    where heads.count < Self.mostHeads && Self.isShortened(name)
-      && !shortened.contains(name.concept)
+    // Looked at in place: a name holds several arrays, each of which a copy would retain.
+    let found = names.span
+    for index in found.indices where found[index].form == .short {
+      shortened.insert(found[index].concept)
+    }
+    for index in found.indices
+    where heads.count < Self.mostHeads && found[index].kind == .organization
+      && found[index].isPaired && found[index].enForm == .full && found[index].zhForm == .full
+      && !found[index].inferred && !shortened.contains(found[index].concept)
+      && Self.isStated(found[index].evidence)
     {
-      if inEnglish { english(name.en, index, names, isTaken) }
-      if inChinese { chinese(name.zh, index, names, isTaken) }
+      if inEnglish { english(found[index].en, index, names, isTaken) }
+      if inChinese { chinese(found[index].zh, index, names, isTaken) }
     }
   }
 
-  /// A company with a full name in both languages that the document states.
-  private static func isShortened(_ name: Name) -> Bool {
-    name.kind == .organization && name.isPaired && name.enForm == .full && name.zhForm == .full
-      && !name.inferred && name.evidence[0].kind != .lexicon && name.evidence[0].kind != .glossary
+  /// The document says it, not the lexicon or a glossary.
+  private static func isStated(_ evidence: [Name.Evidence]) -> Bool {
+    guard let first = evidence.first else { return false }
+    return first.kind != .lexicon && first.kind != .glossary
   }
 
   private mutating func add(
@@ -418,17 +424,17 @@ struct UsedShortForms {
     budget -= names.count
     guard budget > 0 else { return false }
     let concept = names[owner].concept
-    for index in names.indices
-    where names[index].concept != concept && names[index].kind == .organization {
-      let other = names[index]
-      if isParent, !shorts.isParent(other.zh, zh) { continue }
-      if isEnglish ? Self.has(other.en, en) : begins(other.en, with: en),
-        !begins(other.en, with: names[owner].en)
+    let found = names.span
+    for index in found.indices
+    where found[index].concept != concept && found[index].kind == .organization {
+      if isParent, !shorts.isParent(found[index].zh, zh) { continue }
+      if isEnglish ? Self.has(found[index].en, en) : begins(found[index].en, with: en),
+        !begins(found[index].en, with: found[owner].en)
       {
         return false
       }
-      if isEnglish ? other.zh.starts(with: zh) : Self.has(other.zh, zh),
-        !other.zh.starts(with: names[owner].zh)
+      if isEnglish ? found[index].zh.starts(with: zh) : Self.has(found[index].zh, zh),
+        !found[index].zh.starts(with: found[owner].zh)
       {
         return false
       }
