@@ -260,7 +260,7 @@ public struct Cleaner {
   private static let roundBytes = 1 << 22
   private static let roundCost = 1 << 10
 
-  /// Blocks, sentences, language runs. Returns where runs with rare ideographs begin.
+  /// Blocks, sentences, language runs. Returns places in the runs that have rare ideographs.
   private mutating func describe(_ document: inout Document) -> [Int] {
     let text = document.text.bytes
     document.sentences = structure.value.sentences.map { TextExtent($0.start, $0.end) }

@@ -26,7 +26,6 @@ struct TextRepairer {
     let bytes = input.bytes.span
     var lines: [Range<Int>] = []
     for place in suspects where place >= lines.last?.upperBound ?? 0 {
-      // What is neutral before a letter may be lines before it.
       let line = Self.line(bytes, place)
       if DamageScan.hasCluster(bytes, line.lowerBound, line.upperBound, levels) {
         lines.append(line)

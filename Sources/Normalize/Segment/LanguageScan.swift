@@ -1,7 +1,7 @@
 /// One run of `LanguageSegmenter` over a text.
 struct LanguageScan {
   var segments: [Document.Segment]
-  /// Where runs with rare ideographs begin: damage, perhaps.
+  /// Inside the last letters of runs with rare ideographs: damage, perhaps.
   private(set) var suspects: [Int] = []
   /// Where the current run begins, with the neutral code points before its first letter.
   var start = 0
@@ -130,7 +130,7 @@ struct LanguageScan {
       if byte == 0x0A {
         repeat { at += 1 } while at < count && bytes[at] == 0x0A
         if letters > 0 {
-          note(balance)
+          note(balance, endingAt: letters)
           balance = 0
           let tail = emit(bytes, chinese: true, to: at, letters: letters)
           append(tail, at, chinese: false)
@@ -155,7 +155,7 @@ struct LanguageScan {
       baseIsChinese = at == count
       return at
     }
-    note(balance)
+    note(balance, endingAt: letters)
     let tab = at < count ? Self.lastBreak(bytes, letters, at) : 0
     let end = tab > 0 ? tab : at
     let tail = emit(bytes, chinese: true, to: end, letters: letters)
@@ -186,9 +186,10 @@ struct LanguageScan {
       || at >= 3 && bytes[at - 1] == 0x88 && bytes[at - 2] == 0xBC && bytes[at - 3] == 0xEF
   }
 
-  private mutating func note(_ sum: Int) {
+  /// Takes in the letters of a run in one line, the last of which ends at `end`.
+  private mutating func note(_ sum: Int, endingAt end: Int) {
     let (balance, rare) = HanTable.split(sum)
-    if rare > 0 { suspects.append(start) }
+    if rare > 0 { suspects.append(end - 1) }
     run = Evidence(balance: balance)
     line.add(run)
     document.add(run)
