@@ -94,7 +94,10 @@ public struct Glossary: Sendable {
 
   /// Adds labels of issuers, so that scopes can be shown.
   public mutating func learn(labels new: [String]) {
-    for label in new { labels[IssuerKey(label: label).value] = label }
+    for label in new {
+      let key = IssuerKey(label: label)
+      labels[key.value] = key.label
+    }
   }
 
   /// Adds that a listing goes with an issuer's name.

@@ -8,8 +8,20 @@ public struct IssuerKey: Hashable, Sendable {
   public let label: String
 
   public init(label: String) {
-    self.label = label
-    value = StableHash.of(Array(label.utf8)[...])
+    self.label = Self.canonical(label)
+    value = StableHash.of(Array(self.label.utf8)[...])
+  }
+
+  /// A code of Hong Kong in four digits: 917, 0917 and 00917 are one company.
+  private static func canonical(_ label: String) -> String {
+    let exchange = "HKEX:"
+    guard label.prefix(exchange.count).uppercased() == exchange else { return label }
+    let code = label.dropFirst(exchange.count)
+    guard (1...5).contains(code.utf8.count), code.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else {
+      return label
+    }
+    let digits = code.drop { $0 == "0" }
+    return exchange + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }
 

@@ -14,7 +14,9 @@ struct GlossaryScope: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   mutating func validate() throws {
-    if scope != "global", scope != "document", !scope.contains(":") {
+    let parts = scope.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let isListing = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.first != " " }
+    if scope != "global", scope != "document", !isListing {
       throw ValidationError("\(scope) is none of global, document, EXCHANGE:CODE.")
     }
   }
@@ -23,7 +25,8 @@ struct GlossaryScope: ParsableCommand {
     let store = try deciding.options.store()
     var decision = deciding.decision(.scope, try names.pairs(in: store))
     decision.scope =
-      scope == "global" ? .global : scope == "document" ? .document : .issuer(scope)
+      scope == "global"
+      ? .global : scope == "document" ? .document : .issuer(IssuerKey(label: scope).label)
     try deciding.record(decision, in: store)
   }
 }

@@ -198,6 +198,16 @@ import Testing
 }
 
 extension LedgerTests {
+  @Test(arguments: [
+    ("HKEX:917", "HKEX:0917"), ("hkex:00917", "HKEX:0917"), ("HKEX:1548", "HKEX:1548"),
+    ("HKEX:80700", "HKEX:80700"), ("HKEX:0", "HKEX:0000"), ("SGX:0917", "SGX:0917"),
+    ("HKEX:91A", "HKEX:91A"), ("HKEX:", "HKEX:"), ("zh:HKEX:7", "zh:HKEX:7"),
+  ])
+  func codesOfHongKongHaveOneSpelling(label: String, canonical: String) {
+    #expect(IssuerKey(label: label).label == canonical)
+    #expect(IssuerKey(label: label) == IssuerKey(label: canonical))
+  }
+
   @Test func observationsArePackedAsASet() throws {
     for number in 0..<300 {
       var random = RandomSource(seed: 13, input: number)
