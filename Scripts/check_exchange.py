@@ -104,7 +104,7 @@ class Check:
             if len(languages) != len(set(languages)):
                 self.that(False, f"{concept['@id']} has two preferred labels of one language")
         entities = 0
-        for line in self.export("ftm").read_text(encoding="utf-8").splitlines():
+        for line in self.export("ftm").read_text(encoding="utf-8").split("\n")[:-1]:
             data = json.loads(line)
             entity = model.get_proxy(data, cleaned=False)
             model.get_proxy(entity.to_dict()).schema.validate(data)
@@ -117,7 +117,7 @@ class Check:
     def spans(self):
         models = {"en": spacy.blank("en"), "zh": spacy.blank("zh")}
         misaligned = spans = 0
-        for line in (self.work / "out/documents.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (self.work / "out/documents.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
             document = json.loads(line)
             text = document["text"]
             for mention in document["mentions"]:

@@ -75,7 +75,7 @@ class Check:
         self.odd()
 
     def documents(self, folder):
-        lines = (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+        lines = (folder / "documents.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
         sources = sorted(p for p in self.inputs.rglob("*.txt"))
         self.that(len(lines) == len(sources), f"{len(lines)} documents for {len(sources)} files")
         paths = [json.loads(line)["source"]["path"] for line in lines]
@@ -90,7 +90,7 @@ class Check:
             done = subprocess.run(
                 [self.binary, "restore", self.work / "documents.jsonl", "--id", document["id"]], capture_output=True)
             self.that(done.stdout == Path(document["source"]["path"]).read_bytes(), f"restore of {document['source']['path']}")
-        for line in (folder / "glossary.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (folder / "glossary.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
             json.loads(line)
         self.that((folder / "failures.jsonl").read_bytes() == b"", "failures where nothing failed")
         report = (folder / "report.html").read_text(encoding="utf-8")
@@ -99,7 +99,7 @@ class Check:
     def odd(self):
         out = self.work / "odd"
         self.run(out, inputs=[self.inputs / "part00", self.work / "missing.txt"], status=3)
-        failures = [json.loads(line) for line in (out / "failures.jsonl").read_text(encoding="utf-8").splitlines()]
+        failures = [json.loads(line) for line in (out / "failures.jsonl").read_text(encoding="utf-8").split("\n")[:-1]]
         self.that(len(failures) == 1 and "missing.txt" in failures[0].get("path", ""), f"failures.jsonl is {failures}")
         empty = self.work / "empty"
         empty.mkdir()

@@ -39,19 +39,38 @@ public final class GlossaryStore: Sendable {
       if mode == .open, !Self.isThere(path) {
         throw StoreError(path: path, reason: "there is no such glossary; `normalize run` makes one")
       }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      if try queue.read(Self.migrator.hasBeenSuperseded) {
-        throw StoreError(
-          path: path,
-          reason:
-            "another version of the program wrote it; export it there to JSON Lines and import that here"
-        )
-      }
-      try Self.migrator.migrate(queue)
+      queue = try Self.opened(path, configuration)
     } catch let error as StoreError {
       throw error
     } catch {
       throw StoreError(error, path)
+    }
+  }
+
+  /// Processes that make one store at the same moment are in each other's way before they can wait
+  /// for each other: they try again, for two seconds at most.
+  private static func opened(
+    _ path: String, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    var attempt = 0
+    while true {
+      do {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        if try queue.read(migrator.hasBeenSuperseded) {
+          throw StoreError(
+            path: path,
+            reason:
+              "another version of the program wrote it; export it there to JSON Lines and import that here"
+          )
+        }
+        try migrator.migrate(queue)
+        return queue
+      } catch let error as DatabaseError
+        where attempt < 40 && [.SQLITE_BUSY, .SQLITE_ERROR].contains(error.resultCode)
+      {
+        attempt += 1
+        usleep(50_000)
+      }
     }
   }
 
