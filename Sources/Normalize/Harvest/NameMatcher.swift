@@ -69,65 +69,9 @@ struct NameMatcher {
     headShift = shift - Self.finer
   }
 
-  /// Names of a bucket that has many: thousands of names may share their first words.
-  private struct Crowd {
-    /// The names by the hash of all their bytes and of their bucket.
-    private var names = KeyTable()
-    /// The lengths of the names of each bucket, ascending, and the numbers of the buckets.
-    private var lengths: [[Int]] = []
-    private var numbers = KeyTable()
-
-    var isEmpty: Bool { names.isEmpty }
-
-    mutating func removeAll() {
-      guard !isEmpty else { return }
-      names.removeAll()
-      lengths.removeAll()
-      numbers.removeAll()
-    }
-
-    mutating func add(_ name: [UInt8], _ index: Int, bucket: Int) {
-      var hash = Self.seed(bucket)
-      for byte in name { hash = PartLexicon.extend(hash, byte) }
-      names[hash] = index
-      let number = numbers[UInt64(bucket)] ?? lengths.count
-      if number == lengths.count {
-        numbers[UInt64(bucket)] = number
-        lengths.append([])
-      }
-      let place = lengths[number].firstIndex { $0 >= name.count } ?? lengths[number].count
-      if place == lengths[number].count || lengths[number][place] != name.count {
-        lengths[number].insert(name.count, at: place)
-      }
-    }
-
-    private static func seed(_ bucket: Int) -> UInt64 {
-      PartLexicon.seed ^ UInt64(bucket) &* 0x9E37_79B9_7F4A_7C15
-    }
-
-    /// Calls `body` with the names that may stand at `at`, the longest last.
-    ///
-    /// Complexity: O(length of the longest name).
-    func forEach(
-      _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int, _ body: (Int) -> Void
-    ) {
-      guard let number = numbers[UInt64(bucket)] else { return }
-      var hash = Self.seed(bucket)
-      var read = 0
-      for length in lengths[number] {
-        guard at + length <= text.count else { return }
-        while read < length {
-          hash = PartLexicon.extend(hash, text[at + read])
-          read += 1
-        }
-        if let index = names[hash] { body(index) }
-      }
-    }
-  }
-
   /// Names of the document, and of what lasts, in buckets that are full.
-  private var crowd = Crowd()
-  private var lastingCrowd = Crowd()
+  private var crowd = NameCrowd()
+  private var lastingCrowd = NameCrowd()
   /// `next` of a name that is in a crowd.
   private static let crowded: Int32 = -2
   private static let room = 12
@@ -146,7 +90,7 @@ struct NameMatcher {
   /// Makes the patterns so far the lasting ones, which `reset()` keeps.
   mutating func seal() {
     lastingCrowd = crowd
-    crowd = Crowd()
+    crowd = NameCrowd()
     lasting = Lasting(
       bytes: bytes.count, patterns: patterns.count, heads: heads, tails: tails, firsts: firsts,
       hasShort: hasShort, hasShortWide: hasShortWide)
@@ -503,7 +447,7 @@ struct NameMatcher {
   }
 
   private func look(
-    _ crowd: borrowing Crowd, _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int,
+    _ crowd: borrowing NameCrowd, _ text: borrowing Span<UInt8>, _ at: Int, _ bucket: Int,
     _ atLeast: Int, _ best: inout Int?, _ longest: inout Int
   ) {
     crowd.forEach(text, at, bucket) { index in
