@@ -27,10 +27,10 @@ import Testing
   }
 
   static let pairs: [NamePair] = [
-    NamePair(en: "Nanjing Legend Biotechnology Co., Ltd.", zh: "南京傳奇生物科技股份有限公司"),
-    NamePair(en: "Nanjing Legend", zh: "南京傳奇"), NamePair(en: "Meihua Limited", zh: "美華有限公司"),
+    NamePair(en: "Ningbo Orchid Biotechnology Co., Ltd.", zh: "寧波蘭馨生物科技股份有限公司"),
+    NamePair(en: "Ningbo Orchid", zh: "寧波蘭馨"), NamePair(en: "Meihua Limited", zh: "美華有限公司"),
     NamePair(en: "Meihua Limited", zh: "梅花有限公司"), NamePair(en: "Yuexiu Limited", zh: ""),
-    NamePair(en: "", zh: "金斯瑞生物科技"),
+    NamePair(en: "", zh: "晨禾潤生物科技"),
     NamePair(en: "Huateng (Beijing) Data Co., Ltd.", zh: "華騰(北京)數據有限公司"),
   ]
 
@@ -40,7 +40,7 @@ import Testing
     )
     let observations = (0..<random.number(1...4)).map { _ in
       let pair = random.pick(pairs)
-      let form: Name.Form = pair.zh == "南京傳奇".utf8.map { $0 } ? .short : .full
+      let form: Name.Form = pair.zh == "寧波蘭馨".utf8.map { $0 } ? .short : .full
       let name = Name(
         kind: .organization, enForm: form, zhForm: form, pair, official: .unknown,
         isInferred: false, confidence: random.number(90...99),
@@ -109,16 +109,16 @@ import Testing
       try store.add([PackedFiling(filed, Self.resources)], readBy: "this")
       try store.settle()
       for (query, expected) in [
-        ("傳奇", "南京傳奇"), ("传奇", "南京傳奇"), ("南京传奇生物科技", "南京傳奇生物科技股份有限公司"),
-        ("nanjing lgend", "南京傳奇"),
-        ("NANJING LEGEND BIOTECHNOLOGY COMPANY LIMITED", "南京傳奇生物科技股份有限公司"),
-        ("legned biotechnology", "南京傳奇生物科技股份有限公司"), ("美", "美華有限公司"), ("華騰北京數據", "華騰(北京)數據有限公司"),
-        ("金斯端生物科技", "金斯瑞生物科技"), ("huateng", "華騰(北京)數據有限公司"),
+        ("蘭馨", "寧波蘭馨"), ("兰馨", "寧波蘭馨"), ("宁波兰馨生物科技", "寧波蘭馨生物科技股份有限公司"),
+        ("ningbo orchd", "寧波蘭馨"),
+        ("NINGBO ORCHID BIOTECHNOLOGY COMPANY LIMITED", "寧波蘭馨生物科技股份有限公司"),
+        ("orhcid biotechnology", "寧波蘭馨生物科技股份有限公司"), ("美", "美華有限公司"), ("華騰北京數據", "華騰(北京)數據有限公司"),
+        ("晨禾闊生物科技", "晨禾潤生物科技"), ("huateng", "華騰(北京)數據有限公司"),
       ] {
         let found = try store.lookup(query).map(\.entry.zh)
         #expect(found.first == expected, "\(query): \(found)")
       }
-      for query in ["", " ", "。", "zzzzqqq", "龘", String(repeating: "南京", count: 2000)] {
+      for query in ["", " ", "。", "zzzzqqq", "龘", String(repeating: "寧波", count: 2000)] {
         #expect(try store.lookup(query).isEmpty, "\(query.prefix(9))")
       }
     }
@@ -194,7 +194,7 @@ import Testing
           Decision(action, [pair], who: "a", when: "", why: ""), now: Instant(milliseconds: now))
       }
       #expect(try store.decisions().map(\.decision.action) == [.reject, .accept])
-      #expect(try store.lookup("南京傳奇生物科技股份有限公司").first?.entry.entry.isAccepted == true)
+      #expect(try store.lookup("寧波蘭馨生物科技股份有限公司").first?.entry.entry.isAccepted == true)
     }
   }
 }

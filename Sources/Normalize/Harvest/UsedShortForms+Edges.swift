@@ -15,7 +15,7 @@ extension UsedShortForms {
     ahead.read(text, at, stop, lexicon.han)
     let scalars = ahead.scalars[...]
     if scalars.first == 0x28 {
-      // 南京傳奇（香港）
+      // A place in brackets goes on with the name: （香港）.
       return ahead.count > 2 && lexicon.placeLength(ahead.scalars, at: 1) > 0
     }
     return lexicon.tradeLength(ahead.scalars, at: 0, end: ahead.count) > 0

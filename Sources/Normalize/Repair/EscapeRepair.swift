@@ -53,7 +53,7 @@ enum EscapeRepair {
     }
   }
 
-  /// The last six tokens as `\uXXXX`, with the six before where both are a surrogate pair.
+  /// The last six tokens as `\u` and four digits, with the six before where both are a surrogate pair.
   private static func escape(_ tokens: inout [RepairToken]) -> Bool {
     let count = tokens.count
     guard let low = unit(tokens, count - 6) else { return false }

@@ -1,0 +1,67 @@
+/// What a line says of the number of its page.
+enum PageNumber: Equatable {
+  case none
+  case strong
+  case weak(Int)
+
+  /// `– 2 –`, `Page 3 of 10`, `第 2 頁`, `- iv -` (strong); `12`, `3/10` (weak).
+  static func read(_ text: [UInt8], _ start: Int, _ end: Int) -> PageNumber {
+    var digits = 0
+    var value = 0
+    var romans = 0
+    var dashes = 0
+    var words = 0
+    var han = 0
+    var others = 0
+    var slashes = 0
+    var at = start
+    while at < end {
+      let scalar = UTF8Scan.scalar(text, at: at)
+      at += scalar.length
+      switch scalar.value {
+      case 0x30...0x39:
+        digits += 1
+        if slashes == 0, value < 100_000 { value = value * 10 + Int(scalar.value - 0x30) }
+      case 0xFF10...0xFF19:
+        digits += 1
+        if value < 100_000 { value = value * 10 + Int(scalar.value - 0xFF10) }
+      case 0x2D, 0x2010...0x2015, 0xFF0D, 0x2212: dashes += 1
+      case 0x69, 0x76, 0x78, 0x6C, 0x63, 0x49, 0x56, 0x58: romans += 1
+      case 0x20, 0xA0, 0x3000, 0xFF0C, 0x2C: break
+      case 0x2F: slashes += 1
+      case 0x7B2C, 0x9801, 0x9875, 0x5171: han += 1
+      case 0x50, 0x70, 0x61, 0x67, 0x65, 0x6F, 0x66, 0x47, 0x45, 0x41: words += 1
+      default: others += 1
+      }
+      if others > 0 || digits > 6 { return .none }
+    }
+    if dashes == 2, han == 0, words == 0, slashes == 0,
+      (digits > 0 && digits <= 4) != (romans > 0 && romans <= 6)
+    {
+      return isDashed(text, start, end) ? .strong : .none
+    }
+    // The pages of an appendix: – II-1 –.
+    if dashes == 3, han == 0, words == 0, slashes == 0, digits > 0, digits <= 4, romans > 0,
+      romans <= 5
+    {
+      return isDashed(text, start, end) ? .strong : .none
+    }
+    if dashes > 0 { return .none }
+    if han >= 2, digits > 0, romans == 0, words == 0 { return .strong }
+    if words > 0 {
+      let word = text[start..<min(end, start + 5)].map { $0 | 0x20 }
+      return digits > 0 && word.starts(with: Array("page ".utf8)) ? .strong : .none
+    }
+    if digits > 0, digits <= 4, romans == 0, han == 0 { return .weak(value) }
+    return .none
+  }
+
+  /// The dashes stand at both ends, so that `2018-3-1` is none.
+  private static func isDashed(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    func isDash(_ scalar: UInt32) -> Bool {
+      scalar == 0x2D || (0x2010...0x2015).contains(scalar) || scalar == 0xFF0D || scalar == 0x2212
+    }
+    return isDash(UTF8Scan.scalar(text, at: start).value)
+      && isDash(UTF8Scan.scalar(text, before: end).value)
+  }
+}
