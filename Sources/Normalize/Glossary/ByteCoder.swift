@@ -9,6 +9,10 @@ package struct ByteWriter {
   package mutating func number(_ value: Int) { word(UInt64(bitPattern: Int64(value))) }
 
   package mutating func word(_ value: UInt64) {
+    if value < 0x80 {
+      bytes.append(UInt8(value))
+      return
+    }
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -19,9 +23,8 @@ package struct ByteWriter {
 
   /// Eight bytes, the lowest first: for hashes, which LEB128 makes longer.
   package mutating func fixed(_ value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    let little = value.littleEndian
+    unsafe withUnsafeBytes(of: little) { unsafe bytes.append(contentsOf: $0) }
   }
 
   package mutating func fixed(_ values: [UInt64]) {

@@ -20,9 +20,9 @@ struct ContextFinder {
   ) -> [Context] {
     var result = [Context](repeating: Context(), count: names.count)
     matcher = NameMatcher()
-    for (index, name) in names.enumerated() {
-      matcher.add(name.en, name: index, isEnglish: true)
-      matcher.add(name.zh, name: index, isEnglish: false)
+    for index in names.indices {
+      matcher.add(names[index].en, name: index, isEnglish: true)
+      matcher.add(names[index].zh, name: index, isEnglish: false)
     }
     var hits: [NameMatcher.Hit] = []
     matcher.find(in: text, into: &hits)
@@ -47,8 +47,8 @@ struct ContextFinder {
       }
       if isEnglish { result[number].en = sentence } else { result[number].zh = sentence }
     }
-    for (index, name) in names.enumerated() {
-      let spans = name.evidence.filter { $0.kind == .note }.flatMap(\.source)
+    for index in names.indices where names[index].evidence.contains(where: { $0.kind == .note }) {
+      let spans = names[index].evidence.filter { $0.kind == .note }.flatMap(\.source)
       result[index].note = Self.note(spans, decoded)
     }
     return result
@@ -122,9 +122,7 @@ extension ObservedDocument {
   ) -> (filing: FilingRecord, observations: [ObservationRecord]) {
     let filing = FilingRecord(document, id: id, generator: generator)
     let issuers = filing.issuerLabels(resources)
-    let names = document.names.filter {
-      Observation(document: id, issuers: [], name: $0).isWitness
-    }
+    let names = document.names.filter(\.isWitnessed)
     var finder = ContextFinder()
     let contexts = finder.find(names, in: document.text.bytes, structure, document.decoded)
     let records = zip(names, contexts).map { name, context in

@@ -65,8 +65,9 @@ public struct Glossary: Sendable {
   /// Complexity: O(names).
   public mutating func observe(_ document: Document, id: UInt64) {
     let issuers = learn(document.metadata)
-    for name in document.names {
-      add(Observation(document: id, issuers: issuers, name: name))
+    let names = document.names
+    for index in names.indices where names[index].isWitnessed {
+      add(Observation(document: id, issuers: issuers, name: names[index]))
     }
   }
 

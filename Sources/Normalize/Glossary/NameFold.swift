@@ -17,6 +17,13 @@ struct NameFold: Sendable {
     var isBlank = true
     var at = 0
     while at < name.count {
+      let byte = name[at]
+      if (byte | 0x20) &- 0x61 < 26 {
+        key.append(byte | 0x20)
+        isBlank = false
+        at += 1
+        continue
+      }
       let (scalar, length) = UTF8Scan.scalar(name, at: at)
       at += length
       switch scalar {
@@ -26,7 +33,6 @@ struct NameFold: Sendable {
         continue
       case 0x2018, 0x2019, 0x02BC: key.append(0x27)
       case 0x2010...0x2013: key.append(0x2D)
-      case 0x41...0x5A: key.append(UInt8(scalar) | 0x20)
       default: UTF8Scan.append(scalar, to: &key)
       }
       isBlank = false
@@ -42,36 +48,48 @@ struct NameFold: Sendable {
   ///
   /// Complexity: O(n).
   func variant(_ name: [UInt8]) -> [UInt8] {
+    let folded = english(name)
     var key: [UInt8] = []
-    var word: [UInt8] = []
-    func close(_ word: inout [UInt8], _ key: inout [UInt8]) {
-      key.append(contentsOf: Self.short(word))
-      word.removeAll(keepingCapacity: true)
+    key.reserveCapacity(folded.count + 2)
+    /// Where the word begins in `key`.
+    var word = 0
+    func close() {
+      Self.shorten(&key, from: word)
+      word = key.count
     }
-    for byte in english(name) {
+    for byte in folded {
       switch byte {
-      case 0x61...0x7A, 0x30...0x39, 0x80...0xFF: word.append(byte)
+      case 0x61...0x7A, 0x30...0x39, 0x80...0xFF: key.append(byte)
       case 0x26:
-        close(&word, &key)
+        close()
         key.append(contentsOf: "and".utf8)
+        word = key.count
       case 0x2E, 0x27: continue
-      default: close(&word, &key)
+      default: close()
       }
     }
-    close(&word, &key)
-    return key.isEmpty ? english(name) : key
+    close()
+    return key.isEmpty ? folded : key
   }
 
   /// A word of a legal form in its short spelling, other words as they are.
   static func short(_ word: [UInt8]) -> [UInt8] {
-    shortForms.first { $0.long == word }?.short ?? word
+    var word = word
+    shorten(&word, from: 0)
+    return word
   }
 
-  private static let shortForms: [(long: [UInt8], short: [UInt8])] = [
-    (Array("company".utf8), Array("co".utf8)),
-    (Array("limited".utf8), Array("ltd".utf8)),
-    (Array("incorporated".utf8), Array("inc".utf8)),
-    (Array("corporation".utf8), Array("corp".utf8)),
+  /// Puts the word of a legal form that `key` ends with, from `start` on, in its short spelling.
+  private static func shorten(_ key: inout [UInt8], from start: Int) {
+    // The shortest form has seven letters, the longest twelve.
+    guard (7...12).contains(key.count - start),
+      let form = forms.first(where: { key[start...].elementsEqual($0.long.utf8) })
+    else { return }
+    key.replaceSubrange(start..., with: form.short.utf8)
+  }
+
+  private static let forms: [(long: String, short: String)] = [
+    ("company", "co"), ("limited", "ltd"), ("incorporated", "inc"), ("corporation", "corp"),
   ]
 
   /// The Han table's keys, without blanks, fullwidth and ASCII brackets alike.
@@ -84,6 +102,10 @@ struct NameFold: Sendable {
     while at < name.count {
       let (scalar, length) = UTF8Scan.scalar(name, at: at)
       at += length
+      if scalar &- 0x4E00 < 0x5200 {
+        UTF8Scan.append(han.fold(scalar), to: &key)
+        continue
+      }
       switch scalar {
       case 0x20, 0x09, 0x0A, 0xA0, 0x3000: continue
       case 0x41...0x5A: key.append(UInt8(scalar) | 0x20)

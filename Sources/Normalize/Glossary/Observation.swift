@@ -14,12 +14,16 @@ public struct Observation: Sendable, Equatable {
     self.name = name
   }
 
-  /// Whether the document itself is a witness: a name known from a lexicon or a glossary alone, a
+  var isWitness: Bool { name.isWitnessed }
+}
+
+extension Name {
+  /// Whether its document itself is a witness: a name known from a lexicon or a glossary alone, a
   /// title and a name below certainty are none.
-  var isWitness: Bool {
-    if name.kind == .title || (name.en.isEmpty && name.zh.isEmpty) { return false }
-    guard name.isPaired else { return true }
-    return name.evidence.contains {
+  var isWitnessed: Bool {
+    if kind == .title || (en.isEmpty && zh.isEmpty) { return false }
+    guard isPaired else { return true }
+    return evidence.contains {
       $0.kind != .lexicon && $0.kind != .glossary && $0.kind != .mention
     }
   }

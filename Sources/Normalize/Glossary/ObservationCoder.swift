@@ -29,10 +29,16 @@ public enum ObservationCoder {
   private static func pack(_ order: ArraySlice<Int>, of records: [ObservationRecord]) -> [UInt8] {
     var texts = TextList()
     var out = ByteWriter(capacity: 128 * order.count)
+    var issuers: [String] = []
+    var numbers: [Int] = []
     for index in order {
       let record = records[index]
-      out.number(record.issuers.count)
-      for issuer in record.issuers { out.number(texts.number(of: Array(issuer.utf8))) }
+      if record.issuers != issuers {
+        issuers = record.issuers
+        numbers = issuers.map { texts.number(of: Array($0.utf8)) }
+      }
+      out.number(numbers.count)
+      for number in numbers { out.number(number) }
       for text in [record.enContext, record.zhContext, record.note] {
         out.number(texts.number(of: text))
       }

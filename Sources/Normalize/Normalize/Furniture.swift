@@ -17,6 +17,8 @@ struct Furniture {
     var outer: Int
     /// Figures other than a page's number stand in it, and it names no report.
     var hasFigures: Bool
+    /// `ABC LIMITED  ANNUAL REPORT 2019`, right beside the page's number.
+    var isReport = false
   }
 
   /// Marks furniture lines, if it `marks` at all; returns whether there is any sign of pages.
@@ -192,7 +194,8 @@ struct Furniture {
         && entry.line > weak[index - 1].line + 8
         || index + 1 < weak.count && entry.number + 1 == weak[index + 1].number
           && weak[index + 1].line > entry.line + 8
-      if counts || breaks[index] || weak.count == 1 && endsPage(lines, look, entry)
+      if counts || breaks[index] || isCentred(lines, look, entry.line)
+        || weak.count == 1 && endsPage(lines, look, entry)
         || hasBreak && touchesBreak(lines, entry.line)
       {
         found.append(Int32(entry.line))
@@ -203,6 +206,25 @@ struct Furniture {
   /// Blank lines on both sides.
   private static func isAlone(_ lines: [Line], _ index: Int) -> Bool {
     index > 0 && lines[index - 1].isBlank && index + 1 < lines.count && lines[index + 1].isBlank
+  }
+
+  /// In the middle of the page, below prose that begins at its left; behind it the page's footer may stand.
+  private static func isCentred(_ lines: [Line], _ look: LineText, _ index: Int) -> Bool {
+    guard lines[index].indent >= 30, index > 0, lines[index - 1].isBlank,
+      let above = (2...4).lazy.compactMap({ prose(lines, index - $0) }).first,
+      above.indent <= 12
+    else { return false }
+    guard let below = neighbour(lines, index, 1) else { return true }
+    return isAlone(lines, index) && below.indent <= 12 && !below.flags.contains(.gap)
+      || isHeader(look.bytes, Int(below.start), Int(below.end))
+  }
+
+  /// A line that may be one of wrapped prose, not its last.
+  private static func prose(_ lines: [Line], _ index: Int) -> Line? {
+    guard lines.indices.contains(index), !lines[index].isBlank, lines[index].width >= 40,
+      !lines[index].flags.contains(.tab), !lines[index].flags.contains(.gap)
+    else { return nil }
+    return lines[index]
   }
 
   /// The nearest line with text before or behind `index`, at most three lines away.
@@ -296,6 +318,10 @@ struct Furniture {
         Candidate(
           line: index, key: key, page: page, outer: outer,
           hasFigures: hasFigures && !isHeader(look.bytes, Int(line.start), Int(line.end))))
+      candidates[candidates.count - 1].isReport =
+        hasFigures && outer < 0 && isBesideNumber(lines, index)
+        && isHeader(look.bytes, Int(line.start), Int(line.end))
+        && look.isCapitalised(Int(line.start), Int(line.end))
       return candidates.count - 1
     }
     for index in lines.indices {
@@ -338,12 +364,18 @@ struct Furniture {
     var accepted = [Bool](repeating: false, count: candidates.count)
     for (number, candidate) in candidates.enumerated() {
       guard candidate.outer < 0 || accepted[candidate.outer],
-        recurring.contains(candidate.key) || !candidate.hasFigures && cover.contains(candidate.key),
+        candidate.isReport || recurring.contains(candidate.key)
+          || !candidate.hasFigures && cover.contains(candidate.key),
         stands(lines, candidate.line)
       else { continue }
       accepted[number] = true
       lines[candidate.line].flags.insert(.furniture)
     }
+  }
+
+  private static func isBesideNumber(_ lines: [Line], _ index: Int) -> Bool {
+    index > 0 && lines[index - 1].flags.contains(.furniture)
+      || index + 1 < lines.count && lines[index + 1].flags.contains(.furniture)
   }
 
   /// The keys that recur beside the ends of neighbouring pages, or of the next page but one; those

@@ -2,13 +2,16 @@
 extension Layout {
   /// The stretches of a line between gaps. `right` is where the right column of a region begins: one
   /// blank before it is a gap too where the other script follows, as behind a line that fills its
-  /// column.
+  /// column. An enumerator or a bullet and the text that hangs behind it are one stretch.
   func runs(of line: Line, right: Int32? = nil) -> [Run] {
     var result: [Run] = []
     var at = Int(line.start)
     let end = Int(line.end)
     var column = line.indent
     var begun = at
+    // What stands behind the last gap, and whether the stretch has enumerators alone so far.
+    var part = at
+    var isHead = true
     var begunColumn = column
     var contentEnd = at
     var contentColumn = column
@@ -35,21 +38,29 @@ extension Layout {
               columnEnd: max(begunColumn + 1, contentColumn - 1)))
           begun = at
           begunColumn = column
+          part = at
+          isHead = true
         }
         wasWide = value.isWide
         // 冠宇有限  指  珠海冠宇電池有限公司: the word of a definition is no name set apart.
         let isMeans = ideographs > 1 && scalar.value == Self.means && isLoneHan(at, end)
         if blanks >= 2,
-          !(isHan && blanks <= 4 && (ideographs == 1 || ideographs > 1 && isLoneHan(at, end)))
+          !(isHan && blanks <= 4
+            && (ideographs == 1 || ideographs > 1 && (isLoneHan(at, end) || isRespect(at, end))))
             || isMeans || ideographs == 1 && wasMeans
         {
           wasMeans = isMeans
-          result.append(
-            Run(
-              start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
-              columnEnd: contentColumn))
-          begun = at
-          begunColumn = column
+          isHead = isHead && blanks <= Self.widestHang && isMarker(part, contentEnd, at, line)
+          if !isHead {
+            result.append(
+              Run(
+                start: Int32(begun), end: Int32(contentEnd), column: begunColumn,
+                columnEnd: contentColumn))
+            begun = at
+            begunColumn = column
+            isHead = true
+          }
+          part = at
         }
         if blanks > 0 { ideographs = 0 }
         ideographs = isHan ? ideographs + 1 : value == .invisible ? ideographs : 9
@@ -67,8 +78,56 @@ extension Layout {
     return result
   }
 
+  /// Columns between an enumerator and its text, at most.
+  private static let widestHang: Int32 = 12
+
+  /// `start..<end` is an enumerator or a bullet, `(a)`, `12.`, `（一）`, `•`, of the text at `next`.
+  private func isMarker(_ start: Int, _ end: Int, _ next: Int, _ line: Line) -> Bool {
+    guard end > start, end - start <= 12 else { return false }
+    let first = UTF8Scan.scalar(text, at: start)
+    let isWhole = first.length == end - start
+    if isWhole, Bullet.isGlyph(first.value) { return true }
+    let behind = ScalarClassTable.shared[UTF8Scan.scalar(text, at: next).value]
+    if isWhole, first.value == 0x2D || first.value == 0x2013 || first.value == 0x2014 {
+      // A dash in a table stands for no figure.
+      return start == Int(line.start) && (behind.isLetter || behind == .han || behind == .open)
+    }
+    // Figures behind it are a table's, as `(1)` is that of a note.
+    guard start == Int(line.start) || behind.isLetter || behind == .han || behind == .cjkOpen else {
+      return false
+    }
+    switch UTF8Scan.scalar(text, before: end).value {
+    case 0x29, 0xFF09, 0x2E, 0x3001:
+      return behind != .digit && look.beginsListItem(start, end)
+        && (first.value != 0x28 && first.value != 0xFF08 || isNumeral(start, end, first.length))
+    default:
+      // 2.1
+      return start == Int(line.start) && behind != .digit && isSection(start, end)
+    }
+  }
+
+  /// What stands between the brackets of `start..<end` is a letter, a numeral or ideographs: no unit.
+  private func isNumeral(_ start: Int, _ end: Int, _ bracket: Int) -> Bool {
+    let inside = text[(start + bracket)..<max(start + bracket, end - bracket)]
+    return inside.count == 1 || inside.allSatisfy { $0 &- 0x30 < 10 || $0 >= 0x80 }
+      || inside.allSatisfy { [0x69, 0x76, 0x78].contains($0 | 0x20) }
+  }
+
+  /// Numbers of up to two digits with full stops between.
+  private func isSection(_ start: Int, _ end: Int) -> Bool {
+    let parts = text[start..<end].split(separator: 0x2E, omittingEmptySubsequences: false)
+    return (2...4).contains(parts.count)
+      && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy { $0 &- 0x30 < 10 } }
+  }
+
   /// 指, between what is defined and what it means.
   static let means: UInt32 = 0x6307
+
+  /// 閣下, before which a letter leaves a blank in respect.
+  private func isRespect(_ at: Int, _ end: Int) -> Bool {
+    ByteMatch.starts(text.span, at, end, with: "閣下")
+      || ByteMatch.starts(text.span, at, end, with: "阁下")
+  }
 
   /// One ideograph with a blank or the line's end behind it.
   func isLoneHan(_ at: Int, _ end: Int) -> Bool {
@@ -129,6 +188,12 @@ extension Layout {
           if !near, pieces.count == 1, blanks > 0 { break }
         }
         if crosses, !pieces.contains(where: { $0.column >= rightStart - 1 }) { break }
+        // A row on its own and a table below it that is set otherwise.
+        if crosses, blanks > 0, gapped == 1, pieces.count != opening.count,
+          !pieces.dropFirst().contains(where: { isAligned($0, opening.dropFirst()) })
+        {
+          break
+        }
         pending = next
         covered = next
         gutters = remaining
@@ -151,6 +216,11 @@ extension Layout {
     }
     layOut(first, end, gutters, blank: blank)
     return end
+  }
+
+  /// A stretch that begins or ends where one of the others does.
+  private func isAligned(_ run: Run, _ others: ArraySlice<Run>) -> Bool {
+    others.contains { abs($0.column - run.column) <= 3 || abs($0.columnEnd - run.columnEnd) <= 1 }
   }
 
   /// Left-only lines right behind the region that go on with its left column.

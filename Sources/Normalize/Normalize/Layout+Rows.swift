@@ -62,6 +62,7 @@ extension Layout {
       }
     }
     guard let above = row.last(of: 0) else { return true }
+    if look.beginsListItem(Int(first.start), Int(first.end)) { return true }
     // `Name  : A` below `By  : B`
     if members.count > 1, text[Int(members[members.startIndex + 1].start)] == 0x3A { return true }
     if members.count > 1, members.allSatisfy({ $0.indent >= 2 }),

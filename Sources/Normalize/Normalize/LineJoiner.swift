@@ -29,8 +29,9 @@ struct LineJoiner {
       if !fragment.isRow, fragment.width <= widestWrap,
         !look.isRule(Int(fragment.start), Int(fragment.end))
       {
-        width.all = max(width.all, fragment.width)
-        if !fragment.flags.contains(.han) { width.latin = max(width.latin, fragment.width) }
+        let columns = fragment.width - hang(fragments, index, last, look)
+        width.all = max(width.all, columns)
+        if !fragment.flags.contains(.han) { width.latin = max(width.latin, columns) }
       }
       index += 1
     }
@@ -42,6 +43,18 @@ struct LineJoiner {
       }
       index += 1
     }
+  }
+
+  /// Columns by which the text of an item stands out from the lines that hang below it.
+  private static func hang(
+    _ fragments: [Fragment], _ index: Int, _ last: Int, _ look: LineText
+  ) -> Int32 {
+    guard index + 1 < last else { return 0 }
+    let columns = fragments[index + 1].indent - fragments[index].indent
+    guard (2...12).contains(columns),
+      look.beginsListItem(Int(fragments[index].start), Int(fragments[index].end))
+    else { return 0 }
+    return columns
   }
 
   /// Decides one separator; `isLoose` where a page ended between the lines, so that only a line
@@ -183,13 +196,28 @@ struct LineJoiner {
     {
       return spacing
     }
-    // `(Stock code: 1548)`: a line that is one bracket stands alone.
-    if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) { return .undecided }
-    // A bracket with the name in Chinese, in a sentence that goes on.
-    if first.value == .open || first.value == .cjkOpen, b.flags.contains(.han), !isLoose,
-      a.width >= 40, 4 * a.width >= 3 * width, look.goesOnBehindBracket(bStart, bEnd)
+    // `(Stock code: 1548)`: a line that is one bracket stands alone, but for a name in Chinese that a
+    // sentence ends in.
+    if look.isWholeBracket(bStart, bEnd) || look.isWholeBracket(aStart, aEnd) {
+      return first.value == .open && !isLoose && a.width >= 60 && isFull
+        && !look.hasLetter(bStart, bEnd) && b.flags.contains(.han)
+        && !look.isWholeBracket(aStart, aEnd) && !look.isCapitalised(aStart, aEnd)
+        ? spacing : .undecided
+    }
+    // A bracket with the name in Chinese or in short, in a sentence that goes on.
+    if first.value == .open || first.value == .cjkOpen, !isLoose,
+      a.width >= (a.rule == .column ? 24 : 40), 4 * a.width >= 3 * width,
+      b.flags.contains(.han) || look.beginsQuotedBracket(bStart, bEnd),
+      look.goesOnBehindBracket(bStart, bEnd)
     {
       return spacing
+    }
+    // `Mr. Mok Tsan Wing (Chairman)⏎Mr. Wyland Mui`: a list of persons.
+    if first.value == .upper, look.beginsPerson(bStart, bEnd), look.beginsPerson(aStart, aEnd),
+      look.isCapitalised(aStart, aEnd), look.isCapitalised(bStart, bEnd), last.scalar != 0x2C,
+      !look.endsWithFunctionWord(aStart, aEnd)
+    {
+      return .undecided
     }
     if first.value == .upper || first.value == .digit, b.width <= 60, !endsSentence(last.scalar),
       last.scalar != 0x2C,
@@ -300,6 +328,13 @@ struct LineJoiner {
     if isLoose {
       return !isStop && last.value != .cjkClose && a.width >= 40 && b.indent <= a.indent + 1
         ? spacing : .undecided
+    }
+    // Prose that breaks off: where Latin words stand among ideographs, lines are of various widths.
+    if last.value == .han, first.value == .han, a.width >= 60, 4 * a.width >= 3 * width,
+      look.hasHanStop(Int(a.start), Int(a.end)), look.hasHanStop(Int(b.start), Int(b.end)),
+      !look.beginsHanItem(Int(b.start), Int(b.end))
+    {
+      return spacing
     }
     guard isFull, width >= (a.rule == .column ? 20 : 40) else { return .undecided }
     // After a full stop, an indented line begins a paragraph.

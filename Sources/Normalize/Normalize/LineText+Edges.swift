@@ -46,6 +46,24 @@ extension LineText {
     " Mr.", " Ms.", " Mrs.", " Dr.", " Prof.", " Messrs.", " No.", " Nos.",
   ]
 
+  /// `Mr. Wyland Mui`, `Dr. Kwan Chi Kit, SBS`: the line begins with a person.
+  func beginsPerson(_ start: Int, _ end: Int) -> Bool {
+    Self.honorifics.contains { ByteMatch.starts(bytes.span, start, end, with: $0) }
+  }
+
+  private static let honorifics: [StaticString] = [
+    "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Prof. ", "Professor ", "Madam ", "Sir ", "Mr ", "Ms ", "Mrs ",
+    "Dr ",
+  ]
+
+  /// `(“Dongguan Gallop”)`, `(the “Vendor”)`: a bracket that defines a term.
+  func beginsQuotedBracket(_ start: Int, _ end: Int) -> Bool {
+    guard start < end, bytes[start] == 0x28 else { return false }
+    let isDefinite = ByteMatch.starts(bytes.span, start + 1, end, with: "the ")
+    let quote = start + (isDefinite ? 5 : 1)
+    return quote < end && BracketContent.isQuote(bytes, quote)
+  }
+
   /// The full stop at the end closes a word and no sentence: `Ltd.`, `a.m.`, `No.`.
   func endsWithShortWord(_ start: Int, _ end: Int) -> Bool {
     guard end - start > 3, bytes[end - 1] == 0x2E else { return false }

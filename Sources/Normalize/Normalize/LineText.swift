@@ -296,7 +296,7 @@ struct LineText {
     let next = UTF8Scan.scalar(bytes, at: at)
     if next.value == 0x28 || next.value == 0xFF08, at + next.length < end {
       // `(中文) (“Short”) of …`
-      return BracketContent.isQuote(bytes, at + next.length)
+      return beginsQuotedBracket(at, end) || BracketContent.isQuote(bytes, at + next.length)
     }
     let value = ScalarClassTable.shared[next.value]
     return value.isLetter || value == .han || value == .digit

@@ -115,11 +115,22 @@ enum DamageScan {
     _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, _ levels: HanLevels
   ) -> Bool {
     var cluster = Cluster()
-    var at = start
+    let table = levels.levels.span
+    let end = min(end, bytes.count)
+    var at = max(0, start)
     while at < end {
-      if bytes[at] < 0x80 {
-        at += 1
+      let lead = bytes[at]
+      if lead < 0x80 {
+        at &+= 1
         continue
+      }
+      if cluster.isEmpty, UTF8Scan.leadsIdeograph(lead), at &+ 4 <= end {
+        // Common ideographs, of which nearly all text consists, leave the cluster empty.
+        let index = Int(UTF8Scan.ideograph(bytes, at).value &- HanLevels.first)
+        if index < table.count, table[index] > 2 {
+          at &+= 3
+          continue
+        }
       }
       let scalar = UTF8Scan.scalar(bytes, at: at)
       at += max(1, scalar.length)
@@ -140,6 +151,8 @@ enum DamageScan {
     private var points: UInt64 = 0
     private var sum = 0
     private static let reach: UInt64 = 8
+
+    var isEmpty: Bool { points == 0 }
 
     mutating func add(_ scalar: UInt32, _ levels: HanLevels) -> Bool {
       let level = levels[scalar]

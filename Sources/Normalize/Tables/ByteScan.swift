@@ -156,6 +156,17 @@ package enum ByteScan {
     return Int((ones &* 0x0101_0101_0101_0101) >> 56)
   }
 
+  /// Number of ASCII letters in `at..<end`.
+  package static func letters(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    let first = Lanes(repeating: 0x61)
+    return count(bytes, at, end) { (($0 | Lanes(repeating: 0x20)) &- first) .< 26 }
+  }
+
+  /// Number of bytes beyond ASCII in `at..<end`.
+  package static func high(_ bytes: borrowing Span<UInt8>, _ at: Int, _ end: Int) -> Int {
+    count(bytes, at, end) { $0 .>= Lanes(repeating: 0x80) }
+  }
+
   /// How often `byte` stands in the bytes.
   package static func count(_ byte: UInt8, _ bytes: borrowing Span<UInt8>) -> Int {
     count(bytes, 0, bytes.count) { $0 .== Lanes(repeating: byte) }

@@ -143,17 +143,23 @@ struct HTMLWriter {
   }
 
   mutating func text(_ text: ArraySlice<UInt8>) {
-    for byte in text {
+    var kept = text.startIndex
+    for (place, byte) in zip(text.indices, text) {
+      let markup: StaticString
       switch byte {
-      case 0x26: raw("&amp;")
-      case 0x3C: raw("&lt;")
-      case 0x3E: raw("&gt;")
-      case 0x22: raw("&quot;")
-      case 0x27: raw("&#39;")
+      case 0x26: markup = "&amp;"
+      case 0x3C: markup = "&lt;"
+      case 0x3E: markup = "&gt;"
+      case 0x22: markup = "&quot;"
+      case 0x27: markup = "&#39;"
       // Controls other than tab and line end are no characters of HTML.
-      case 0x00..<0x09, 0x0B..<0x20, 0x7F: raw("\u{FFFD}")
-      default: bytes.append(byte)
+      case 0x00..<0x09, 0x0B..<0x20, 0x7F: markup = "\u{FFFD}"
+      default: continue
       }
+      bytes.append(contentsOf: text[kept..<place])
+      raw(markup)
+      kept = place + 1
     }
+    bytes.append(contentsOf: text[kept...])
   }
 }

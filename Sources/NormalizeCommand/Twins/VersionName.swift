@@ -1,3 +1,5 @@
+import Normalize
+
 /// What the name of a file says of the language of a version: `notice_c.pdf`, `zh/notice.html`, `notice.EN.txt`.
 struct VersionName: Equatable {
   enum Language: Equatable, Sendable { case en, zh }
@@ -93,21 +95,19 @@ enum SourceLanguage: UInt8, Sendable {
   init(_ source: [UInt8]) {
     var letters = 0
     var high = 0
-    var isTag = false
-    var last: UInt8 = 0
     let bytes = source.span
-    for place in 0..<min(bytes.count, Self.longest) {
-      let byte = bytes[place]
-      if isTag {
-        if byte == 0x3E { isTag = false }
-      } else if last == 0x3C, (byte | 0x20) &- 0x61 < 26 || byte == 0x2F || byte == 0x21 {
-        isTag = true
-      } else if byte >= 0x80 {
-        high += 1
-      } else if (byte | 0x20) &- 0x61 < 26 {
-        letters += 1
+    let end = min(bytes.count, Self.longest)
+    var at = 0
+    while at < end {
+      let open = ByteScan.first(0x3C, bytes, at, end)
+      letters += ByteScan.letters(bytes, at, open)
+      high += ByteScan.high(bytes, at, open)
+      at = open + 1
+      guard at < end else { break }
+      let next = bytes[at]
+      if (next | 0x20) &- 0x61 < 26 || next == 0x2F || next == 0x21 {
+        at = ByteScan.first(0x3E, bytes, at, end) + 1
       }
-      last = byte
     }
     if high > 2 * letters, high >= Self.least {
       self = .zh

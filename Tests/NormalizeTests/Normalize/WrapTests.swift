@@ -39,6 +39,18 @@ struct WrapTests {
       "The vendor of the machines is an associate of Mr. WONG",
       "Kam Shan (王錦山) and of his brother."
     ),
+    (
+      "the agreement with Jinan Maofeng Private Equity Fund Management Co., Ltd.",
+      "(濟南茂峰私募股權基金管理有限公司) (the “General Partner”), the Company and others."
+    ),
+    (
+      "through its subsidiary Jinan Maofeng Precision Machinery Co., Ltd.",
+      "(“Maofeng Precision”), 70% of the shares of an Italian company for EUR3.1 million."
+    ),
+    (
+      "the seller is Maofeng Feed Mill (茂峰飼料廠), a sole proprietorship of Mr. Bao Chaolu",
+      "(包朝魯)"
+    ),
   ])
   func sentencesGoOn(_ first: String, _ second: String) throws {
     let before =
@@ -69,9 +81,107 @@ struct WrapTests {
     "二、会议审议通过了《关于续聘会计师事务所的议案》，续聘景标会计师事务所为公司2026年度审计机构。\n三、会议听取了独立董事关于公司课题的汇报。\n",
     "The members of the Board of the Company are set out below.\n董事會成員載列如下。\n",
     "ACQUISITION OF LAND USE RIGHTS BY A WHOLLY-OWNED SUBSIDIARY\n全資附屬公司收購土地使用權\n",
+    "Executive directors of the Company\nMr. Mok Tsan Wing (Chairman)\nMr. Wyland Mui\n"
+      + "Ms. Yip Sau Fong, Fiona\n",
+    "MAOFENG SHIPBUILDING AND OFFSHORE ENGINEERING INDUSTRIES (HOLDINGS) LTD.\n"
+      + "(茂峰造船及海洋工程工業（控股）有限公司)\n",
   ])
   func linesOfTheirOwnStay(_ source: String) throws {
     #expect(try Self.text(source) == source)
+  }
+
+  /// Latin words among the ideographs make the lines of a paragraph of various widths.
+  @Test(arguments: [
+    (
+      "投資者持有人民幣普通股，董事會已議決豁免向股東提供保證配額。本公司的中國法律顧問茂峰律師事",
+      "務所（Maofeng Law Firm）認為有關限制仍然有效。"
+    ),
+    ("生产工艺，相关专利均归属公司或茂峰研究院，不存在涉及职务发明的纠纷。研究院现拥有授权专", "利62项，在研项目11个。"),
+  ])
+  func proseOfVariousWidthsGoesOn(_ first: String, _ second: String) throws {
+    let before =
+      "王大文先生在职期间参与的在研项目为“长链二元酸”（Long Chain Dicarboxylic Acid，LCDA）及“丙二醇”（1,3-PDO）"
+    #expect(try Self.text("\(before)\n\(first)\n\(second)\n").contains(first + second))
+  }
+
+  /// An item and the lines that hang below it, as pdftotext and Word set them.
+  @Test func textThatHangsBehindAnEnumeratorIsNoColumn() throws {
+    let source = """
+      The resumption guidance has the following conditions, all of which the Company must meet:
+
+      (a)   publish all outstanding financial results of the Company and its subsidiaries and of
+            the funds of Maofeng Tissue;
+
+      (i)   (1)   tell the market of the lodging of forms with the share registrar, Maofeng Harvest
+                  Registrars Limited, before the meeting; and
+
+      •     the mill of Maofeng Paper Co., Ltd. (茂峰造紙有限公司), which has been closed since the month
+            of May;
+
+      2.1   The mill is insured.
+
+      –     The pulp is not.
+      """
+    #expect(
+      try Self.text(source) == """
+        The resumption guidance has the following conditions, all of which the Company must meet:
+
+        (a) publish all outstanding financial results of the Company and its subsidiaries and of the funds of Maofeng Tissue;
+
+        (i) (1) tell the market of the lodging of forms with the share registrar, Maofeng Harvest Registrars Limited, before the meeting; and
+
+        - the mill of Maofeng Paper Co., Ltd. (茂峰造紙有限公司), which has been closed since the month of May;
+
+        2.1 The mill is insured.
+
+        – The pulp is not.
+
+        """)
+  }
+
+  /// Enumerators in a table, units and dashes for figures stay in their cells.
+  @Test func cellsOfATableStay() throws {
+    let source = """
+                                        Tonnage      Grade        Contained
+        Maofeng Mine                      (kt)         (%)           (kt)
+        Measured                        22,104        0.112          24.8
+        Inferred                             –        0.071           7.1
+
+        (a)   Net assets to be disposed of            Not applicable
+        (b)   Net profits attributable to them        18.6%
+      """
+    #expect(
+      try Self.text(source) == """
+        \tTonnage\tGrade\tContained
+        Maofeng Mine\t(kt)\t(%)\t(kt)
+        Measured\t22,104\t0.112\t24.8
+        Inferred\t–\t0.071\t7.1
+
+        (a) Net assets to be disposed of\tNot applicable
+        (b) Net profits attributable to them\t18.6%
+
+        """)
+  }
+
+  @Test func aRowAboveATableIsNotPartOfIt() throws {
+    let source = """
+      Section II                                                                       None
+
+      Name of the subsidiary        Name in English                                        Share
+      茂峰造紙有限公司              Maofeng Paper Making Company of the City of Jinan         70%
+      茂峰紙漿有限公司              Maofeng Pulp Co., Ltd.                                   100%
+      茂峰研究院                    Maofeng Research Academy of the University of Jinan   51%
+      """
+    #expect(
+      try Self.text(source) == """
+        Section II\tNone
+
+        Name of the subsidiary\tName in English\tShare
+        茂峰造紙有限公司\tMaofeng Paper Making Company of the City of Jinan\t70%
+        茂峰紙漿有限公司\tMaofeng Pulp Co., Ltd.\t100%
+        茂峰研究院\tMaofeng Research Academy of the University of Jinan\t51%
+
+        """)
   }
 
   @Test func theIssuerStandsAboveItsTitleAndItsBoard() throws {
