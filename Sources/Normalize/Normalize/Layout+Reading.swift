@@ -199,7 +199,7 @@ extension Layout {
   func goesOn(_ a: Cell, _ b: Cell, width: Int32) -> Bool {
     let last = look.lastClass(Int(a.start), Int(a.end))
     let first = look.firstClass(Int(b.start), Int(b.end))
-    if look.beginsListItem(Int(b.start), Int(b.end)) { return false }
+    if beginsItem(b) { return false }
     if first.value == .lower { return true }
     if last.value == .han,
       first.value == .han || first.value == .digit || first.value.isCJKPunctuation

@@ -187,7 +187,12 @@ extension Layout {
           let near = gutters.contains { abs($0.upperBound - line.indent) <= 3 }
           if !near, pieces.count == 1, blanks > 0 { break }
         }
-        if crosses, !pieces.contains(where: { $0.column >= rightStart - 1 }) { break }
+        // Figures that end below one another may begin in other columns.
+        if crosses, !pieces.contains(where: { $0.column >= rightStart - 1 }),
+          !pieces.dropFirst().contains(where: { isAligned($0, opening.dropFirst()) })
+        {
+          break
+        }
         // A row on its own and a table below it that is set otherwise.
         if crosses, blanks > 0, gapped == 1, pieces.count != opening.count,
           !pieces.dropFirst().contains(where: { isAligned($0, opening.dropFirst()) })
@@ -226,16 +231,17 @@ extension Layout {
   /// Left-only lines right behind the region that go on with its left column.
   func extended(from accepted: Int, gutters: [Range<Int32>]) -> Int {
     var end = accepted
-    guard gutters.count == 1 else { return end }
     while end < lines.count {
       let line = lines[end]
       guard !line.isBlank, !line.flags.contains(.furniture), !line.flags.contains(.tab),
         line.indent + line.width <= gutters[0].lowerBound + 1
       else { break }
       let first = look.firstClass(Int(line.start), Int(line.end))
+      let isRest = look.beginsWithForm(Int(line.start), Int(line.end))
       guard
-        first.value == .lower || first.value == .cjkClose || first.value == .cjkStop
-          || asksForMore(end - 1, than: line, gutter: gutters[0])
+        gutters.count == 1
+          && (first.value == .lower || first.value == .cjkClose || first.value == .cjkStop
+            || asksForMore(end - 1, than: line, gutter: gutters[0])) || isRest
       else { break }
       end += 1
     }

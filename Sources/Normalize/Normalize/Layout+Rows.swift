@@ -30,19 +30,58 @@ extension Layout {
     _ band: [Cell], columns: Int, blank: Bool, isDefinition: Bool, continuing: Bool
   ) -> Bool {
     var rows: [Row] = []
+    let widest = band.lazy.filter { $0.column == 0 }.map { $0.indent + $0.width }.max() ?? 0
     var begun = 0
     while begun < band.count {
       var end = begun
       while end < band.count, band[end].line == band[begun].line { end += 1 }
       let members = band[begun..<end]
       begun = end
-      if rows.isEmpty || beginsRow(members, after: rows.last, isDefinition: isDefinition) {
+      if let row = rows.last, !isDefinition, goesOn(members, from: row, widest: widest) {
+        // The row goes on.
+      } else if beginsRow(members, after: rows.last, isDefinition: isDefinition) {
         rows.append(Row(columns: columns))
       }
       for cell in members { rows[rows.count - 1].append(cell) }
     }
     for (index, row) in rows.enumerated() { emit(row, blank: index == 0 && blank) }
     return isDefinition
+  }
+
+  /// The cells of a line are the rest of the row above: a name that was wrapped, or a head of several
+  /// lines.
+  private func goesOn(_ members: ArraySlice<Cell>, from row: Row, widest: Int32) -> Bool {
+    guard let first = members.first, let line = row.cells.last?.line, line + 1 == first.line,
+      members.allSatisfy({ !isFigure($0) && !beginsWithQuote($0) && !beginsItem($0) })
+    else { return false }
+    if let above = row.last(of: 0), first.column == 0 {
+      let isBelow = first.indent > (row.cells.first { $0.column == 0 }?.indent ?? 0)
+      if members.count == 1, !endsWithColon(above) {
+        if look.beginsWithForm(Int(first.start), Int(first.end))
+          || isBelow && look.isWholeBracket(Int(first.start), Int(first.end))
+        {
+          return true
+        }
+        // The third line of a cell, and more.
+        let word = look.firstWordWidth(Int(first.start), Int(first.end))
+        return row.cells.lazy.filter { $0.column == 0 }.count > 1 && widest >= 24
+          && above.line == line && above.indent + above.width + 1 + Int32(word) > widest
+      }
+      guard isBelow else { return false }
+    }
+    return members.contains { cell in
+      guard let above = row.last(of: cell.column), above.line == line else { return false }
+      return endsWithJoiner(above) || text[Int(above.end) - 1] == 0x2F
+    }
+  }
+
+  func beginsItem(_ cell: Cell) -> Bool {
+    look.beginsListItem(Int(cell.start), Int(cell.end))
+  }
+
+  private func endsWithColon(_ cell: Cell) -> Bool {
+    let last = look.lastClass(Int(cell.start), Int(cell.end)).scalar
+    return last == 0x3A || last == 0xFF1A
   }
 
   private func beginsRow(
@@ -62,7 +101,7 @@ extension Layout {
       }
     }
     guard let above = row.last(of: 0) else { return true }
-    if look.beginsListItem(Int(first.start), Int(first.end)) { return true }
+    if beginsItem(first) { return true }
     // `Name  : A` below `By  : B`
     if members.count > 1, text[Int(members[members.startIndex + 1].start)] == 0x3A { return true }
     if members.count > 1, members.allSatisfy({ $0.indent >= 2 }),

@@ -163,6 +163,43 @@ struct WrapTests {
         """)
   }
 
+  /// Names, heads and labels that were wrapped in their cells; labels without figures stand alone.
+  @Test func cellsOfSeveralLinesAreOne() throws {
+    let source = """
+                                    Place of                  Percentage of
+                                    incorporation/            equity attributable
+      Name                          registration              to the Company        Principal activities
+
+      Zhuhai Maofeng                PRC/                      100%                  Manufacture of
+        Packaging Co., Ltd.*        Mainland China                                  packaging materials
+        (珠海茂峰包裝有限公司)
+
+      Maofeng Trading               Hong Kong                 100%                  Trading
+        Limited
+
+                                                                    2025           2024
+                                                                 RMB’000        RMB’000
+      Share of profits of:
+        Joint ventures                                             1,205            987
+        Associates                                                  (340)           112
+      """
+    #expect(
+      try Self.text(source) == """
+        Name\tPlace of incorporation/ registration\tPercentage of equity attributable to the Company\tPrincipal activities
+
+        Zhuhai Maofeng Packaging Co., Ltd.* (珠海茂峰包裝有限公司)\tPRC/ Mainland China\t100%\tManufacture of packaging materials
+
+        Maofeng Trading Limited\tHong Kong\t100%\tTrading
+
+        \t2025\t2024
+        \tRMB’000\tRMB’000
+        Share of profits of:
+        Joint ventures\t1,205\t987
+        Associates\t(340)\t112
+
+        """)
+  }
+
   @Test func aRowAboveATableIsNotPartOfIt() throws {
     let source = """
       Section II                                                                       None
