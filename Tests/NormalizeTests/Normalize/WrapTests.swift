@@ -177,6 +177,8 @@ struct WrapTests {
       Maofeng Trading               Hong Kong                 100%                  Trading
         Limited
 
+      Profits are shared as follows:
+
                                                                     2025           2024
                                                                  RMB’000        RMB’000
       Share of profits of:
@@ -190,6 +192,8 @@ struct WrapTests {
         Zhuhai Maofeng Packaging Co., Ltd.* (珠海茂峰包裝有限公司)\tPRC/ Mainland China\t100%\tManufacture of packaging materials
 
         Maofeng Trading Limited\tHong Kong\t100%\tTrading
+
+        Profits are shared as follows:
 
         \t2025\t2024
         \tRMB’000\tRMB’000
