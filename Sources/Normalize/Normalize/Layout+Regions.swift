@@ -241,7 +241,8 @@ extension Layout {
       guard
         gutters.count == 1
           && (first.value == .lower || first.value == .cjkClose || first.value == .cjkStop
-            || asksForMore(end - 1, than: line, gutter: gutters[0])) || isRest
+            || asksForMore(end - 1, than: line, gutter: gutters[0]))
+          || isRest
       else { break }
       end += 1
     }

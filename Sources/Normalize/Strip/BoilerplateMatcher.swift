@@ -127,6 +127,7 @@ final class BoilerplateMatcher: Sendable {
       guard line < structure.lines.count else { break }
       hit = findLine(text, structure, structure.lines[line], hit, into: &findings, &scratch)
     }
+    fillContents(text, structure, first, &findings)
     confirmHeadings(structure, first, &findings)
     keepHeadings(text, structure, first, &findings)
   }
