@@ -8,21 +8,41 @@ extension GlossaryStore {
   /// The glossary to gloss with, frozen. Its names come from `PATH.names`, which is mapped, not read;
   /// it is made where it is missing or speaks of other records, and kept where that can be written.
   ///
-  /// Throws `StoreError`. Complexity: O(decisions) where the file is there, else O(n log n).
+  /// Throws `StoreError`. Complexity: O(decisions) where the file is there, also where decisions
+  /// changed some names since, else O(n log n).
   public func compiled(floor: Int) throws(StoreError) -> Glossary {
-    let (digest, decisions) = try read { db in
-      (try Self.digest(db), DecisionFold(try Self.decisions(db), self.resources))
+    let (digest, decisions, changed) = try read { db in
+      (
+        try Self.digest(db), DecisionFold(try Self.decisions(db), self.resources),
+        try self.nameChanges(db)
+      )
     }
     let key = Self.indexKey(digest, floor)
-    if let bytes = NameIndexFile.map(indexPath), let index = NameIndex(bytes, key: key) {
+    let file = NameIndexFile.map(indexPath)
+    if let file, let index = NameIndex(file, key: key) {
       return Glossary(resources, index, decisions)
+    }
+    if let file, let (base, changes) = changed,
+      let index = NameIndex(file, key: Self.indexKey(base, floor))
+    {
+      return Glossary(resources, index, decisions, changes)
     }
     let folded = try fold()
     // Another process may have added records since: they are for the next one.
     guard folded.digest == digest, let bytes = compile(folded, floor: floor),
       let index = NameIndex(FixedBytes(bytes), key: key)
     else { return folded.glossary }
+    if changed != nil { try forgetChanges(before: digest) }
     return Glossary(resources, index, decisions)
+  }
+
+  /// The file of names was made for these records: later decisions are told from there.
+  private func forgetChanges(before digest: RecordID) throws(StoreError) {
+    try derive { db in
+      guard try Self.digest(db) == digest else { return }
+      try db.execute(sql: "DELETE FROM changed")
+      for key in Self.namesKeys { try Self.setMeta(key, 0, db) }
+    }
   }
 
   /// Files the names of a large glossary, for those who will gloss with it. Where the file cannot be

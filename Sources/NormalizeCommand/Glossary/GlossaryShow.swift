@@ -18,7 +18,7 @@ struct GlossaryShow: ParsableCommand {
   var format: Format = .table
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var concepts: [UInt64] = []
     for stored in try NameSelection(store: store).entries(name)
     where !concepts.contains(stored.entry.group) {
@@ -30,7 +30,7 @@ struct GlossaryShow: ParsableCommand {
       }
       if place > 0, format == .table { try Terminal.print("\n") }
       try Terminal.print(
-        format == .json ? card.json : card.text(isColored: Terminal.isColored))
+        format == .json ? try card.json() : try card.text(isColored: Terminal.isColored))
     }
   }
 }
