@@ -27,6 +27,13 @@ extension GlossaryStore {
     {
       return Glossary(resources, index, decisions, changes)
     }
+    if let known = try known(settledFor: digest, decisions) {
+      guard let bytes = compile(known, floor: floor),
+        let index = NameIndex(FixedBytes(bytes), key: key)
+      else { return known.glossary }
+      if changed != nil { try forgetChanges(before: digest) }
+      return Glossary(resources, index, decisions)
+    }
     let folded = try fold()
     // Another process may have added records since: they are for the next one.
     guard folded.digest == digest, let bytes = compile(folded, floor: floor),
@@ -42,6 +49,25 @@ extension GlossaryStore {
       guard try Self.digest(db) == digest else { return }
       try db.execute(sql: "DELETE FROM changed")
       for key in Self.namesKeys { try Self.setMeta(key, 0, db) }
+    }
+  }
+
+  /// The names in use, where entries are those of these records: nothing need be folded.
+  private func known(
+    settledFor digest: RecordID, _ decisions: DecisionFold
+  ) throws(StoreError) -> Settled? {
+    try read { db in
+      guard try Self.isSettled(db), try Self.digest(db) == digest else { return nil }
+      var entries: [GlossaryEntry] = []
+      let rows = try Data.fetchCursor(
+        db, sql: "SELECT state FROM entry NOT INDEXED WHERE status = 'known'")
+      while let state = try rows.next() { entries.append(try decoded(Array(state)).entry) }
+      var listings: [(name: String, code: String)] = []
+      let pairs = try Row.fetchCursor(db, sql: "SELECT name, code FROM listing")
+      while let row = try pairs.next() { listings.append((row[0], row[1])) }
+      return Settled(
+        glossary: Glossary(resources, known: entries, listings: listings, decisions), digest: digest
+      )
     }
   }
 

@@ -58,6 +58,20 @@ public struct Glossary: Sendable {
     list()
   }
 
+  /// A frozen glossary of the entries that are in use, as a store has settled them; it is not merged.
+  ///
+  /// Complexity: O(n log n).
+  public init(
+    _ resources: Resources, known: [GlossaryEntry], listings: [(name: String, code: String)],
+    _ decisions: DecisionFold
+  ) {
+    self.init(resources)
+    self.decisions = decisions
+    entries = known
+    for (name, code) in listings { learn(listing: code, of: name) }
+    list()
+  }
+
   static let evidenceKinds: [Name.Evidence.Kind] = [
     .bracket, .neighbour, .row, .composed, .defined, .former, .mention, .lexicon, .glossary, .note,
     .parallel, .imported,

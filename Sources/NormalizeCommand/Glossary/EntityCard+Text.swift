@@ -3,22 +3,36 @@ internal import NormalizeStore
 
 /// The card on a terminal.
 extension EntityCard {
+  /// What the card says, line by line; what is not known is left out.
   private struct Lines {
-    var text = ""
+    var all: [(label: String, value: String)] = []
 
-    /// Labels in one column; what is not known is left out.
     mutating func add(_ label: String, _ value: String) {
-      if value.isEmpty { return }
-      let blanks = String(repeating: " ", count: max(1, 15 - label.utf8.count))
-      text += "  \(label)\(blanks)\(Terminal.visible(value))\n"
+      if !value.isEmpty { all.append((label, value)) }
     }
   }
 
-  /// Complexity: O(n).
+  /// Labels in one column. Complexity: O(n).
   func text(isColored: Bool) throws -> String {
-    var lines = Lines()
     let title = Terminal.visible(title)
-    lines.text = isColored ? "\u{1B}[1m\(title)\u{1B}[0m\n" : "\(title)\n"
+    var text = isColored ? "\u{1B}[1m\(title)\u{1B}[0m\n" : "\(title)\n"
+    for (label, value) in try lines().all {
+      let blanks = String(repeating: " ", count: max(1, 15 - label.utf8.count))
+      text += "  \(label)\(blanks)\(Terminal.visible(value))\n"
+    }
+    return text
+  }
+
+  /// The lines as rows of a label and a value. Complexity: O(n).
+  func csv() throws -> String {
+    var table = RowTable(["label", "value"])
+    table.append([.text("title"), .text(title)])
+    for (label, value) in try lines().all { table.append([.text(label), .text(value)]) }
+    return table.text(.csv)
+  }
+
+  private func lines() throws -> Lines {
+    var lines = Lines()
     lines.add("concept", main.concept)
     lines.add("kind", main.entry.kind.rawValue)
     let percent = main.entry.confidence
@@ -50,7 +64,7 @@ extension EntityCard {
           + "\(rival.other.pair.shown) (\(rival.other.entry.documents.count))")
     }
     for decided in try decisions() { lines.add("decision", Self.line(decided)) }
-    return lines.text
+    return lines
   }
 
   private static func line(_ stored: StoredEntry) -> String {
