@@ -77,7 +77,9 @@ let package = Package(
     ),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Laws", "Normalize", "NormalizeStore"],
+      dependencies: [
+        "Laws", "Normalize", "NormalizeStore", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict
     ),
     .testTarget(

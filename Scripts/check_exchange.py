@@ -17,6 +17,7 @@ import duckdb
 import pandas
 import spacy
 from followthemoney import model
+import exchange_schemas
 from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 
@@ -46,11 +47,42 @@ class Check:
 
     def all(self):
         self.command("run", ROOT / "Corpus/filings", "--output", self.work / "out")
+        self.decide()
         rows = self.tables()
+        self.schemas()
+        self.round_trips()
         self.term_bases(rows)
         self.memory()
         self.linked(rows)
         self.spans()
+
+    def decide(self):
+        """What only people say must be in the lists as well."""
+        rows = list(csv.DictReader(io.StringIO(self.export("csv").read_text(encoding="utf-8"))))
+        pairs = [r for r in rows if r["en"] and r["zh"] and r["status"] == "known"]
+        store = ["--glossary", self.work / "out/glossary.sqlite"]
+        for number, row in enumerate(pairs[::40]):
+            names = ["--en", row["en"], "--zh", row["zh"], "--why", "a <test> & \"more\"", *store]
+            action = [["accept"], ["reject"], ["scope", "document"], ["official", "en"], ["split"]][number % 5]
+            self.command("glossary", *action, *names)
+        first, second = pairs[1], pairs[2]
+        self.command("glossary", "correct", first["concept"], "--wrong-en", first["en"], "--wrong-zh", first["zh"], "--zh", first["zh"] + "改", *store)
+        self.command("glossary", "accept", "--en", second["en"], "--zh", second["zh"] + "二", *store)
+
+    def schemas(self):
+        for form in ("tbx", "tbx3", "tmx"):
+            found = exchange_schemas.faults(self.export(form))
+            self.that(not found, f"{form}: {len(found)} breaks of its schema: {found[:3]}")
+
+    def round_trips(self):
+        """Export, import, export: the same bytes, whatever the format can hold."""
+        for form in ("jsonl", "csv", "tsv", "tbx", "tbx3", "tmx"):
+            path = self.export(form)
+            store = self.work / f"{form}.sqlite"
+            kind = {"tbx3": "tbx"}.get(form, form)
+            self.command("glossary", "import", path, "--from", kind, "--glossary", store)
+            again = self.command("glossary", "export", "--format", form, "--glossary", store)
+            self.that(again == path.read_bytes(), f"{form} comes back as other bytes")
 
     def tables(self):
         path = self.export("csv")
@@ -103,6 +135,9 @@ class Check:
             languages = [label["@language"] for label in concept.get("prefLabel", [])]
             if len(languages) != len(set(languages)):
                 self.that(False, f"{concept['@id']} has two preferred labels of one language")
+            labels = [(l["@language"], l["@value"]) for k in ("prefLabel", "altLabel", "hiddenLabel") for l in concept.get(k, [])]
+            if len(labels) != len(set(labels)):
+                self.that(False, f"{concept['@id']} has one label in two roles")
         entities = 0
         for line in self.export("ftm").read_text(encoding="utf-8").split("\n")[:-1]:
             data = json.loads(line)

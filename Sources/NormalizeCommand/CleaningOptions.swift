@@ -135,24 +135,24 @@ struct CleaningOptions: ParsableArguments {
     guard try GlossaryFile.isStore(glossary) else {
       return try knownNames(resources)?.frozen(resources)
     }
-    do {
-      return try GlossaryStore(glossary, .open, resources).compiled(
-        floor: try pipelineOptions().floor)
-    } catch {
-      throw ValidationError("--glossary \(error)")
+    return try openGlossary(glossary, resources).compiled(floor: try pipelineOptions().floor)
+  }
+
+  /// The store of `--glossary`, to be read. Throws `ValidationError` where there is none.
+  private func openGlossary(
+    _ path: String, _ resources: Resources
+  ) throws -> GlossaryStore {
+    guard FileSystem.exists(path) else {
+      throw ValidationError("--glossary \(path): there is no such glossary.")
     }
+    return try GlossaryStore(path, .read, resources)
   }
 
   /// The names of `--glossary`, not frozen; nil without the option.
   func knownNames(_ resources: Resources) throws -> KnownNames? {
     guard let glossary else { return nil }
     if try GlossaryFile.isStore(glossary) {
-      do {
-        let store = try GlossaryStore(glossary, .open, resources)
-        return KnownNames(try store.parts())
-      } catch {
-        throw ValidationError("--glossary \(error)")
-      }
+      return KnownNames(try openGlossary(glossary, resources).parts())
     }
     let bytes = try Self.readOption("--glossary", glossary)
     do {

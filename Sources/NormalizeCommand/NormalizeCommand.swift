@@ -2,8 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import NormalizeStore
 
-/// `normalize`: see the contract for the commands. Exit status: 0 done, 1 usage, 2 output could not
-/// be written, 3 some inputs failed.
+/// `normalize` and its subcommands. Exit status, of all of them: see `ExitStatus`.
 @main
 struct NormalizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,7 +37,7 @@ struct NormalizeCommand: ParsableCommand {
       Glibc.exit(status.rawValue)
     } catch let error as SystemError where error.code == EPIPE {
       Glibc.exit(ExitStatus.done.rawValue)
-    } catch let error as SystemError where error.call == "write" {
+    } catch let error as SystemError where error.isOfOutput {
       Terminal.warn("normalize: \(error)")
       Glibc.exit(ExitStatus.unwritable.rawValue)
     } catch let error as ValidationError {
@@ -47,9 +46,12 @@ struct NormalizeCommand: ParsableCommand {
     } catch let error as SystemError {
       Terminal.warn("normalize: \(error)")
       Glibc.exit(ExitStatus.inputsFailed.rawValue)
+    } catch let error as FailedInput {
+      Terminal.warn("normalize: \(error.message)")
+      Glibc.exit(ExitStatus.inputsFailed.rawValue)
     } catch let error as StoreError {
       Terminal.warn("normalize: \(error)")
-      Glibc.exit(ExitStatus.unwritable.rawValue)
+      Glibc.exit(error.status.rawValue)
     } catch {
       finish(error)
     }
@@ -70,7 +72,16 @@ struct NormalizeCommand: ParsableCommand {
 /// How the process ends, thrown after all that could be done is done and said.
 enum ExitStatus: Int32, Error {
   case done = 0
+  /// The command line cannot be meant: an option or name that there is not, a glossary of
+  /// `--glossary` that is not there or is none, a name of a decision that several pairs have.
   case usage = 1
+  /// A file, a store or standard output cannot be written: no room, no permission, in use.
   case unwritable = 2
+  /// An input, or a part of one, is missing, damaged or not what it should be; a name that `lookup`
+  /// was asked for is not found. What could be done was done.
   case inputsFailed = 3
+}
+
+extension StoreError {
+  var status: ExitStatus { fault == .input ? .inputsFailed : .unwritable }
 }

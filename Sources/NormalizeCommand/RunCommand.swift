@@ -79,7 +79,7 @@ struct RunCommand: ParsableCommand {
       throw ExitStatus.unwritable
     } catch let error as StoreError {
       Terminal.warn("normalize: \(error)")
-      throw ExitStatus.unwritable
+      throw error.status
     }
   }
 }

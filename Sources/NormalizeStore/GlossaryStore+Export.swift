@@ -6,9 +6,10 @@ public import Normalize
 extension GlossaryStore {
   /// The export in pieces, as `GlossaryLedger.file` gives it; one moment of the store.
   ///
-  /// Throws what `body` throws, or `StoreError`. Complexity: O(n log n); memory does not grow.
+  /// Throws what `body` throws, or `StoreError`. Complexity: O(n log n); memory does not grow. What is
+  /// damaged or missing is said, at the latest at the end.
   public func export(_ body: ([UInt8]) throws -> Void) throws {
-    try queue.read { db in
+    try reading { db in
       var piece = GlossaryLedger.header
       func flush(_ least: Int) throws {
         if piece.count > least {
@@ -16,19 +17,11 @@ extension GlossaryStore {
           piece.removeAll(keepingCapacity: true)
         }
       }
-      // Identifiers are stored signed: those with the highest bit come last.
-      let filings = try Row.fetchCursor(
-        db, sql: "SELECT id, json FROM filing ORDER BY id < 0, id")
-      while let row = try filings.next() {
-        let (id, json): (Int64, Data) = (row[0], row[1])
-        let observations = try self.observations(of: UInt64(stored: id), db)
+      try forEachRecord(db) { json, observations in
         GlossaryLedger.append(json, observations, Self.hash, to: &piece)
         try flush(1 << 16)
-      }
-      let decisions = try Row.fetchCursor(db, sql: "SELECT id, json FROM decision ORDER BY id")
-      while let row = try decisions.next() {
-        let json: Data = row[1]
-        GlossaryLedger.append("decision", RecordID(data: row[0]), Array(json), to: &piece)
+      } decision: { id, json in
+        GlossaryLedger.append("decision", id, Array(json), to: &piece)
         try flush(1 << 16)
       }
       try flush(0)
@@ -39,12 +32,11 @@ extension GlossaryStore {
   public func ledger() throws(StoreError) -> GlossaryLedger {
     try read { db in
       var ledger = GlossaryLedger(hash: Self.hash)
-      let rows = try Data.fetchCursor(db, sql: "SELECT json FROM filing")
-      while let json = try rows.next() {
-        let filing = try Self.filing(json)
-        ledger.add(filing, try self.observations(of: filing.id, db))
+      try forEachRecord(db) { json, observations in
+        ledger.add(try Self.filing(json), observations)
+      } decision: { _, json in
+        ledger.decide(try Decision(try JSONParser.parse(Array(json)[...])))
       }
-      for decision in try Self.decisions(db).values { ledger.decide(decision) }
       return ledger
     }
   }

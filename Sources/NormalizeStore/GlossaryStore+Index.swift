@@ -8,13 +8,30 @@ extension GlossaryStore {
   /// The glossary to gloss with, frozen. Its names come from `PATH.names`, which is mapped, not read;
   /// it is made where it is missing or speaks of other records, and kept where that can be written.
   ///
-  /// Throws `StoreError`. Complexity: O(decisions) where the file is there, else O(n log n).
+  /// Throws `StoreError`. Complexity: O(decisions) where the file is there, also where decisions
+  /// changed some names since, else O(n log n).
   public func compiled(floor: Int) throws(StoreError) -> Glossary {
-    let (digest, decisions) = try read { db in
-      (try Self.digest(db), DecisionFold(try Self.decisions(db), self.resources))
+    let (digest, decisions, changed) = try read { db in
+      (
+        try Self.digest(db), DecisionFold(try Self.decisions(db), self.resources),
+        try self.nameChanges(db)
+      )
     }
     let key = Self.indexKey(digest, floor)
-    if let bytes = NameIndexFile.map(indexPath), let index = NameIndex(bytes, key: key) {
+    let file = NameIndexFile.map(indexPath)
+    if let file, let index = NameIndex(file, key: key) {
+      return Glossary(resources, index, decisions)
+    }
+    if let file, let (base, changes) = changed,
+      let index = NameIndex(file, key: Self.indexKey(base, floor))
+    {
+      return Glossary(resources, index, decisions, changes)
+    }
+    if let known = try known(settledFor: digest, decisions) {
+      guard let bytes = compile(known, floor: floor),
+        let index = NameIndex(FixedBytes(bytes), key: key)
+      else { return known.glossary }
+      if changed != nil { try forgetChanges(before: digest) }
       return Glossary(resources, index, decisions)
     }
     let folded = try fold()
@@ -22,7 +39,36 @@ extension GlossaryStore {
     guard folded.digest == digest, let bytes = compile(folded, floor: floor),
       let index = NameIndex(FixedBytes(bytes), key: key)
     else { return folded.glossary }
+    if changed != nil { try forgetChanges(before: digest) }
     return Glossary(resources, index, decisions)
+  }
+
+  /// The file of names was made for these records: later decisions are told from there.
+  private func forgetChanges(before digest: RecordID) throws(StoreError) {
+    try derive { db in
+      guard try Self.digest(db) == digest else { return }
+      try db.execute(sql: "DELETE FROM changed")
+      for key in Self.namesKeys { try Self.setMeta(key, 0, db) }
+    }
+  }
+
+  /// The names in use, where entries are those of these records: nothing need be folded.
+  private func known(
+    settledFor digest: RecordID, _ decisions: DecisionFold
+  ) throws(StoreError) -> Settled? {
+    try read { db in
+      guard try Self.isSettled(db), try Self.digest(db) == digest else { return nil }
+      var entries: [GlossaryEntry] = []
+      let rows = try Data.fetchCursor(
+        db, sql: "SELECT state FROM entry NOT INDEXED WHERE status = 'known'")
+      while let state = try rows.next() { entries.append(try decoded(Array(state)).entry) }
+      var listings: [(name: String, code: String)] = []
+      let pairs = try Row.fetchCursor(db, sql: "SELECT name, code FROM listing")
+      while let row = try pairs.next() { listings.append((row[0], row[1])) }
+      return Settled(
+        glossary: Glossary(resources, known: entries, listings: listings, decisions), digest: digest
+      )
+    }
   }
 
   /// Files the names of a large glossary, for those who will gloss with it. Where the file cannot be

@@ -18,12 +18,12 @@ extension GlossaryStore {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT number, state FROM entry WHERE status IN (\(marks))
+          SELECT number, state, mark FROM entry WHERE status IN (\(marks))
           ORDER BY documents DESC, identity
           """, arguments: StatementArguments(words))
       var count = 0
       while let row = try rows.next() {
-        guard let stored = Self.stored(row[0], row[1]) else { continue }
+        let stored = try Self.stored(row)
         if let kind, stored.entry.kind != kind { continue }
         if let limit, count >= limit { return }
         count += 1
@@ -37,9 +37,11 @@ extension GlossaryStore {
     try read { db in
       let rows = try Row.fetchAll(
         db,
-        sql: "SELECT number, state FROM entry WHERE concept = ? ORDER BY documents DESC, identity",
-        arguments: [concept.stored])
-      return rows.compactMap { Self.stored($0[0], $0[1]) }
+        sql: """
+          SELECT number, state, mark FROM entry WHERE concept = ?
+          ORDER BY documents DESC, identity
+          """, arguments: [concept.stored])
+      return try rows.map(Self.stored)
     }
   }
 
@@ -62,10 +64,10 @@ extension GlossaryStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT number, state FROM entry WHERE \(conditions.joined(separator: " AND "))
+          SELECT number, state, mark FROM entry WHERE \(conditions.joined(separator: " AND "))
           ORDER BY documents DESC, identity
           """, arguments: StatementArguments(arguments))
-      return rows.compactMap { Self.stored($0[0], $0[1]) }
+      return try rows.map(Self.stored)
     }
   }
 
@@ -132,9 +134,27 @@ extension GlossaryStore {
   /// All decisions in the order in which they count.
   public func decisions() throws(StoreError) -> [(id: RecordID, decision: Decision)] {
     try read { db in
-      try Self.decisions(db).sorted {
-        ($0.value.when, $0.key.description) < ($1.value.when, $1.key.description)
-      }.map { ($0.key, $0.value) }
+      let all = try Self.decisions(db)
+      return DecisionFold.ordered(all).compactMap { id in all[id].map { (id, $0) } }
+    }
+  }
+
+  /// One decision; nil where there is none of this address.
+  public func decision(_ id: RecordID) throws(StoreError) -> Decision? {
+    try read { try Self.decisions($0)[id] }
+  }
+
+  /// What the decisions say of names.
+  public func decisionFold() throws(StoreError) -> DecisionFold {
+    try read { DecisionFold(try Self.decisions($0), self.resources) }
+  }
+
+  /// How many decisions are dated more than a day behind `now`: by a clock that ran ahead.
+  public func futureDecisions(now: Instant) throws(StoreError) -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT COUNT(*) FROM decision WHERE at > ?",
+        arguments: [now.horizon.description]) ?? 0
     }
   }
 

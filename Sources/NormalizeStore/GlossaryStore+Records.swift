@@ -196,6 +196,47 @@ extension GlossaryStore {
     try packs(of: filing, db).flatMap { try observations($0, of: filing) }
   }
 
+  /// The records of a filing as its row and its packs have them, which must be what was written.
+  func checked(
+    _ row: Row, _ db: Database
+  ) throws -> (json: Data, observations: [ObservationRecord], address: RecordID) {
+    let (stored, json, address): (Int64, Data, Data) = (row[0], row[1], row[2])
+    let (id, packs) = (UInt64(stored: stored), try packs(of: UInt64(stored: stored), db))
+    var whole = Array(json)
+    for pack in packs { whole += pack }
+    guard Self.hash(whole) == RecordID(data: address) else {
+      throw DamagedRow("what filing \(RecordID.digits(id)) states")
+    }
+    return (json, try packs.flatMap { try observations($0, of: id) }, RecordID(data: address))
+  }
+
+  /// All filings, then all decisions by address; what is missing is said at the end.
+  ///
+  /// Throws `DamagedRow`, and what the bodies throw. Complexity: O(n).
+  func forEachRecord(
+    _ db: Database, filing: (Data, [ObservationRecord]) throws -> Void,
+    decision: (RecordID, Data) throws -> Void
+  ) throws {
+    var sum = RecordID(0, 0)
+    // Identifiers are stored signed: those with the highest bit come last.
+    let filings = try Row.fetchCursor(
+      db, sql: "SELECT id, json, address FROM filing ORDER BY id < 0, id")
+    while let row = try filings.next() {
+      let (json, observations, address) = try checked(row, db)
+      sum = sum.joined(address)
+      try filing(json, observations)
+    }
+    let decisions = try Row.fetchCursor(db, sql: "SELECT id, json FROM decision ORDER BY id")
+    while let row = try decisions.next() {
+      let (id, json): (Data, Data) = (row[0], row[1])
+      let address = RecordID(data: id)
+      guard Self.hash(Array(json)) == address else { throw DamagedRow("decision \(address)") }
+      sum = sum.joined(address)
+      try decision(address, json)
+    }
+    if sum != (try Self.digest(db)) { throw DamagedRow("records are missing") }
+  }
+
   private func packs(of filing: UInt64, _ db: Database) throws -> [Data] {
     try Data.fetchAll(
       db.cachedStatement(sql: "SELECT bytes FROM pack WHERE filing = ? ORDER BY number"),
@@ -205,9 +246,7 @@ extension GlossaryStore {
   /// What a pack of a filing states. Throws `StoreError` where it is damaged.
   func observations(_ pack: Data, of filing: UInt64) throws -> [ObservationRecord] {
     guard let records = ObservationCoder.records(Array(pack), of: filing) else {
-      throw StoreError(
-        path: path,
-        reason: "what filing \(RecordID.digits(filing)) states is damaged; run it into a new file")
+      throw DamagedRow("what filing \(RecordID.digits(filing)) states")
     }
     return records
   }
@@ -236,8 +275,10 @@ extension GlossaryStore {
     var result: [RecordID: Decision] = [:]
     let rows = try Row.fetchCursor(db, sql: "SELECT id, json FROM decision")
     while let row = try rows.next() {
-      let json: Data = row["json"]
-      result[RecordID(data: row["id"])] = try Decision(try JSONParser.parse(Array(json)[...]))
+      let (id, json): (Data, Data) = (row[0], row[1])
+      let address = RecordID(data: id)
+      guard hash(Array(json)) == address else { throw DamagedRow("decision \(address)") }
+      result[address] = try Decision(try JSONParser.parse(Array(json)[...]))
     }
     return result
   }

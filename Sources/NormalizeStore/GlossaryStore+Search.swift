@@ -260,16 +260,23 @@ extension GlossaryStore {
   // MARK: - Rows
 
   static func entry(_ number: Int64, _ db: Database) throws -> StoredEntry? {
-    guard
-      let state = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT state FROM entry WHERE number = ?"), arguments: [number])
-    else { return nil }
-    return stored(number, state)
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT number, state, mark FROM entry WHERE number = ?"),
+      arguments: [number]
+    ).map(stored)
   }
 
-  static func stored(_ number: Int64, _ state: Data) -> StoredEntry? {
-    EntryCoder.entry(Array(state)).map {
-      StoredEntry(number: number, entry: $0.entry, scopeLabel: $0.scopeLabel)
+  /// The entry of a row: its number, its state and its mark.
+  ///
+  /// Throws `DamagedRow` where the state is not what the mark was made of.
+  static func stored(_ row: Row) throws -> StoredEntry {
+    let (number, state, mark): (Int64, Data, Int64) = (row[0], row[1], row[2])
+    let bytes = Array(state)
+    guard entryMark(bytes) == mark, let (entry, label) = EntryCoder.entry(bytes) else {
+      throw DamagedRow("entry \(number)")
     }
+    return StoredEntry(number: number, entry: entry, scopeLabel: label)
   }
+
+  static func entryMark(_ state: [UInt8]) -> Int64 { Int64(bitPattern: hash(state).high) }
 }

@@ -10,15 +10,14 @@ extension GlossaryStore {
   /// Throws `StoreError`. Complexity: O(entries + new observations).
   @discardableResult
   public func settle() throws(StoreError) -> Settled {
-    let (settled, isNew) = try write { db in
+    let (settled, isNew) = try derive { db in
       var settled = try self.folded(nil, db)
       try self.joinFresh(db)
       try self.listStated(db)
       if try Self.isSettled(db) { return (settled, false) }
       settled.glossary.group()
-      try self.writeEntries(settled.glossary, db)
-      try Self.setMeta("settledHigh", settled.digest.high.stored, db)
-      try Self.setMeta("settledLow", settled.digest.low.stored, db)
+      try self.replaceEntries(with: settled.glossary, db)
+      try Self.setSettled(settled.digest, db)
       return (settled, true)
     }
     if isNew { compile(settled, floor: Options().floor) }
@@ -32,7 +31,7 @@ extension GlossaryStore {
   /// joined rather than read again.
   @discardableResult
   public func fold(joining fresh: Fresh? = nil) throws(StoreError) -> Settled {
-    try write { try self.folded(fresh, $0) }
+    try derive { try self.folded(fresh, $0) }
   }
 
   private func folded(_ fresh: Fresh?, _ db: Database) throws -> Settled {
@@ -67,7 +66,7 @@ extension GlossaryStore {
 
   /// What the observations fold to, not frozen, and the decisions, to be joined with others.
   public func parts() throws(StoreError) -> (glossary: Glossary, decisions: [RecordID: Decision]) {
-    try write { db in
+    try derive { db in
       _ = try self.refold(nil, db)
       return (try self.rawGlossary(db), try Self.decisions(db))
     }
@@ -76,7 +75,12 @@ extension GlossaryStore {
   /// Whether entries and index are those of the records.
   public func isSettled() throws(StoreError) -> Bool { try read(Self.isSettled) }
 
-  private static func isSettled(_ db: Database) throws -> Bool {
+  static func setSettled(_ digest: RecordID, _ db: Database) throws {
+    try setMeta("settledHigh", digest.high.stored, db)
+    try setMeta("settledLow", digest.low.stored, db)
+  }
+
+  static func isSettled(_ db: Database) throws -> Bool {
     try meta("digestHigh", db) == meta("settledHigh", db)
       && meta("digestLow", db) == meta("settledLow", db)
   }
@@ -232,10 +236,9 @@ extension GlossaryStore {
     }
   }
 
-  private func decoded(_ state: [UInt8]) throws -> (entry: GlossaryEntry, label: String?) {
+  func decoded(_ state: [UInt8]) throws -> (entry: GlossaryEntry, label: String?) {
     guard let (entry, label) = EntryCoder.entry(state) else {
-      throw StoreError(
-        path: path, reason: "an entry is damaged; export to JSON Lines and import into a new file")
+      throw DamagedRow("what observations fold to")
     }
     return (entry, label)
   }
@@ -282,50 +285,5 @@ extension GlossaryStore {
     }
     // Issuers without a listing have labels of their own: those of scopes, which came with entries.
     return glossary
-  }
-
-  // MARK: - Entries
-
-  private func writeEntries(_ glossary: Glossary, _ db: Database) throws {
-    var known: [Int64: (number: Int64, mark: Int64)] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT identity, number, mark FROM entry")
-    while let row = try rows.next() { known[row[0]] = (row[1], row[2]) }
-    var index = SearchIndexWriter(db)
-    for entry in glossary.entries {
-      let state = EntryCoder.bytes(entry, scopeLabel: glossary.label(ofIssuer: entry.scope))
-      let mark = Int64(bitPattern: Self.hash(state).high)
-      let identity = entry.identity.stored
-      let old = known.removeValue(forKey: identity)
-      if old?.mark == mark { continue }
-      let enKey = keys.english(entry.en)
-      let zhKey = keys.chinese(entry.zh)
-      if let old { try remove(old.number, &index, db) }
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO entry(number, identity, pair, concept, status, documents, enKey, zhKey, mark, state)
-          VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        old?.number, identity, entry.pairIdentity.stored, entry.group.stored,
-        entry.status.rawValue, entry.documents.count, String(decoding: enKey, as: UTF8.self),
-        String(decoding: zhKey, as: UTF8.self), mark, Data(state),
-      ])
-      try index.add(db.lastInsertedRowID, enKey: enKey, zhKey: zhKey)
-    }
-    for (_, old) in known { try remove(old.number, &index, db) }
-    try index.finish()
-  }
-
-  private func remove(
-    _ number: Int64, _ index: inout SearchIndexWriter, _ db: Database
-  ) throws {
-    if let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT enKey, zhKey FROM entry WHERE number = ?"),
-      arguments: [number])
-    {
-      let (enKey, zhKey): (String, String) = (row[0], row[1])
-      try index.remove(number, enKey: Array(enKey.utf8), zhKey: Array(zhKey.utf8))
-    }
-    try db.cachedStatement(sql: "DELETE FROM entry WHERE number = ?").execute(arguments: [number])
   }
 }

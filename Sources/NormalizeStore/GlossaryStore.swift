@@ -1,7 +1,7 @@
 internal import Crypto
 internal import GRDB
-internal import Glibc
 public import Normalize
+internal import Synchronization
 
 /// The glossary on disk: its records, the entries that they fold to, and an index to search them.
 ///
@@ -10,36 +10,41 @@ public import Normalize
 /// transaction: a process that is killed leaves what was committed. Several processes may read and
 /// write one file; they wait for each other for up to half a minute.
 ///
-/// Sendable notes: `DatabaseQueue` serializes all access.
+/// Sendable notes: `DatabaseQueue` serializes all access; the copy is behind a lock.
 public final class GlossaryStore: Sendable {
   public let path: String
   public let resources: Resources
   let keys: SearchKeys
   let queue: DatabaseQueue
+  /// The file cannot be written.
+  public let isReadOnly: Bool
+  /// The copy in memory that entries are made in where the file is only read.
+  private let made = Mutex<DatabaseQueue?>(nil)
 
   public enum Mode: Sendable {
     case create
-    /// The file must be there.
+    /// The file must be there and will be changed.
     case open
+    /// The file must be there; nothing that people said is added.
+    case read
   }
 
   /// Opens a store, makes it where it does not exist, and brings an older one up to date.
+  ///
+  /// With `read`, a file that cannot be written, or that lies where nothing can be, is read as it is:
+  /// what must be made to read it is made in memory.
   ///
   /// Throws `StoreError`.
   public init(_ path: String, _ mode: Mode, _ resources: Resources) throws(StoreError) {
     self.path = path
     self.resources = resources
     keys = SearchKeys(resources)
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(30)
-    configuration.journalMode = .wal
-    configuration.foreignKeysEnabled = true
-    configuration.label = "glossary"
+    isReadOnly = mode == .read && Self.isThere(path) && !Self.isWritable(path)
     do {
-      if mode == .open, !Self.isThere(path) {
+      if mode != .create, !Self.isThere(path) {
         throw StoreError(path: path, reason: "there is no such glossary; `normalize run` makes one")
       }
-      queue = try Self.opened(path, configuration)
+      queue = isReadOnly ? try Self.readOnly(path) : try Self.opened(path)
     } catch let error as StoreError {
       throw error
     } catch {
@@ -47,41 +52,9 @@ public final class GlossaryStore: Sendable {
     }
   }
 
-  /// Processes that make one store at the same moment are in each other's way before they can wait
-  /// for each other: they try again, for two seconds at most.
-  private static func opened(
-    _ path: String, _ configuration: Configuration
-  ) throws -> DatabaseQueue {
-    var attempt = 0
-    while true {
-      do {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        if try queue.read(migrator.hasBeenSuperseded) {
-          throw StoreError(
-            path: path,
-            reason:
-              "another version of the program wrote it; export it there to JSON Lines and import that here"
-          )
-        }
-        try migrator.migrate(queue)
-        return queue
-      } catch let error as DatabaseError
-        where attempt < 40 && [.SQLITE_BUSY, .SQLITE_ERROR].contains(error.resultCode)
-      {
-        attempt += 1
-        usleep(50_000)
-      }
-    }
-  }
-
   /// Whether the first bytes of a file are those of SQLite. Complexity: O(1).
   public static func isStore(_ head: some Sequence<UInt8>) -> Bool {
     head.prefix(16).elementsEqual("SQLite format 3\0".utf8)
-  }
-
-  private static func isThere(_ path: String) -> Bool {
-    let name = Array(path.utf8CString)
-    return unsafe access(name, F_OK) == 0
   }
 
   /// The first 16 bytes of the SHA-256.
@@ -98,11 +71,42 @@ public final class GlossaryStore: Sendable {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    do { return try queue.read(body) } catch { throw wrapped(error) }
+    do { return try (made.withLock { $0 } ?? queue).read(body) } catch { throw wrapped(error) }
   }
 
+  /// As `read`, where `body` throws errors of its own.
+  func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try (made.withLock { $0 } ?? queue).read(body)
+    } catch let error as DatabaseError {
+      throw wrapped(error)
+    } catch let error as DamagedRow {
+      throw wrapped(error)
+    }
+  }
+
+  /// Changes records. Throws `StoreError`, also where the file is only read.
   func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    if isReadOnly {
+      throw StoreError(path: path, reason: "it cannot be opened for writing", fault: .output)
+    }
     do { return try queue.write(body) } catch { throw wrapped(error) }
+  }
+
+  /// Changes what is made from records: of a file that is only read, in a copy in memory.
+  func derive<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      guard isReadOnly else { return try queue.write(body) }
+      let copy = try made.withLock { copy in
+        if let copy { return copy }
+        let new = try Self.copied(queue)
+        copy = new
+        return new
+      }
+      return try copy.write(body)
+    } catch {
+      throw wrapped(error)
+    }
   }
 
   private func wrapped(_ error: any Error) -> StoreError {
@@ -111,14 +115,6 @@ public final class GlossaryStore: Sendable {
 
   /// What changes when any record does: the sum of all addresses.
   public func digest() throws(StoreError) -> RecordID { try read(Self.digest) }
-
-  // MARK: - Schema
-
-  private static let migrator: DatabaseMigrator = {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("2") { try $0.execute(sql: StoreSchema.first) }
-    return migrator
-  }()
 }
 
 extension UInt64 {

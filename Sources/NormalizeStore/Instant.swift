@@ -21,6 +21,9 @@ public struct Instant: Comparable, Sendable, CustomStringConvertible {
     self.init(milliseconds: seconds * 1000 + milli)
   }
 
+  /// A day later: what is dated beyond it was dated by a clock that runs ahead.
+  public var horizon: Instant { Instant(milliseconds: milliseconds + 86_400_000) }
+
   public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
   public var description: String {

@@ -1,7 +1,7 @@
 internal import GRDB
 internal import Normalize
 
-/// Keeps the tables of grams and words in step with the entries.
+/// Keeps the tables of grams, words and concepts in step with the entries.
 ///
 /// What is added is written by `finish()`, in the order of the tables: rows are appended to them, not
 /// scattered over them.
@@ -17,10 +17,14 @@ struct SearchIndexWriter {
   private var grams: [Row] = []
   private var links: [Row] = []
   private var wordGrams: [Row] = []
+  private var concepts: [Row] = []
 
   init(_ db: Database) { self.db = db }
 
-  mutating func add(_ entry: Int64, enKey: [UInt8], zhKey: [UInt8]) throws {
+  mutating func add(
+    _ entry: Int64, enKey: [UInt8], zhKey: [UInt8], concepts numbers: [UInt64]
+  ) throws {
+    for number in numbers { concepts.append(Row(key: number.stored, entry: entry)) }
     for gram in SearchKeys.hanGrams(zhKey) { grams.append(Row(key: Int64(gram), entry: entry)) }
     for word in SearchKeys.words(enKey) {
       links.append(Row(key: try number(of: word), entry: entry))
@@ -30,6 +34,7 @@ struct SearchIndexWriter {
   mutating func finish() throws {
     try Self.insert(&grams, "INSERT OR IGNORE INTO hanGram(gram, entry) VALUES(?, ?)", db)
     try Self.insert(&links, "INSERT OR IGNORE INTO wordEntry(word, entry) VALUES(?, ?)", db)
+    try Self.insert(&concepts, "INSERT OR IGNORE INTO named(concept, entry) VALUES(?, ?)", db)
     try Self.insert(&wordGrams, "INSERT OR IGNORE INTO wordGram(gram, word) VALUES(?, ?)", db)
   }
 
@@ -41,7 +46,11 @@ struct SearchIndexWriter {
   }
 
   /// Words that no entry has stay in the vocabulary: they cost a row and find nothing.
-  mutating func remove(_ entry: Int64, enKey: [UInt8], zhKey: [UInt8]) throws {
+  mutating func remove(
+    _ entry: Int64, enKey: [UInt8], zhKey: [UInt8], concepts numbers: [UInt64]
+  ) throws {
+    let names = try db.cachedStatement(sql: "DELETE FROM named WHERE concept = ? AND entry = ?")
+    for number in numbers { try names.execute(arguments: [number.stored, entry]) }
     let grams = try db.cachedStatement(sql: "DELETE FROM hanGram WHERE gram = ? AND entry = ?")
     for gram in SearchKeys.hanGrams(zhKey) {
       try grams.execute(arguments: [Int64(gram), entry])

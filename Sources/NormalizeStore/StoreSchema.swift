@@ -54,4 +54,33 @@ enum StoreSchema {
     CREATE TABLE wordEntry(word INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(word, entry))
       WITHOUT ROWID;
     """
+
+  /// Entries are found by their sides, and names that changed since the file of names was made are
+  /// kept. Entries and index are made again by the first who needs them.
+  static let third = """
+    DROP TABLE entry;
+    DELETE FROM hanGram;
+    DELETE FROM wordEntry;
+    DELETE FROM meta WHERE key IN ('settledHigh', 'settledLow');
+    -- `enSide` and `zhSide`: hashes of the sides under which names meet, 0 for none.
+    CREATE TABLE entry(
+      number INTEGER PRIMARY KEY, identity INTEGER NOT NULL UNIQUE, pair INTEGER NOT NULL,
+      concept INTEGER NOT NULL, status TEXT NOT NULL, documents INTEGER NOT NULL,
+      enKey TEXT NOT NULL, zhKey TEXT NOT NULL, enSide INTEGER NOT NULL, zhSide INTEGER NOT NULL,
+      mark INTEGER NOT NULL, state BLOB NOT NULL);
+    CREATE INDEX entryConcept ON entry(concept);
+    CREATE INDEX entryPair ON entry(pair);
+    CREATE INDEX entryEnglish ON entry(enKey) WHERE enKey <> '';
+    CREATE INDEX entryChinese ON entry(zhKey) WHERE zhKey <> '';
+    CREATE INDEX entryEnglishSide ON entry(enSide) WHERE enSide <> 0;
+    CREATE INDEX entryChineseSide ON entry(zhSide) WHERE zhSide <> 0;
+    CREATE INDEX entryStatus ON entry(status, documents);
+
+    -- The concepts that documents state an entry as a name of.
+    CREATE TABLE named(concept INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY(concept, entry))
+      WITHOUT ROWID;
+
+    -- Entries that decisions changed since the file of names was made: what they were then.
+    CREATE TABLE changed(identity INTEGER PRIMARY KEY, en BLOB NOT NULL, zh BLOB NOT NULL);
+    """
 }

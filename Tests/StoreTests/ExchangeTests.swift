@@ -63,13 +63,42 @@ import Testing
   }
 
   @Test(arguments: [
-    "<a><b></a>", "<a", "<a b=c/>", "&unknown;", "<!DOCTYPE", "<a>&#xFFFFFFFF;</a>", "</a>",
+    "<a><b></a>", "<a", "<a b=c/>", "<!DOCTYPE", "</a>",
     "<a b='",
     String(repeating: "<a>", count: 300),
   ])
   func damagedMarkupIsAFault(_ text: String) {
     #expect(TermBase.read(Array(text.utf8)).faults.count == 1)
     #expect(TranslationMemory.read(Array(text.utf8)).faults.count == 1)
+  }
+
+  /// What cannot be read costs its row, not the rest of the file.
+  @Test func anUnknownEntityCostsItsRow() {
+    func entry(_ en: String, _ zh: String) -> String {
+      "<termEntry><langSet xml:lang='en'><tig><term>\(en)</term></tig></langSet>"
+        + "<langSet xml:lang='zh'><tig><term>\(zh)</term></tig></langSet></termEntry>\n"
+    }
+    let text =
+      "<martif><text><body>\n" + entry("A &copy; Limited", "甲有限公司")
+      + entry("B & B Limited", "乙有限公司") + entry("C&#xFFFFFFFF; Limited", "丙有限公司")
+      + entry("D Limited", "丁有限公司") + "</body></text></martif>"
+    let list = TermBase.read(Array(text.utf8))
+    #expect(Self.pairs(list) == ["B & B Limited=乙有限公司", "D Limited=丁有限公司"])
+    #expect(list.faults.map(\.line) == [2, 4])
+    #expect(list.faults.first?.reason == "&copy; is not known")
+    let unit =
+      "<tmx><body><tu><tuv xml:lang='en'><seg>A&x; Ltd</seg></tuv>"
+      + "<tuv xml:lang='zh'><seg>甲</seg></tuv></tu><tu><tuv xml:lang='en'><seg>B Ltd</seg></tuv>"
+      + "<tuv xml:lang='zh'><seg>乙</seg></tuv></tu></body></tmx>"
+    let memory = TranslationMemory.read(Array(unit.utf8))
+    #expect(Self.pairs(memory) == ["B Ltd=乙"])
+    #expect(memory.faults.map(\.reason) == ["&x; is not known"])
+  }
+
+  @Test func columnsThatAreNotReadAreSaid() {
+    let list = Self.rows("English Name,Board,中文名稱,ISIN\nA Limited,Main,甲有限公司,1\n")
+    #expect(list.unread == ["Board", "ISIN"])
+    #expect(list.rows.count == 1)
   }
 
   @Test func noInputTraps() {

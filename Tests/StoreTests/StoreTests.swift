@@ -59,9 +59,9 @@ import Testing
         case 0:
           try store.keepOnly(Set((1...8).filter { _ in random.once(in: 2) }))
         case 1:
-          let action: Decision.Action = random.pick([.accept, .reject, .split])
-          let decision = Decision(action, [random.pick(Self.pairs)], who: "a", when: "", why: "")
-          try store.record(decision, now: Instant(milliseconds: 5))
+          try store.record(
+            StoreDecisionTests.decision(&random, store.decisions().map(\.id)),
+            now: Instant(milliseconds: 5))
         case 2:
           // The same document as another version of the rules reads it.
           try store.add(
@@ -125,7 +125,7 @@ import Testing
   }
 
   /// The digits of a number as ideographs.
-  private static func han(_ number: Int) -> String {
+  static func han(_ number: Int) -> String {
     let digits = Array("甲乙丙丁戊己庚辛壬癸")
     return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }

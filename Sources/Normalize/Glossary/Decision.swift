@@ -51,6 +51,9 @@ public struct Decision: Sendable, Equatable {
   /// Of an accepted or corrected pair that no document states.
   public var kind: Name.Kind?
   public var form: Name.Form?
+  /// Decisions that were known and speak of the same names although they are dated later, by a clock
+  /// that ran ahead: this one counts behind them.
+  public var after: [RecordID] = []
   public var who: String
   /// ISO 8601, UTC, with milliseconds: `2026-03-01T09:30:00.000Z`. Decisions count in its order.
   public var when: String
@@ -105,6 +108,14 @@ public struct Decision: Sendable, Equatable {
       json.raw(",\"form\":")
       json.raw(form.quoted)
     }
+    if !after.isEmpty {
+      json.raw(",\"after\":[")
+      for (place, id) in after.enumerated() {
+        if place > 0 { json.comma() }
+        json.string(id.description)
+      }
+      json.raw("]")
+    }
     json.raw(",\"who\":")
     json.string(who)
     json.raw(",\"when\":")
@@ -130,8 +141,11 @@ public struct Decision: Sendable, Equatable {
       throw RecordError("action is none of \(known)")
     }
     guard let who = value["who"]?.string, let when = value["when"]?.string,
-      let why = value["why"]?.string, Self.isInstant(when)
-    else { throw RecordError("who, when (as 2026-03-01T09:30:00.000Z) or why is missing") }
+      let why = value["why"]?.string
+    else { throw RecordError("who, when or why is missing") }
+    guard CalendarText.isInstant(when) else {
+      throw RecordError("when is no moment such as 2026-03-01T09:30:00.000Z")
+    }
     var pairs: [NamePair] = []
     for pair in value["names"]?.array ?? [] { pairs.append(try Self.pair(pair)) }
     self.init(action, pairs, who: who, when: when, why: why)
@@ -156,6 +170,12 @@ public struct Decision: Sendable, Equatable {
       }
       target = id
     }
+    for given in value["after"]?.array ?? [] {
+      guard let id = given.text.flatMap({ RecordID($0) }) else {
+        throw RecordError("after has what is not 32 hexadecimal digits")
+      }
+      after.append(id)
+    }
     if value["kind"] != nil { kind = try ObservationRecord.word(value, "kind", .organization) }
     if value["form"] != nil { form = try ObservationRecord.word(value, "form", .full) }
     if let fault { throw RecordError(fault) }
@@ -177,15 +197,5 @@ public struct Decision: Sendable, Equatable {
     case .undo: return target == nil ? "undo has no target" : nil
     case .accept, .reject, .join, .split: return nil
     }
-  }
-
-  /// `2026-03-01T09:30:00.000Z`.
-  static func isInstant(_ text: String) -> Bool {
-    let pattern = Array("0000-00-00T00:00:00.000Z".utf8)
-    let bytes = Array(text.utf8)
-    return bytes.count == pattern.count
-      && zip(bytes, pattern).allSatisfy { byte, sign in
-        sign == 0x30 ? (0x30...0x39).contains(byte) : byte == sign
-      }
   }
 }

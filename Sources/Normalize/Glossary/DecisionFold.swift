@@ -1,4 +1,4 @@
-/// What a set of decisions says of each name: the later one counts, by time and then by address.
+/// What a set of decisions says of each name: the later one counts, see `ordered(_:)`.
 ///
 /// A deterministic fold of a set, so it does not depend on the order in which decisions arrive. A
 /// decision whose undoing counts is as if it had not been made; undoing can be undone.
@@ -22,12 +22,17 @@ public struct DecisionFold: Sendable {
     var form: Name.Form?
   }
 
-  private(set) var verdicts: [Key: Verdict] = [:]
-  private(set) var made: [Key: Made] = [:]
-  private(set) var officials: [Key: Name.Official] = [:]
-  private(set) var scopes: [Key: Decision.Scope] = [:]
+  var verdicts: [Key: Verdict] = [:]
+  var made: [Key: Made] = [:]
+  /// How late each pair was accepted: of two that contradict each other the later counts.
+  private(set) var ranks: [Key: Int] = [:]
+  private var lastRank = 0
+  /// The pairs that were turned down, as people wrote them.
+  private(set) var written: [Key: [NamePair]] = [:]
+  var officials: [Key: Name.Official] = [:]
+  var scopes: [Key: Decision.Scope] = [:]
   /// The joins and splits that count, in order.
-  private(set) var groupings: [(id: RecordID, isJoin: Bool, keys: [Key])] = []
+  var groupings: [(id: RecordID, isJoin: Bool, keys: [Key])] = []
   /// Those that count, in order.
   public private(set) var active: [RecordID] = []
   private let fold: NameFold
@@ -41,12 +46,9 @@ public struct DecisionFold: Sendable {
   /// Folds decisions, each with its address. Complexity: O(n log n).
   public init(_ decisions: [RecordID: Decision], _ resources: Resources) {
     self.init(resources)
-    let ordered = decisions.sorted { a, b in
-      if a.value.when != b.value.when { return a.value.when < b.value.when }
-      return a.key < b.key
-    }
     let counting = Self.counting(decisions)
-    for (id, decision) in ordered where counting.contains(id) {
+    for id in Self.ordered(decisions) where counting.contains(id) {
+      guard let decision = decisions[id] else { continue }
       active.append(id)
       apply(id, decision)
     }
@@ -60,13 +62,15 @@ public struct DecisionFold: Sendable {
         accept(key, Made(pair: pair, kind: decision.kind, form: decision.form))
       }
     case .reject:
-      for key in keys { verdicts[key] = .rejected }
+      for (key, pair) in zip(keys, decision.pairs) { turnDown(key, .rejected, pair) }
     case .correct:
       guard let pair = decision.replacement else { return }
       let target = key(pair)
       // What is right now is corrected no more: so corrections never run in a circle.
       accept(target, Made(pair: pair, kind: decision.kind, form: decision.form))
-      for key in keys where key != target { verdicts[key] = .corrected(to: target) }
+      for (key, wrong) in zip(keys, decision.pairs) where key != target {
+        turnDown(key, .corrected(to: target), wrong)
+      }
     case .official:
       for key in keys { officials[key] = decision.official }
     case .scope:
@@ -80,6 +84,13 @@ public struct DecisionFold: Sendable {
   private mutating func accept(_ key: Key, _ pair: Made) {
     verdicts[key] = .accepted
     made[key] = pair
+    lastRank += 1
+    ranks[key] = lastRank
+  }
+
+  private mutating func turnDown(_ key: Key, _ verdict: Verdict, _ pair: NamePair) {
+    verdicts[key] = verdict
+    written[key, default: []].append(pair)
   }
 
   func key(_ pair: NamePair) -> Key { key(en: pair.en, zh: pair.zh) }
@@ -107,32 +118,5 @@ public struct DecisionFold: Sendable {
     case .rejected, .corrected: true
     case .accepted, nil: false
     }
-  }
-
-  /// The decisions that count: those no undoing of which counts.
-  ///
-  /// Undoings are looked at from the last backwards; addresses cannot run in a circle, and where a
-  /// forged set does, none in the circle counts. Complexity: O(n).
-  private static func counting(_ decisions: [RecordID: Decision]) -> Set<RecordID> {
-    var undoings: [RecordID: Int] = [:]
-    for (_, decision) in decisions where decision.action == .undo {
-      if let target = decision.target, decisions[target] != nil {
-        undoings[target, default: 0] += 1
-      }
-    }
-    var counting: Set<RecordID> = []
-    var undone: Set<RecordID> = []
-    var settled = decisions.keys.filter { undoings[$0] == nil }
-    while let id = settled.popLast() {
-      let counts = !undone.contains(id)
-      if counts { counting.insert(id) }
-      guard let decision = decisions[id], decision.action == .undo, let target = decision.target,
-        let left = undoings[target]
-      else { continue }
-      if counts { undone.insert(target) }
-      undoings[target] = left - 1
-      if left == 1 { settled.append(target) }
-    }
-    return counting
   }
 }

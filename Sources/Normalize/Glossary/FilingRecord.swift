@@ -105,6 +105,9 @@ public struct FilingRecord: Sendable, Equatable {
     guard let generator = value["generator"]?.string else {
       throw RecordError("generator is missing")
     }
+    if let date = value["date"], date != .null, !(date.string.map(CalendarText.isDay) ?? false) {
+      throw RecordError("date is no day such as 2026-03-01")
+    }
     var issuers: [Metadata.Issuer] = []
     for issuer in value["issuers"]?.array ?? [] {
       guard let role = Metadata.Issuer.Role(rawValue: issuer["role"]?.string ?? "issuer") else {

@@ -71,8 +71,6 @@ extension Glossary {
     if let form = made.form { (right.enForm, right.zhForm) = (form, form) }
     right.spellings = []
     right.status = .unpaired
-    right.concept = StableHash.combine(right.enKey, right.zhKey)
-    right.otherConcepts = []
     right.accept()
     right.isMade = true
     // As the person wrote it.
@@ -93,41 +91,6 @@ extension Glossary {
     entry.isMade = true
     return entry
   }
-
-  // MARK: - Concepts
-
-  /// Says of each entry which concept it is a name of: short forms go with a full name that a
-  /// document states them for, then joins and splits in their order.
-  ///
-  /// Complexity: O(entries + decisions).
-  public mutating func group() {
-    var owners: [UInt64: UInt64] = [:]
-    for entry in entries where entry.isFull {
-      for concept in [entry.concept] + entry.otherConcepts {
-        owners[concept] = min(owners[concept] ?? entry.concept, entry.concept)
-      }
-    }
-    for index in entries.indices {
-      let entry = entries[index]
-      let owner = ([entry.concept] + entry.otherConcepts).lazy.compactMap { owners[$0] }.first
-      entries[index].group = owner ?? entry.concept
-    }
-    guard let decisions, !decisions.groupings.isEmpty else { return }
-    var byKey: [DecisionFold.Key: [Int]] = [:]
-    for index in entries.indices { byKey[entries[index].key, default: []].append(index) }
-    var groups = GroupUnion()
-    for (id, isJoin, keys) in decisions.groupings {
-      let members = keys.flatMap { byKey[$0] ?? [] }
-      if isJoin {
-        for index in members.dropFirst() {
-          groups.join(entries[members[0]].group, entries[index].group)
-        }
-      } else {
-        for index in members { entries[index].group = id.high ^ id.low | 1 }
-      }
-    }
-    for index in entries.indices { entries[index].group = groups.root(entries[index].group) }
-  }
 }
 
 extension GlossaryEntry {
@@ -144,26 +107,6 @@ extension GlossaryEntry {
     isAccepted = true
     confidence = 100
     if !status.isAlive { status = .unpaired }
-  }
-}
-
-/// Groups that were joined: the smallest number stands for all of them.
-private struct GroupUnion {
-  private var parents: [UInt64: UInt64] = [:]
-
-  /// Complexity: O(α(n)) on average; the path is halved on the way.
-  mutating func root(_ group: UInt64) -> UInt64 {
-    var at = group
-    while let parent = parents[at] {
-      if let above = parents[parent] { parents[at] = above }
-      at = parent
-    }
-    return at
-  }
-
-  mutating func join(_ a: UInt64, _ b: UInt64) {
-    let (x, y) = (root(a), root(b))
-    if x != y { parents[max(x, y)] = min(x, y) }
   }
 }
 

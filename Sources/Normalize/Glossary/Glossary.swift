@@ -41,13 +41,35 @@ public struct Glossary: Sendable {
     index = nil
   }
 
-  /// A frozen glossary that glosses with the names of an index. It has no entries: it is not merged
-  /// and not listed.
-  public init(_ resources: Resources, _ index: NameIndex, _ decisions: DecisionFold) {
+  /// A frozen glossary that glosses with the names of an index, and with what became of some since.
+  /// It has no entries: it is not merged and not listed.
+  public init(
+    _ resources: Resources, _ index: NameIndex, _ decisions: DecisionFold,
+    _ changes: NameChanges = NameChanges()
+  ) {
     self.resources = resources
     fold = NameFold(resources)
+    var index = index
+    index.hide(changes.gone)
     self.index = index
     self.decisions = decisions
+    for entry in changes.entries where entry.status == .known { insert(entry) }
+    for (name, code) in changes.listings { learn(listing: code, of: name) }
+    list()
+  }
+
+  /// A frozen glossary of the entries that are in use, as a store has settled them; it is not merged.
+  ///
+  /// Complexity: O(n log n).
+  public init(
+    _ resources: Resources, known: [GlossaryEntry], listings: [(name: String, code: String)],
+    _ decisions: DecisionFold
+  ) {
+    self.init(resources)
+    self.decisions = decisions
+    entries = known
+    for (name, code) in listings { learn(listing: code, of: name) }
+    list()
   }
 
   static let evidenceKinds: [Name.Evidence.Kind] = [
@@ -187,6 +209,11 @@ public struct Glossary: Sendable {
     self.decisions = decisions
     if let decisions, !decisions.isEmpty { apply(decisions) }
     decide()
+    list()
+  }
+
+  /// Builds the lists that documents are glossed with.
+  private mutating func list() {
     order = fileOrder()
     globalNames = []
     scopedNames = []
@@ -216,7 +243,8 @@ public struct Glossary: Sendable {
   /// Complexity: O(keys log issuers); nothing is allocated for issuers without names. Keys with one
   /// list (a listing and the name that goes with it) give that list once.
   public func names(forIssuers keys: [UInt64]) -> [KnownName] {
-    if let index { return index.names(forIssuers: keys) }
+    let filed = index?.names(forIssuers: keys) ?? []
+    if issuerScopes.isEmpty { return filed }
     var lists: [[Int32]] = []
     for key in keys {
       var low = 0
@@ -227,7 +255,8 @@ public struct Glossary: Sendable {
       }
       if low < issuerScopes.count, issuerScopes[low] == key { lists.append(issuerNames[low]) }
     }
-    return Self.joined(lists.dropFirst(), behind: lists.first ?? []).map { scopedNames[Int($0)] }
+    return filed
+      + Self.joined(lists.dropFirst(), behind: lists.first ?? []).map { scopedNames[Int($0)] }
   }
 
   /// The numbers of some lists behind those of another one, each once.
@@ -244,15 +273,18 @@ public struct Glossary: Sendable {
     return result
   }
 
-  /// Names for a document with this metadata: those of its issuers.
+  /// Names for a document with this metadata: those of its issuers, in the order of the file.
   public func names(for metadata: Metadata) -> [KnownName] {
     if issuerScopes.isEmpty, index?.hasScopes != true { return [] }
     let (codes, names) = metadata.issuerKeys(resources)
-    return self.names(forIssuers: (codes + names).map(\.value))
+    return self.names(forIssuers: (codes + names).map(\.value)).sorted(by: KnownName.precedes)
   }
 
   /// A name that serves all documents. `number` is one that `names` or the index gave.
-  func globalName(_ number: Int) -> KnownName { index?.name(number) ?? globalNames[number] }
+  func globalName(_ number: Int) -> KnownName {
+    guard let index else { return globalNames[number] }
+    return number < index.count ? index.name(number) : globalNames[number - index.count]
+  }
 
   /// The bytes of a `NameIndex` with the names of a frozen glossary that are at or above a confidence
   /// in hundredths; nil where they are more than it can hold.
@@ -272,10 +304,15 @@ public struct Glossary: Sendable {
   private mutating func decide() {
     // Fields are read in place: an entry is a large value to copy.
     let pairs = entries.indices.filter { entries[$0].isPaired }
-    // What was accepted is not contested by what was not.
+    // What was accepted is not contested: what was accepted before it and contradicts it is history.
     var accepted: [UInt64: UInt64] = [:]
-    for index in pairs where entries[index].isAccepted {
-      for (side, other) in sides(index) { accepted[side] = min(accepted[side] ?? other, other) }
+    for index in latestFirst(pairs.filter { entries[$0].isAccepted && isAlive($0) }) {
+      let sides = sides(index)
+      if sides.contains(where: { side, other in accepted[side].map { $0 != other } ?? false }) {
+        entries[index].status = .superseded
+        continue
+      }
+      for (side, other) in sides { accepted[side] = other }
     }
     if !accepted.isEmpty {
       for index in pairs where isAlive(index) && !entries[index].isAccepted {
@@ -315,6 +352,14 @@ public struct Glossary: Sendable {
           || named.contains(StableHash.combine(0, key))
       }
     }
+  }
+
+  /// Accepted entries, those that were accepted last before the others. Complexity: O(n log n).
+  private func latestFirst(_ accepted: [Int]) -> [Int] {
+    func rank(_ index: Int) -> Int { decisions?.ranks[entries[index].key] ?? 0 }
+    return accepted.map { (rank: rank($0), identity: entries[$0].identity, index: $0) }
+      .sorted { $0.rank == $1.rank ? $0.identity < $1.identity : $0.rank > $1.rank }
+      .map(\.index)
   }
 
   private func isAlive(_ index: Int) -> Bool { entries[index].status.isAlive }

@@ -60,6 +60,9 @@ public struct GlossaryEntry: Sendable, Equatable {
   /// The scope of names that serve no documents but those that state them.
   public static let documentScope = UInt64.max
 
+  /// The concepts that documents state it as a name of.
+  public var concepts: [UInt64] { [concept] + otherConcepts }
+
   /// Spellings other than the displayed ones, ascending.
   public var variants: [[UInt8]] { spellings.filter { $0 != en && $0 != zh } }
 

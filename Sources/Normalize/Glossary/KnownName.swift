@@ -33,3 +33,15 @@ public struct KnownName: Sendable, Hashable {
     isInferred = entry.isInferred
   }
 }
+
+extension KnownName {
+  /// Kind, Chinese, English, forms: the same order wherever the names come from.
+  static func precedes(_ a: KnownName, _ b: KnownName) -> Bool {
+    if a.kind != b.kind { return a.kind.rawValue < b.kind.rawValue }
+    if a.zh != b.zh { return a.zh.lexicographicallyPrecedes(b.zh) }
+    if a.en != b.en { return a.en.lexicographicallyPrecedes(b.en) }
+    if a.enForm != b.enForm { return a.enForm.rawValue < b.enForm.rawValue }
+    if a.zhForm != b.zhForm { return a.zhForm.rawValue < b.zhForm.rawValue }
+    return a.concept < b.concept
+  }
+}

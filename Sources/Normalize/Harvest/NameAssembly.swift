@@ -41,6 +41,11 @@ struct NameAssembly {
     learn(nil)
   }
 
+  /// Pairs of the document that a person turned down.
+  private var turnedDown: [Name] = []
+
+  /// The number of what is looked for so that no shorter name is found inside of it.
+  static let shield = Int(Int32.max)
   /// Where the numbers of known names begin: those of a document lie below.
   static let outside = 1 << 24
   /// Where the numbers of defined terms begin.
@@ -54,11 +59,17 @@ struct NameAssembly {
     let pairs = resources.lexicon.known
     index = glossary?.index
     let names = glossary?.globalNames ?? []
-    matcher = NameMatcher(capacity: 2 * (pairs.count + names.count))
+    let shields = glossary?.decisions?.shields ?? []
+    matcher = NameMatcher(capacity: 2 * (pairs.count + names.count) + shields.count)
+    // Before all others: what has a name of its own is one.
+    for side in shields {
+      matcher.add(side, name: Self.shield, isEnglish: !GlossarySide.isHan(side))
+    }
     known = KeyTable(minimumCapacity: 2 * (pairs.count + names.count))
     for (index, pair) in pairs.enumerated().reversed() { learn(pair.en, pair.zh, index) }
-    for (index, name) in names.enumerated().reversed() where name.confidence >= floor {
-      learn(name.en, name.zh, pairs.count + index)
+    let first = pairs.count + (index?.count ?? 0)
+    for (place, name) in names.enumerated().reversed() where name.confidence >= floor {
+      learn(name.en, name.zh, first + place)
     }
     matcher.seal()
   }
@@ -167,12 +178,14 @@ struct NameAssembly {
   ///
   /// Complexity: O(names + terms).
   mutating func turnDown(_ isTurnedDown: (Name) -> Bool) {
+    turnedDown.removeAll(keepingCapacity: true)
     let isKept = names.map { !isTurnedDown($0) }
     guard isKept.contains(false) else { return }
     var numbers = [Int](repeating: -1, count: names.count)
     for (number, index) in names.indices.filter({ isKept[$0] }).enumerated() {
       numbers[index] = number
     }
+    turnedDown = names.indices.filter { !isKept[$0] }.map { names[$0] }
     for index in names.indices where !isKept[index] {
       names[index].confidence = 0
       candidates.append(names[index])
@@ -237,6 +250,7 @@ struct NameAssembly {
     ambiguous.removeAll(keepingCapacity: true)
     complete(glossary, document.metadata)
     owners.removeAll()
+    addShields()
     for index in names.indices {
       add(names[index].en, index, true)
       add(names[index].zh, index, false)
@@ -261,6 +275,7 @@ struct NameAssembly {
     var behind = 0
     for hit in hits where hit.start >= behind {
       let (start, end, pattern) = (hit.start, hit.end, hit.pattern)
+      if pattern.name == Self.shield { continue }
       if pattern.name >= Self.outside {
         // `Bowen Chiu & Partners` is not Chiu & Partners.
         if pattern.isEnglish, followsName(text, start) { continue }
@@ -314,6 +329,17 @@ struct NameAssembly {
     document.names = names
     document.candidates = candidates
     document.definedTerms = terms
+  }
+
+  /// Shields what the document states and a person turned down, unless it is known otherwise.
+  private mutating func addShields() {
+    for name in turnedDown {
+      let keys = keys(name)
+      for (side, key, isEnglish) in [(name.en, keys.english, true), (name.zh, keys.han, false)]
+      where !side.isEmpty && outsider(of: key) == nil {
+        matcher.add(side, name: Self.shield, isEnglish: isEnglish)
+      }
+    }
   }
 
   /// Gives the names of one language the counterpart that is known from outside, and adds what the

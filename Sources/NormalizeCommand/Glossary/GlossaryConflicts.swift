@@ -11,7 +11,7 @@ struct GlossaryConflicts: ParsableCommand {
   @OptionGroup var rows: RowOptions
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var table = RowTable(
       ["name", "claim", "documents", "confidence", "evidence", "scope", "concept", "context"])
     var bySide: [String: [StoredEntry]] = [:]

@@ -31,8 +31,10 @@ struct GlossaryCorrect: ParsableCommand {
   }
 
   func run() throws {
-    let store = try deciding.options.store()
-    var found = try NameSelection(store: store).entries(name).map(\.pair)
+    let store = try deciding.options.store(.open)
+    let entries = try NameSelection(store: store).entries(name)
+    let alive = entries.filter(\.entry.status.isAlive)
+    var found = (alive.isEmpty ? entries : alive).map(\.pair)
     if let wrongEn { found = found.filter { $0.en == Array(wrongEn.utf8) } }
     if let wrongZh { found = found.filter { $0.zh == Array(wrongZh.utf8) } }
     let pairs = Array(Set(found))

@@ -14,7 +14,8 @@ struct GlossaryExport: ParsableCommand {
     abstract: "Prints the glossary for other tools.",
     discussion: """
       jsonl is lossless: records with their addresses. csv has every name with its forms, scope and \
-      status; tsv is source and target for OmegaT and DeepL; tbx is TBX-Basic of 2008, tbx3 ISO \
+      status; tsv is source and target alone, as OmegaT and DeepL read them (forms, scope and the like \
+      are lost); tbx is TBX-Basic of 2008, tbx3 ISO \
       30042:2019; tmx is 1.4; skos is JSON-LD; ftm are FollowTheMoney entities.
       """)
 
@@ -27,7 +28,7 @@ struct GlossaryExport: ParsableCommand {
   @OptionGroup var options: GlossaryOptions
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     guard let list = GlossaryStore.ListFormat(rawValue: format.rawValue) else {
       return try store.export { try Terminal.print($0) }
     }

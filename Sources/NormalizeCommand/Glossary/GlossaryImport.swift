@@ -7,12 +7,14 @@ struct GlossaryImport: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Adds names of a list: CSV or TSV, TBX or TMX, JSON Lines, or a list of securities.",
+    abstract:
+      "Adds names of a list: CSV or TSV, TBX or TMX, JSON Lines, or a list of securities.",
     discussion: """
       The columns of CSV and TSV may come in any order under the names that exchanges and translation \
       tools give them (English name, 中文名稱, Stock code); without a header the first two are names. \
       A row that cannot be read is reported with its line, the others are imported, and the exit \
-      status is 3. Rows with the status accepted or rejected become decisions.
+      status is 3. Rows with the status accepted or rejected become decisions. Of JSON Lines, the \
+      lossless export gives its records, and the glossary.jsonl of a run its names.
       """)
 
   @Argument(help: "The list; its encoding is detected.")
@@ -32,30 +34,35 @@ struct GlossaryImport: ParsableCommand {
 
   func run() throws {
     let bytes = try Inputs.read(file)
-    let format = type ?? Self.format(bytes, file)
-    let store = try deciding.options.store(dryRun ? .open : .create)
-    if format == .jsonl { return try importRecords(bytes, store) }
-    let text: [UInt8]
-    do {
-      text = try ListText.decoded(bytes)
-    } catch {
-      throw ValidationError("\(file): \(error)")
+    if GlossaryStore.isStore(bytes.prefix(16)) {
+      throw FailedInput(
+        "\(file) is a store: `normalize glossary merge \(file) … --output FILE` joins stores")
     }
-    let list =
-      switch format {
-      case .csv: SeparatedList.read(text, isTabbed: false, exchange: exchange)
-      case .tsv: SeparatedList.read(text, isTabbed: true, exchange: exchange)
-      case .tbx: TermBase.read(text)
-      case .tmx, .jsonl: TranslationMemory.read(text)
-      }
-    if dryRun {
-      try Terminal.print(try Self.changes(list.rows, store).text(rows.format))
-    } else {
+    if bytes.allSatisfy({ [0x09, 0x0A, 0x0D, 0x20].contains($0) }) {
+      throw FailedInput("\(file) is empty: there is nothing to import")
+    }
+    let format = type ?? Self.format(bytes, file)
+    // Where nothing is written there need not be a store.
+    let path = try deciding.options.path()
+    let store =
+      dryRun && !FileSystem.exists(path)
+      ? nil : try GlossaryOptions.store(path, dryRun ? .read : .create)
+    if format == .jsonl, GlossaryRecord.isExport(bytes[...]) {
+      return try importRecords(bytes, store)
+    }
+    let list = try list(bytes, format)
+    if !list.unread.isEmpty {
+      Terminal.warn(
+        "normalize: \(file): columns that are not read: \(list.unread.joined(separator: ", "))")
+    }
+    if let store, !dryRun {
       let (filed, decisions) = GlossaryStore.records(
         list.rows, title: Self.title(file), id: Digest(bytes).id, who: deciding.person,
         why: deciding.why, now: DecidingOptions.now())
       try store.merge([filed], decisions)
       try store.settle()
+    } else {
+      try Terminal.print(try Self.changes(list.rows, store).text(rows.format))
     }
     for fault in list.faults { Terminal.warn("normalize: \(file), \(fault)") }
     Terminal.warn(
@@ -64,25 +71,52 @@ struct GlossaryImport: ParsableCommand {
     if !list.faults.isEmpty { throw ExitStatus.inputsFailed }
   }
 
-  private func importRecords(_ bytes: [UInt8], _ store: GlossaryStore) throws {
-    guard GlossaryRecord.isExport(bytes[...]) else {
-      throw ValidationError(
-        "\(file) is not the lossless export (`glossary export`); a run's glossary.jsonl is given to --glossary, and its store to `glossary merge`."
-      )
+  private func list(_ bytes: [UInt8], _ format: Format) throws -> ExchangeList {
+    if format == .jsonl {
+      do {
+        return ExchangeList(try Glossary(try GlossaryOptions.resources(), parsing: bytes))
+      } catch let error as GlossaryError {
+        throw FailedInput(
+          "\(file), \(error); it is neither an export (`glossary export`) nor the glossary.jsonl of a run"
+        )
+      }
     }
+    let text: [UInt8]
+    do {
+      text = try ListText.decoded(bytes)
+    } catch {
+      throw FailedInput("\(file): \(error)")
+    }
+    return switch format {
+    case .csv: SeparatedList.read(text, isTabbed: false, exchange: exchange)
+    case .tsv: SeparatedList.read(text, isTabbed: true, exchange: exchange)
+    case .tbx: TermBase.read(text)
+    case .tmx, .jsonl: TranslationMemory.read(text)
+    }
+  }
+
+  private func importRecords(_ bytes: [UInt8], _ store: GlossaryStore?) throws {
     let ledger: GlossaryLedger
     do {
       ledger = try GlossaryLedger(parsing: bytes, hash: GlossaryStore.hash)
     } catch {
-      throw ValidationError("\(file), \(error)")
+      throw FailedInput("\(file), \(error)")
     }
-    if dryRun {
-      return try Terminal.print(
-        "\(ledger.filings.count) filings, \(ledger.observationCount) observations, \(ledger.decisions.count) decisions\n"
-      )
+    let (filings, observations) = (ledger.filings.count, ledger.observationCount)
+    let before = try store?.statistics()
+    if let store, !dryRun {
+      try store.merge(ledger)
+      try store.settle()
+      try deciding.warnOfFuture(store)
     }
-    try store.merge(ledger)
-    try store.settle()
+    let after = dryRun ? nil : try store?.statistics()
+    var text =
+      "normalize: \(filings) filings, \(observations) observations, \(ledger.decisions.count) decisions \(dryRun ? "would be read" : "read")"
+    if let before, let after {
+      text +=
+        "; new: \(after.filings - before.filings), \(after.observations - before.observations), \(after.decisions - before.decisions)"
+    }
+    Terminal.warn(text)
   }
 
   private static func format(_ bytes: [UInt8], _ path: String) -> Format {
@@ -101,11 +135,11 @@ struct GlossaryImport: ParsableCommand {
 
   /// What each row would do.
   private static func changes(
-    _ rows: [ExchangeRow], _ store: GlossaryStore
+    _ rows: [ExchangeRow], _ store: GlossaryStore?
   ) throws -> RowTable {
     var table = RowTable(["line", "change", "en", "zh", "now"])
     for row in rows {
-      let same = try store.entries(exactly: row.pair)
+      let same = try store?.entries(exactly: row.pair) ?? []
       var change = "new"
       var now: String?
       if row.status == "rejected" {
@@ -114,7 +148,7 @@ struct GlossaryImport: ParsableCommand {
         change = row.status == "accepted" ? "accept" : "known"
       } else if !row.en.isEmpty, !row.zh.isEmpty {
         let rivals = try [NamePair(en: row.en, zh: []), NamePair(en: [], zh: row.zh)]
-          .flatMap { try store.entries(exactly: $0) }
+          .flatMap { try store?.entries(exactly: $0) ?? [] }
           .filter { $0.entry.isPaired && $0.entry.status.isAlive }
         if let rival = rivals.first { (change, now) = ("contradicts", rival.pair.shown) }
       }

@@ -10,7 +10,7 @@ struct GlossaryJoin: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     let pairs = try names.pairs(in: store)
     if pairs.count < 2 { throw ValidationError("Name two or more.") }
     try deciding.record(deciding.decision(.join, pairs), in: store)

@@ -21,7 +21,7 @@ struct GlossaryList: ParsableCommand {
   var limit: Int?
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var table = RowTable(EntryRow.columns)
     try store.forEachEntry([status], kind: kind, limit: limit) { table.append(EntryRow.values($0)) }
     try Terminal.print(table.text(rows.format))

@@ -28,7 +28,7 @@ struct GlossaryLookup: ParsableCommand {
   }
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var table = RowTable(["query", "score", "match"] + EntryRow.columns + ["evidence"])
     var isMissing = false
     let asked = try names.isEmpty ? Self.lines() : names

@@ -14,7 +14,7 @@ struct GlossaryOfficial: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     var decision = deciding.decision(.official, try names.pairs(in: store))
     decision.official = side
     try deciding.record(decision, in: store)

@@ -30,17 +30,20 @@ struct GlossaryOptions: ParsableArguments {
   }
 
   /// The store, with its entries up to date. Throws `ValidationError` where there is none.
-  func store(_ mode: GlossaryStore.Mode = .open) throws -> GlossaryStore {
-    let path = try path()
+  func store(_ mode: GlossaryStore.Mode) throws -> GlossaryStore {
+    try Self.store(try path(), mode)
+  }
+
+  static func store(_ path: String, _ mode: GlossaryStore.Mode) throws -> GlossaryStore {
     guard mode == .create || FileSystem.exists(path) else {
       throw ValidationError("\(path): there is no such glossary; `normalize run` makes one.")
     }
     guard try GlossaryFile.isStore(path) else {
       throw ValidationError(
-        "\(path) is no store; `normalize glossary import \(path) --glossary G.sqlite` makes one of it."
+        "\(path) is no store; `normalize glossary import \(path) --glossary G.sqlite` makes one of a list."
       )
     }
-    let store = try GlossaryStore(path, mode, try Self.resources())
+    let store = try GlossaryStore(path, mode, try resources())
     try store.settleIfNeeded()
     return store
   }
@@ -77,9 +80,32 @@ struct DecidingOptions: ParsableArguments {
   func record(_ decision: Decision, in store: GlossaryStore) throws {
     let id = try store.record(decision, now: Self.now())
     var lines = ["\(id) \(decision.action.rawValue)"]
-    lines += decision.pairs.map { "  \($0.shown)" }
+    lines += Self.lines(decision)
+    if let target = decision.target, let undone = try store.decision(target) {
+      lines.append("  of \(target) \(undone.action.rawValue) by \(undone.who), \(undone.when)")
+      lines += Self.lines(undone).map { "  " + $0 }
+    }
+    try Terminal.print(lines.map { Terminal.visible($0) + "\n" }.joined())
+    try warnOfFuture(store)
+  }
+
+  /// What a decision is about.
+  private static func lines(_ decision: Decision) -> [String] {
+    var lines = decision.pairs.map { "  \($0.shown)" }
     if let replacement = decision.replacement { lines.append("  is \(replacement.shown)") }
-    try Terminal.print(lines.map { RowTable.plain($0) + "\n" }.joined())
+    if let official = decision.official { lines.append("  official \(official.rawValue)") }
+    if let scope = decision.scope { lines.append("  serves \(scope.shown)") }
+    return lines
+  }
+
+  /// Says where decisions are dated in the future.
+  func warnOfFuture(_ store: GlossaryStore) throws {
+    let count = try store.futureDecisions(now: Self.now())
+    if count > 0 {
+      Terminal.warn(
+        "normalize: \(count) decision\(count == 1 ? " is" : "s are") dated in the future, by a clock that ran ahead; what is decided here from now on counts behind"
+      )
+    }
   }
 
   static func now() -> Instant {

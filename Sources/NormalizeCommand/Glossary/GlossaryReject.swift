@@ -11,7 +11,7 @@ struct GlossaryReject: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     let decision = deciding.decision(.reject, try names.pairs(in: store))
     try deciding.record(decision, in: store)
   }

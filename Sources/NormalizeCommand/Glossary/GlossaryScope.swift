@@ -22,7 +22,7 @@ struct GlossaryScope: ParsableCommand {
   }
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     var decision = deciding.decision(.scope, try names.pairs(in: store))
     decision.scope =
       scope == "global"

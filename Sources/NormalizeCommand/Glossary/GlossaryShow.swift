@@ -3,8 +3,6 @@ internal import Normalize
 internal import NormalizeStore
 
 struct GlossaryShow: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case table, json }
-
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "The card of an entity: names, official side and why, listings, filings, decisions.")
@@ -14,11 +12,10 @@ struct GlossaryShow: ParsableCommand {
 
   @OptionGroup var options: GlossaryOptions
 
-  @Option(help: "table for a person, json for a program.")
-  var format: Format = .table
+  @OptionGroup var rows: RowOptions
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var concepts: [UInt64] = []
     for stored in try NameSelection(store: store).entries(name)
     where !concepts.contains(stored.entry.group) {
@@ -28,9 +25,12 @@ struct GlossaryShow: ParsableCommand {
       guard let card = try EntityCard(try store.entries(ofConcept: concept), store) else {
         continue
       }
-      if place > 0, format == .table { try Terminal.print("\n") }
-      try Terminal.print(
-        format == .json ? card.json : card.text(isColored: Terminal.isColored))
+      if place > 0, rows.format == .table { try Terminal.print("\n") }
+      switch rows.format {
+      case .table: try Terminal.print(card.text(isColored: Terminal.isColored))
+      case .json: try Terminal.print(card.json())
+      case .csv: try Terminal.print(card.csv())
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ struct GlossarySplit: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     try deciding.record(deciding.decision(.split, try names.pairs(in: store)), in: store)
   }
 }

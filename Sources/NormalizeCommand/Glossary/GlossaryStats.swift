@@ -10,7 +10,7 @@ struct GlossaryStats: ParsableCommand {
   @OptionGroup var rows: RowOptions
 
   func run() throws {
-    let statistics = try options.store().statistics()
+    let statistics = try options.store(.read).statistics()
     var table = RowTable(["what", "value"])
     table.append([.text("filings"), .number(statistics.filings)])
     table.append([.text("first filing"), .optional(statistics.firstDate)])

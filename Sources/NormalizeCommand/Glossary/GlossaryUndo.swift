@@ -14,7 +14,7 @@ struct GlossaryUndo: ParsableCommand {
   @OptionGroup var deciding: DecidingOptions
 
   func run() throws {
-    let store = try deciding.options.store()
+    let store = try deciding.options.store(.open)
     let found = try store.decisions().filter { $0.id.description.hasPrefix(decision.lowercased()) }
     guard decision.utf8.count >= 6, let target = found.first, found.count == 1 else {
       throw ValidationError(
@@ -22,6 +22,9 @@ struct GlossaryUndo: ParsableCommand {
           ? "\(decision) begins \(found.count) decisions; give more digits."
           : "\(decision) is no decision of this glossary; `normalize glossary show NAME` lists them."
       )
+    }
+    if !(try store.decisionFold().active.contains(target.id)) {
+      Terminal.warn("normalize: \(target.id) is undone already; this is kept and changes nothing")
     }
     var undo = deciding.decision(.undo, [])
     undo.target = target.id

@@ -18,7 +18,7 @@ struct GlossaryUnpaired: ParsableCommand {
   var limit: Int = 100
 
   func run() throws {
-    let store = try options.store()
+    let store = try options.store(.read)
     var found: [StoredEntry] = []
     try store.forEachEntry([.unpaired], kind: kind) { stored in
       if !stored.entry.isResolved, found.count < limit { found.append(stored) }

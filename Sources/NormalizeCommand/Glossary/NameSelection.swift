@@ -27,11 +27,13 @@ struct NameSelection {
   }
 
   /// The pairs that a decision about an argument is about: of a concept all that are in use, of a
-  /// name the one pair that it is a side of.
+  /// name the one pair that it is a side of. What was turned down is meant where nothing else is.
   ///
   /// Throws `ValidationError` where a name has several counterparts.
   func pairs(_ argument: String) throws -> [NamePair] {
-    let found = try entries(argument)
+    let all = try entries(argument)
+    let alive = all.filter(\.entry.status.isAlive)
+    let found = alive.isEmpty ? all : alive
     var pairs: [NamePair] = []
     for stored in found where !pairs.contains(stored.pair) { pairs.append(stored.pair) }
     if RecordID.word(Array(argument.utf8)) != nil { return pairs }

@@ -88,9 +88,12 @@ struct RowTable {
     return Int(size.ws_col)
   }
 
+  /// Columns whose cells people copy: they are never cut.
+  private static let whole: Set<String> = ["concept", "line", "score"]
+
   /// Aligned columns, two blanks between them; too wide ones are cut, the widest first.
   func table(width: Int?, isColored: Bool) -> String {
-    let cells = rows.map { $0.map { Self.plain($0.shown) } }
+    let cells = rows.map { $0.map { Terminal.visible($0.shown) } }
     var widths = columns.map(TextWidth.of)
     for row in cells {
       for (place, cell) in row.enumerated() where place < widths.count {
@@ -99,12 +102,13 @@ struct RowTable {
     }
     if let width {
       let room = width - 2 * max(0, widths.count - 1)
-      while widths.reduce(0, +) > room,
-        let widest = widths.indices.max(by: {
-          widths[$0] < widths[$1]
-        }), widths[widest] > 8
+      let cuttable = widths.indices.filter { !Self.whole.contains(columns[$0]) }
+      var taken = widths.reduce(0, +)
+      while taken > room, let widest = cuttable.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > 8
       {
         widths[widest] -= 1
+        taken -= 1
       }
     }
     var text = ""
@@ -121,15 +125,6 @@ struct RowTable {
     line(columns, isColored ? "\u{1B}[1m" : "", isColored ? "\u{1B}[0m" : "")
     for row in cells { line(row, "", "") }
     return text
-  }
-
-  /// Without what a terminal obeys: names come from filings.
-  static func plain(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      result.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
-    }
-    return result
   }
 }
 

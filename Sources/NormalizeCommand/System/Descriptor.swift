@@ -20,6 +20,14 @@ struct Descriptor: ~Copyable {
     case update
     case directory
 
+    /// What an error says was attempted.
+    var call: String {
+      switch self {
+      case .read, .directory: "open"
+      case .write, .update: "create"
+      }
+    }
+
     var flags: Int32 {
       switch self {
       case .read: O_RDONLY
@@ -34,7 +42,7 @@ struct Descriptor: ~Copyable {
     while true {
       let number = unsafe Glibc.open(NativeName.cString(path), mode.flags | O_CLOEXEC, 0o666)
       if number >= 0 { return Descriptor(number: number, path: path) }
-      if errno != EINTR { throw SystemError("open", path) }
+      if errno != EINTR { throw SystemError(mode.call, path) }
     }
   }
 
@@ -43,7 +51,7 @@ struct Descriptor: ~Copyable {
     while true {
       let opened = unsafe openat(number, NativeName.cString(name), mode.flags | O_CLOEXEC, 0o666)
       if opened >= 0 { return Descriptor(number: opened, path: path + "/" + name) }
-      if errno != EINTR { throw SystemError("open", path + "/" + name) }
+      if errno != EINTR { throw SystemError(mode.call, path + "/" + name) }
     }
   }
 

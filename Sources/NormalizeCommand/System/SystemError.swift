@@ -14,6 +14,9 @@ struct SystemError: Error, Equatable, CustomStringConvertible {
     self.path = NativeName.shown(path)
   }
 
+  /// An output could not be written, rather than an input read.
+  var isOfOutput: Bool { ["create", "ftruncate", "mkdir", "rename", "write"].contains(call) }
+
   static func ~= (pattern: Int32, error: SystemError) -> Bool { error.code == pattern }
 
   /// The code's name in C, for `failures.jsonl`.

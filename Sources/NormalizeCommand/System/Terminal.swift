@@ -24,13 +24,29 @@ enum Terminal {
 
   /// Names of files can hold what a terminal obeys.
   private static func harmless(_ text: String) -> String {
+    visible(NativeName.shown(text), keeping: ["\n", "\t"])
+  }
+
+  /// A text with what a terminal obeys or does not show, and what turns the direction of the text
+  /// around, as `\x1B` and `\u{202E}`: names come from filings. Line ends and tabs are blanks unless kept.
+  ///
+  /// Complexity: O(n).
+  static func visible(_ text: String, keeping kept: Set<Unicode.Scalar> = []) -> String {
     var result = ""
-    for scalar in NativeName.shown(text).unicodeScalars {
-      if scalar.properties.generalCategory == .control, scalar != "\n", scalar != "\t" {
-        result += "\\x" + (scalar.value < 16 ? "0" : "")
-        result += String(scalar.value, radix: 16, uppercase: true)
-      } else {
+    for scalar in text.unicodeScalars {
+      let isShown =
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: kept.contains(scalar)
+        default: true
+        }
+      if isShown {
         result.unicodeScalars.append(scalar)
+      } else if [0x09, 0x0A, 0x0D].contains(scalar.value) {
+        result += " "
+      } else {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let isByte = scalar.value < 0x100
+        result += isByte ? "\\x\(scalar.value < 16 ? "0" : "")\(digits)" : "\\u{\(digits)}"
       }
     }
     return result

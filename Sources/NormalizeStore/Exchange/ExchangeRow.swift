@@ -40,7 +40,9 @@ public struct ExchangeRow: Sendable, Equatable {
     status =
       switch entry.status {
       case .rejected, .corrected: "rejected"
-      case .known, .conflict, .unpaired, .superseded: entry.isAccepted ? "accepted" : "known"
+      case .known, .conflict, .unpaired: entry.isAccepted ? "accepted" : "known"
+      // What was accepted later decides.
+      case .superseded: "known"
       }
     scope = stored.scope
     concept = entry.group
@@ -76,11 +78,23 @@ public struct ExchangeFault: Error, Sendable, CustomStringConvertible {
 public struct ExchangeList: Sendable {
   public var rows: [ExchangeRow] = []
   public var faults: [ExchangeFault] = []
+  /// Columns of a header that say nothing to us.
+  public var unread: [String] = []
 
   public init() {}
 
-  /// Adds a row, or why it is none.
-  mutating func take(_ given: ExchangeRow) {
+  /// The names of a run's `glossary.jsonl`.
+  public init(_ glossary: Glossary) {
+    for entry in glossary.entries {
+      var row = ExchangeRow(
+        StoredEntry(number: 0, entry: entry, scopeLabel: glossary.label(ofIssuer: entry.scope)))
+      row.concept = entry.concept
+      take(row)
+    }
+  }
+
+  /// Adds a row, or why it is none; `damage` is what could not be read in it.
+  mutating func take(_ given: ExchangeRow, damage: String? = nil) {
     var row = given
     (row.en, row.zh) = (GlossarySide.tidy(row.en), GlossarySide.tidy(row.zh))
     row.variants = row.variants.map { GlossarySide.tidy($0) }.filter { !$0.isEmpty }
@@ -88,7 +102,7 @@ public struct ExchangeList: Sendable {
     // U+FFFD: bytes that the encoding of the list has no character for.
     if [row.en, row.zh].contains(where: { String(decoding: $0, as: UTF8.self).contains("\u{FFFD}") }
     ) {
-      reason = "a name has bytes that are not in the encoding of the file"
+      reason = damage ?? "a name has bytes that are not in the encoding of the file"
     }
     if let reason {
       faults.append(ExchangeFault(line: row.line, reason: reason))

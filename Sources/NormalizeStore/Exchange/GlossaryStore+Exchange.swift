@@ -12,12 +12,9 @@ extension GlossaryStore {
   /// Throws `StoreError`. Complexity: O(n log n).
   public func list(_ format: ListFormat, isFromChinese: Bool = false) throws(StoreError) -> String {
     var rows: [ExchangeRow] = []
-    let statuses: [GlossaryEntry.Status] =
-      switch format {
-      case .tsv, .tmx: [.known]
-      case .csv, .tbx, .tbx3, .skos, .ftm: GlossaryEntry.Status.allCases
-      }
-    try forEachEntry(statuses) { stored in
+    let isOfTranslators = format == .tsv || format == .tmx
+    try forEachEntryChecked { stored in
+      if isOfTranslators, stored.entry.status != .known { return }
       if stored.entry.status == .unpaired, stored.entry.isResolved, format != .csv { return }
       rows.append(ExchangeRow(stored))
     }

@@ -50,7 +50,12 @@ public enum SeparatedList {
       if isFirst {
         isFirst = false
         header = columns(row.cells)
-        if header != nil { continue }
+        if let header {
+          let read = Set(header.values)
+          list.unread = row.cells.indices.filter { !read.contains($0) && !row.cells[$0].isEmpty }
+            .map { String(decoding: row.cells[$0], as: UTF8.self) }
+          continue
+        }
       }
       do {
         list.take(try read(row, header, exchange))

@@ -151,6 +151,7 @@ public enum TermBase {
           case "termEntry", "conceptEntry":
             concept = attributes["id"].flatMap { RecordID.word(Array($0.utf8.dropFirst())) }
             (terms, kind) = ([], "")
+            scanner.unknown = nil
           case "langSet", "langSec":
             let language = (attributes["xml:lang"] ?? attributes["lang"] ?? "").lowercased()
             isChinese =
@@ -175,7 +176,9 @@ public enum TermBase {
           case "tig", "ntig", "termSec":
             if isChinese != nil, !term.text.isEmpty { terms.append(term) }
           case "termEntry", "conceptEntry":
-            for row in rows(terms, concept, Name.Kind(rawValue: kind)) { list.take(row) }
+            for row in rows(terms, concept, Name.Kind(rawValue: kind)) {
+              list.take(row, damage: scanner.unknown)
+            }
           default: break
           }
           text = ""

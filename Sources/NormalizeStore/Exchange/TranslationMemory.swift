@@ -41,6 +41,7 @@ public enum TranslationMemory {
           if name == "tu" {
             row = ExchangeRow()
             row.line = scanner.line
+            scanner.unknown = nil
           }
           if name == "tuv" {
             language = (attributes["xml:lang"] ?? attributes["lang"] ?? "").lowercased()
@@ -62,7 +63,8 @@ public enum TranslationMemory {
           case "seg":
             if language.hasPrefix("en") { row.en = Array(text.utf8) }
             if language.hasPrefix("zh") { row.zh = Array(text.utf8) }
-          case "tu": if !row.en.isEmpty, !row.zh.isEmpty { list.take(row) }
+          case "tu":
+            if !row.en.isEmpty, !row.zh.isEmpty { list.take(row, damage: scanner.unknown) }
           default: break
           }
           text = ""

@@ -1,7 +1,8 @@
 /// Reads the XML of term bases and translation memories: elements, attributes and text.
 ///
 /// No document type is read and no entity is expanded but the five of XML and numbers, so hostile
-/// input costs its length and no more. Nesting is limited to 256. Units: bytes of UTF-8.
+/// input costs its length and no more; for another one U+FFFD stands in the text, and `unknown` says
+/// which it is. Nesting is limited to 256. Units: bytes of UTF-8.
 struct XMLScanner {
   enum Event: Equatable {
     case begin(name: String, attributes: [String: String])
@@ -19,6 +20,8 @@ struct XMLScanner {
   private(set) var line = 1
   private var open: [String] = []
   private var waiting: Event?
+  /// What stands in texts as U+FFFD since this was last set to nil.
+  var unknown: String?
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -54,7 +57,7 @@ struct XMLScanner {
     }
     while at < bytes.count {
       if bytes[at] != 0x3C {
-        let text = try text()
+        let text = text()
         if !text.isEmpty { return .text(text) }
         continue
       }
@@ -111,10 +114,10 @@ struct XMLScanner {
     throw fault("a declaration does not end")
   }
 
-  private mutating func text() throws(Fault) -> String {
+  private mutating func text() -> String {
     let begun = at
     while at < bytes.count, bytes[at] != 0x3C { advance() }
-    return try unescaped(bytes[begun..<at])
+    return unescaped(bytes[begun..<at])
   }
 
   private mutating func tag() throws(Fault) -> Event {
@@ -163,7 +166,7 @@ struct XMLScanner {
       let begun = at
       while at < bytes.count, bytes[at] != quote { advance() }
       guard at < bytes.count else { throw fault("an attribute of <\(name)> does not end") }
-      attributes[key] = try unescaped(bytes[begun..<at])
+      attributes[key] = unescaped(bytes[begun..<at])
       at += 1
     }
   }
@@ -187,21 +190,38 @@ struct XMLScanner {
     name.split(separator: ":").last.map(String.init) ?? name
   }
 
-  private func unescaped(_ text: ArraySlice<UInt8>) throws(Fault) -> String {
+  /// Complexity: O(n).
+  private mutating func unescaped(_ text: ArraySlice<UInt8>) -> String {
     guard text.contains(0x26) else { return String(decoding: text, as: UTF8.self) }
     var result = ""
     var rest = text
     while let mark = rest.firstIndex(of: 0x26) {
       result += String(decoding: rest[..<mark], as: UTF8.self)
-      guard let end = rest[mark...].prefix(12).firstIndex(of: 0x3B) else {
-        throw fault("& begins no entity")
+      let end = rest[mark...].prefix(40).firstIndex(of: 0x3B)
+      let name = end.map { rest[(mark + 1)..<$0] } ?? []
+      guard let end, name.allSatisfy(Self.isOfEntity), !name.isEmpty else {
+        // Many tools write `A & B`.
+        result += "&"
+        rest = rest[(mark + 1)...]
+        continue
       }
-      let name = String(decoding: rest[(mark + 1)..<end], as: UTF8.self)
-      guard let scalar = Self.scalar(name) else { throw fault("&\(name); is not known") }
-      result.unicodeScalars.append(scalar)
+      let word = String(decoding: name, as: UTF8.self)
+      if let scalar = Self.scalar(word) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\u{FFFD}"
+        unknown = "&\(word); is not known"
+      }
       rest = rest[(end + 1)...]
     }
     return result + String(decoding: rest, as: UTF8.self)
+  }
+
+  private static func isOfEntity(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x23, 0x2D, 0x2E, 0x5F, 0x3A, 0x80...0xFF: true
+    default: false
+    }
   }
 
   private static func scalar(_ name: String) -> Unicode.Scalar? {

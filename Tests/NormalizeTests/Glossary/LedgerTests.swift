@@ -76,6 +76,7 @@ import Testing
         decision.target = random.pick(ids)
       default: break
       }
+      if !ids.isEmpty, random.once(in: 4) { decision.after = [random.pick(ids)] }
       ids.append(hash(decision.canonical))
       parts.append(.decision(decision))
     }

@@ -61,6 +61,9 @@ public struct NameIndex: Sendable {
   let globalCount: Int
   private let fold: UInt8
   private let hasShort: Bool
+  /// Names that changed since: their pairs, and the numbers of those that serve all documents.
+  private var gone: Set<NamePair> = []
+  private var goneNumbers: Set<Int> = []
 
   /// Nil where the bytes are no index, or one for another key. Complexity: O(1).
   public init?(_ bytes: FixedBytes, key: RecordID) {
@@ -103,6 +106,27 @@ public struct NameIndex: Sendable {
 
   // MARK: - Names
 
+  /// All names: the numbers of those that serve all documents, then those of issuers.
+  var count: Int { names.count }
+
+  /// Finds some pairs no longer. Complexity: O(bytes of the pairs).
+  mutating func hide(_ pairs: Set<NamePair>) {
+    gone = pairs
+    for pair in pairs {
+      for side in [pair.en, pair.zh] where !side.isEmpty {
+        var hash = PartLexicon.seed
+        for byte in side { hash = PartLexicon.extend(hash, byte) }
+        guard let hit = self.side(side.span, 0, side.count, hash) else { continue }
+        let name = name(hit.number)
+        if name.en == pair.en, name.zh == pair.zh { goneNumbers.insert(hit.number) }
+      }
+    }
+  }
+
+  private func isGone(_ name: KnownName) -> Bool {
+    !gone.isEmpty && gone.contains(NamePair(en: name.en, zh: name.zh))
+  }
+
   /// The name of a number; one without sides where a damaged file has none.
   func name(_ number: Int) -> KnownName {
     let at = names.at(number)
@@ -125,7 +149,10 @@ public struct NameIndex: Sendable {
       let at = keys.at(slot)
       let value = bytes.load(at + 8, as: UInt32.self)
       if value == 0 { return nil }
-      if bytes.load(at, as: UInt64.self) == key { return Int(value) - 1 }
+      if bytes.load(at, as: UInt64.self) == key {
+        let number = Int(value) - 1
+        return goneNumbers.contains(number) ? nil : number
+      }
       slot = (slot + 1) & (keys.count - 1)
     }
     return nil
@@ -154,7 +181,9 @@ public struct NameIndex: Sendable {
       let count = min(Int(bytes.load(at + 12, as: UInt32.self)), scoped.count)
       for place in start..<(start + count) {
         let number = globalCount + Int(bytes.load(scoped.at(place), as: UInt32.self))
-        if seen.insert(number).inserted { result.append(name(number)) }
+        guard seen.insert(number).inserted else { continue }
+        let name = name(number)
+        if !isGone(name) { result.append(name) }
       }
     }
     return result
@@ -289,6 +318,7 @@ public struct NameIndex: Sendable {
         let isEnglish = (value - 1) & 1 == 0
         let (start, count) = side(number, isEnglish: isEnglish)
         if count == length, bytes.equal(start, count, text, at),
+          goneNumbers.isEmpty || !goneNumbers.contains(number),
           !isEnglish || at + length >= text.count || !NameMatcher.isWord(text[at + length])
         {
           return Hit(start: at, end: at + length, number: number, isEnglish: isEnglish)
