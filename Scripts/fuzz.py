@@ -59,7 +59,7 @@ def run(binary, target, folder, arguments):
         kept.mkdir(parents=True, exist_ok=True)
         command = [binary, *amount, f"-max_len={LONGEST}", "-timeout=30", "-rss_limit_mb=4000", f"-artifact_prefix={crashes}/{target}-", "-print_final_stats=1", "-verbosity=1", kept, seeded]
         begun = time.time()
-        done = subprocess.run(command, env={**os.environ, "NORMALIZE_FUZZ": target}, capture_output=True, text=True, errors="replace")
+        done = subprocess.run(command, cwd=place, env={**os.environ, "NORMALIZE_FUZZ": target, "SWIFT_BACKTRACE": "enable=no"}, capture_output=True, text=True, errors="replace")
     facts = dict(line.removeprefix("stat::").split(":", 1) for line in done.stderr.splitlines() if line.startswith("stat::"))
     print(f"{target}: {facts.get('number_of_executed_units', '?').strip()} executions, {time.time() - begun:.0f} s, status {done.returncode}", flush=True)
     if done.returncode != 0:

@@ -14,9 +14,10 @@ public enum DecodeCheck {
     }
     if String(validating: decoded.text, as: UTF8.self) == nil { return "the text is not UTF-8" }
     if decoded.sourceCount != source.count { return "bytes are counted wrong" }
-    // Places go forward, within the source.
+    // Places of code points go forward, within the source.
     var last = 0
-    for at in 0...decoded.text.count {
+    for at in 0...decoded.text.count
+    where at == decoded.text.count || decoded.text[at] & 0xC0 != 0x80 {
       let place = decoded.source(at)
       guard place >= last, place <= source.count else {
         return "byte \(at) of the text lies at \(place) of \(source.count), behind \(last)"

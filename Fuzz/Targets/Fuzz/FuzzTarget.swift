@@ -25,7 +25,7 @@ enum FuzzTarget: String, CaseIterable {
   /// Rules of the user.
   case rules
 
-  nonisolated(unsafe) static let shared: FuzzRunner = {
+  static let shared: FuzzRunner = {
     let name = unsafe getenv("NORMALIZE_FUZZ").map { unsafe String(cString: $0) } ?? ""
     guard let target = FuzzTarget(rawValue: name) else {
       let known = allCases.map(\.rawValue).joined(separator: ", ")
@@ -40,7 +40,9 @@ enum FuzzTarget: String, CaseIterable {
 }
 
 /// One target with what it needs.
-final class FuzzRunner {
+///
+/// Sendable notes: libFuzzer calls it from one thread.
+final class FuzzRunner: @unchecked Sendable {
   private let target: FuzzTarget
   private let rules: RuleSet
   private var cleaner: Cleaner
