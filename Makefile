@@ -10,12 +10,17 @@ TESTING := --scratch-path .build/testing -c release -Xswiftc -enable-testing
 SEED ?= 20181548
 INPUTS ?= 20000
 ROBUSTNESS ?= 1000000
+KILLS ?= 200
+# Of `make fuzz`: TARGET=html TIME=3600; all targets, a minute each, without.
+TARGET ?=
+TIME ?= 60
+FUZZ := .build/fuzz/release/Fuzz
 
-NEEDED := libgumbo-dev libicu-dev libsqlite3-dev libzstd-dev pkg-config zlib1g-dev
+NEEDED := libgumbo-dev libicu-dev libsqlite3-dev libzstd-dev pkg-config poppler-data poppler-utils zlib1g-dev
 NEEDED_FOR_TESTS := unicode-data librust-encoding-rs-dev bzip2 icu-devtools python3
 NEEDED_FOR_TABLES := unicode-data rime-data-jyut6ping3 bzip2 python3
 
-.PHONY: all build static run test evaluate lint format docs bench tables compiled robustness deps deps-tests deps-tables clean help
+.PHONY: all build static run test evaluate lint format docs bench tables compiled robustness linear faults fuzz fuzz-build sanitize deps deps-tests deps-tables clean help
 
 all: build
 
@@ -30,6 +35,10 @@ help:
 	@echo 'make docs        builds the documentation into .build/docs'
 	@echo 'make bench       measures speed and memory'
 	@echo 'make robustness  checks the laws on ROBUSTNESS=$(ROBUSTNESS) inputs, on all cores'
+	@echo 'make linear      checks that time grows with the input and no faster'
+	@echo 'make faults      checks runs that are killed (KILLS=$(KILLS)), full disks, outputs that go away'
+	@echo 'make fuzz        looks for inputs that break something: TARGET=html TIME=3600'
+	@echo 'make sanitize    runs the tests with the address and the thread sanitizer'
 	@echo 'make tables      generates the Han tables anew, then does what `make compiled` does'
 	@echo 'make compiled    builds the tables of rules and lexicon beforehand: after each change of their data'
 	@echo 'make deps        installs the Debian packages that are missing'
@@ -80,6 +89,24 @@ bench: deps-tests build
 robustness: deps-tests
 	$(SWIFT) build -c release --product Robustness
 	.build/release/Robustness --count $(ROBUSTNESS) $(if $(filter command line environment,$(origin SEED)),--seed $(SEED))
+
+linear: deps
+	$(SWIFT) build -c release --product Robustness
+	.build/release/Robustness linear
+	.build/release/Robustness linear --bytes 100000000 --attempts 2 --form oneLongEnglishLine --form references
+
+faults: build
+	python3 Scripts/check_run.py $(BIN) --kills $(KILLS)
+
+fuzz-build: deps
+	$(SWIFT) build --package-path Fuzz -c release --sanitize fuzzer --scratch-path .build/fuzz
+
+fuzz: fuzz-build
+	python3 Scripts/fuzz.py $(FUZZ) .build/fuzz/found --time $(TIME) --target $(TARGET)
+
+sanitize: deps-tests
+	NORMALIZE_INPUTS=2000 $(SWIFT) test --sanitize address --scratch-path .build/address
+	NORMALIZE_INPUTS=500 $(SWIFT) test --sanitize thread --scratch-path .build/thread
 
 tables: deps-tables
 	python3 Scripts/tables.py

@@ -54,11 +54,13 @@ public struct LawChecker {
   }
 
   /// The laws that the input breaks, empty where all hold. Complexity: O(n) for sane inputs.
-  public mutating func violations(_ source: [UInt8]) -> [Violation] {
+  public mutating func violations(
+    _ source: [UInt8], as form: SourceForm = .file
+  ) -> [Violation] {
     checked += 1
     var found: [Violation] = []
     do {
-      let document = try cleaner.clean(source)
+      let document = try cleaner.clean(source, as: form)
       let json = written(document)
       checkSpine(document, &found)
       checkForm(document.text.bytes, &found)
@@ -70,16 +72,16 @@ public struct LawChecker {
       if again.text.bytes != text {
         found.append(Violation(law: .idempotence, detail: Self.difference(text, again.text.bytes)))
       }
-      if written(try cleaner.clean(source)) != json {
+      if written(try cleaner.clean(source, as: form)) != json {
         found.append(Violation(law: .determinism, detail: "the second cleaning differs"))
       }
-      if written(try thorough.clean(source)) != json {
+      if written(try thorough.clean(source, as: form)) != json {
         found.append(
           Violation(law: .determinism, detail: "looking at the whole text each round differs"))
       }
       if checked % freshEvery == 0 {
         var fresh = Cleaner(resources, options)
-        if written(try fresh.clean(source)) != json {
+        if written(try fresh.clean(source, as: form)) != json {
           found.append(Violation(law: .determinism, detail: "a fresh cleaner differs"))
         }
       }

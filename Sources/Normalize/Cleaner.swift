@@ -144,6 +144,7 @@ public struct Cleaner {
       let decoded = SourceDecoder.decode(value: source, isValid: isValid)
       return (decoded, HTMLSniffer.beginsPage(decoded.text))
     }
+    if form == .pages { return (SourceDecoder.decode(value: source, isValid: false), false) }
     var isPage = form == .html || form == .file && HTMLSniffer.isPage(source)
     let decoded = try SourceDecoder.decode(
       source, override: options.encoding,

@@ -26,6 +26,8 @@ public enum SourceForm: Sendable, Equatable {
   /// The same, where the user says whether it is HTML.
   case text
   case html
+  /// The text of a PDF, a form feed behind each page: UTF-8, and no HTML.
+  case pages
   /// The value of a JSON string, which is UTF-8; `isValid` where that was checked.
   case value(isValid: Bool)
 }

@@ -4,7 +4,7 @@ internal import Normalize
 extension OutputFormat: ExpressibleByArgument {}
 
 struct CleanCommand: ParsableCommand {
-  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, html, jsonl }
+  enum InputType: String, CaseIterable, ExpressibleByArgument { case text, html, pdf, jsonl }
 
   static let configuration = CommandConfiguration(
     commandName: "clean",
@@ -56,6 +56,7 @@ struct CleanCommand: ParsableCommand {
       files = ["-"]
     }
     let input = CleanInput(files: files, type: from, encoding: options.encoding)
+    let pdf = cleaning.pdfConverter
     var failures = 0
     var isFirst = true
     if format == .html { try Terminal.print(HTMLRenderer.prologue) }
@@ -65,7 +66,7 @@ struct CleanCommand: ParsableCommand {
       worker: {
         var maker = DocumentMaker(
           resources, options, glossary: frozen, format: format, writesLedger: writesLedger)
-        return { piece in piece.cleaned(by: &maker, separator: format.separator) }
+        return { piece in piece.cleaned(by: &maker, pdf, separator: format.separator) }
       },
       deliver: { result in
         for message in result.messages { Terminal.warn("normalize: \(message)") }

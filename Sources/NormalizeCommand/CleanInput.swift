@@ -45,8 +45,7 @@ final class CleanInput {
           continue
         }
         guard let file = try recordFile(reader) else {
-          return CleanPiece(
-            path: NativeName.shown(path), content: .text(try reader.rest(), form))
+          return CleanPiece(path: NativeName.shown(path), content: content(try reader.rest()))
         }
         if file.encoding.isWide {
           let error = RecordError.wide(file.encoding.encoding)
@@ -68,7 +67,7 @@ final class CleanInput {
       return CleanPiece(path: path, content: .failure("\(path): \(error)"))
     case .success(let bytes):
       guard let file = recordFile(bytes) else {
-        return CleanPiece(path: path, content: .text(bytes, form))
+        return CleanPiece(path: path, content: content(bytes))
       }
       if file.encoding.isWide {
         let error = RecordError.wide(file.encoding.encoding)
@@ -80,26 +79,29 @@ final class CleanInput {
 
   private func recordFile(_ bytes: [UInt8]) -> RecordFile? {
     switch type {
-    case .text, .html: nil
+    case .text, .html, .pdf: nil
     case .jsonl: RecordFile(LineEncoding(head: bytes[...], override: encoding))
-    case nil: RecordFile(sniffing: bytes[...], override: encoding)
+    case nil:
+      PDFSniffer.isPDF(bytes) ? nil : RecordFile(sniffing: bytes[...], override: encoding)
     }
   }
 
-  private var form: SourceForm {
+  /// What a file that is one document is, as the user or its content says.
+  private func content(_ bytes: [UInt8]) -> CleanPiece.Content {
     switch type {
-    case .text: .text
-    case .html: .html
-    case .jsonl, nil: .file
+    case .text: .text(bytes, .text)
+    case .html: .text(bytes, .html)
+    case .pdf: .pdf(bytes)
+    case .jsonl, nil: PDFSniffer.isPDF(bytes) ? .pdf(bytes) : .text(bytes, .file)
     }
   }
 
   /// How the file's lines are read; nil where it is one text.
   private func recordFile(_ reader: LineReader) throws(InputError) -> RecordFile? {
     switch type {
-    case .text, .html: nil
+    case .text, .html, .pdf: nil
     case .jsonl: RecordFile(LineEncoding(head: try reader.head(), override: encoding))
-    case nil: try reader.recordFile(override: encoding)
+    case nil: try reader.isPDF() ? nil : try reader.recordFile(override: encoding)
     }
   }
 }
@@ -129,6 +131,12 @@ final class LineReader {
     while !isAtEnd, pending.count < RecordFile.glanceSize { try fill(1 << 16) }
     guard RecordFile.mayBeRecords(pending[...]) else { return nil }
     return RecordFile(sniffing: try head(), override: override)
+  }
+
+  /// Whether the content is a PDF.
+  func isPDF() throws(InputError) -> Bool {
+    while !isAtEnd, pending.count < PDFSniffer.headSize { try fill(1 << 16) }
+    return PDFSniffer.isPDF(pending)
   }
 
   /// The bytes that decide how a file is read.
@@ -244,6 +252,7 @@ extension [UInt8] {
 struct CleanPiece {
   enum Content {
     case text([UInt8], SourceForm)
+    case pdf([UInt8])
     case lines([UInt8], first: Int, RecordFile)
     case failure(String)
   }
@@ -257,7 +266,9 @@ struct CleanPiece {
   var path: String
   var content: Content
 
-  func cleaned(by maker: inout DocumentMaker, separator: [UInt8]) -> Result {
+  func cleaned(
+    by maker: inout DocumentMaker, _ converter: PDFConverter, separator: [UInt8]
+  ) -> Result {
     var result = Result()
     switch content {
     case .failure(let message):
@@ -265,6 +276,13 @@ struct CleanPiece {
     case .text(let source, let form):
       do {
         try maker.make(Record(text: source, form: form), path: path, into: &result.bytes)
+        result.documents = 1
+      } catch {
+        result.messages.append("\(path): \(error)")
+      }
+    case .pdf(let file):
+      do {
+        try maker.make(Record(try converter.convert(file)), path: path, into: &result.bytes)
         result.documents = 1
       } catch {
         result.messages.append("\(path): \(error)")

@@ -53,11 +53,21 @@ struct CleaningOptions: ParsableArguments {
   @Option(help: "Threads (default: the cores). The bytes that come out never depend on it.")
   var jobs: Int?
 
+  @Option(help: "Seconds of one core that reading a PDF may take.")
+  var pdfSeconds = 120
+
+  var pdfConverter: PDFConverter {
+    PDFConverter(limits: ChildProcess.Limits(seconds: pdfSeconds))
+  }
+
   var jobCount: Int { jobs ?? Terminal.processors }
 
   mutating func validate() throws {
     if let jobs, jobs < 1 || jobs > 1024 {
       throw ValidationError("--jobs is \(jobs); it must be between 1 and 1024.")
+    }
+    guard pdfSeconds >= 1, pdfSeconds <= 86_400 else {
+      throw ValidationError("--pdf-seconds is \(pdfSeconds); it must be between 1 and 86400.")
     }
     guard floor >= 0, floor <= 1 else {
       throw ValidationError("--floor is \(floor); it must be between 0 and 1.")

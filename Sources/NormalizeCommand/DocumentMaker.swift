@@ -29,7 +29,8 @@ struct DocumentMaker {
     switch format {
     case .json:
       let identity = DocumentIdentity(
-        path: path, recordID: record.id, sha256: Digest(record.text).hexadecimal)
+        path: path, recordID: record.id, sha256: Digest(record.text).hexadecimal,
+        fileSHA256: record.pdf?.fileSHA256)
       writer.write(document, identity, rules: cleaner.resources.rules, to: &output)
     case .text:
       output.append(

@@ -15,15 +15,18 @@ struct ExplainCommand: ParsableCommand {
     if let status = try? FileSystem.status(file), status.kind == .directory {
       throw ValidationError("\(file) is a directory.")
     }
-    let source = try Inputs.read(file)
+    let record = try Inputs.record(file, cleaning.pdfConverter)
     let options = try cleaning.pipelineOptions()
-    if RecordFile(sniffing: source[...], override: options.encoding) != nil {
+    if record.pdf == nil,
+      RecordFile(sniffing: record.text[...], override: options.encoding) != nil
+    {
       Terminal.warn("normalize: \(file) looks like JSON Lines and is explained as one text")
     }
     let resources = try cleaning.resources()
     let glossary = try cleaning.frozenGlossary(resources)
     var cleaner = Cleaner(resources, options)
-    let document = try cleaner.clean(source, glossary: glossary)
+    var document = try cleaner.clean(record.text, as: record.form, glossary: glossary)
+    record.annotate(&document)
     let explanation = Explanation(document, resources.rules, isColored: Terminal.isColored)
     try Terminal.print(explanation.text(path: NativeName.shown(file)))
   }

@@ -21,6 +21,7 @@ struct Explanation {
       "  \(decoded.sourceCount) bytes in \(decoded.encoding.rawValue): \(evidence.kind.rawValue)"
         + (evidence.detail.isEmpty ? "" : " (\(evidence.detail))")
         + "; text of \(document.text.bytes.count) bytes")
+    if let last = document.pages.last { lines[1] += "; \(last.number) pages" }
     lines += metadata()
     for warning in document.warnings {
       lines.append("  warning \(warning.code): \(warning.message) \(spans(warning.source))")
@@ -47,7 +48,7 @@ struct Explanation {
   private func changes() -> [String] {
     var byRule: [EditRule: [String]] = [:]
     for edit in document.decoded.edits {
-      byRule[edit.rule, default: []].append("source \(edit.source.start)–\(edit.source.end)")
+      byRule[edit.rule, default: []].append(place(edit.source))
     }
     for piece in document.text.pieces where piece.rule != .copy {
       let was = DecodedExtent(Int(piece.baseStart), Int(piece.baseEnd))
@@ -55,7 +56,7 @@ struct Explanation {
       let before = Self.quoted(document.decoded.text[was.start..<was.end])
       let after = Self.quoted(document.text.bytes[Int(piece.textStart)..<Int(piece.textEnd)])
       byRule[piece.rule, default: []].append(
-        "source \(source.start)–\(source.end): \(before) → \(after)")
+        "\(place(source)): \(before) → \(after)")
     }
     if byRule.isEmpty { return [] }
     var lines = ["", bold("Changes")]
@@ -77,9 +78,7 @@ struct Explanation {
       let rule = rules.rules[Int(removal.rule)]
       let was = DecodedExtent(Int(removal.baseStart), Int(removal.baseEnd))
       let source = document.decoded.source(was)
-      lines.append(
-        "  \(bold(rule.id)) (\(rule.boilerplateClass.rawValue)), source \(source.start)–\(source.end)"
-      )
+      lines.append("  \(bold(rule.id)) (\(rule.boilerplateClass.rawValue)), \(place(source))")
       lines.append("    " + Self.quoted(document.decoded.text[was.start..<was.end]))
     }
     return lines
@@ -135,8 +134,27 @@ struct Explanation {
   private func bold(_ text: String) -> String { isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
   private func spans(_ extents: some Collection<SourceExtent>) -> String {
-    extents.isEmpty
-      ? "" : "at source " + extents.map { "\($0.start)–\($0.end)" }.joined(separator: ", ")
+    guard let first = extents.first else { return "" }
+    return "at " + page(first)
+      + "source " + extents.map { "\($0.start)–\($0.end)" }.joined(separator: ", ")
+  }
+
+  private func place(_ source: SourceExtent) -> String {
+    "\(page(source))source \(source.start)–\(source.end)"
+  }
+
+  /// `page 3, ` of a PDF; empty elsewhere. Complexity: O(log pages).
+  private func page(_ source: SourceExtent) -> String {
+    var (low, high) = (0, document.pages.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if document.pages[middle].source.end <= source.start {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < document.pages.count ? "page \(document.pages[low].number), " : ""
   }
 
   private static func share(_ hundredths: Int) -> String {

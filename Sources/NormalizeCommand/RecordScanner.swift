@@ -10,9 +10,17 @@ struct Record: Sendable {
   /// Malformed sequences and escapes without a code point: both became U+FFFD.
   var malformed = 0
   var loneSurrogates = 0
+  /// The PDF whose text `text` is.
+  var pdf: PDFText?
 
   /// Says in the document what became of the line.
   func annotate(_ document: inout Document) {
+    if let pdf {
+      document.mediaType = .pdf
+      document.pages = pdf.pages
+      document.decoded.evidence.detail = "pdftotext \(pdf.tool)"
+      for warning in pdf.warnings { document.warn(warning.code, warning.message) }
+    }
     if let origin { document.decoded.evidence.detail = origin }
     if malformed > 0 {
       document.warn(
@@ -22,6 +30,13 @@ struct Record: Sendable {
       document.warn(
         "lone-surrogates", "\(loneSurrogates) escapes of half a code point became U+FFFD")
     }
+  }
+}
+
+extension Record {
+  /// The text of a PDF.
+  init(_ pdf: PDFText) {
+    self.init(text: pdf.text, form: .pages, pdf: pdf)
   }
 }
 

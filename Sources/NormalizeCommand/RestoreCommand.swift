@@ -79,10 +79,18 @@ enum Inputs {
   }
 }
 
-extension Collection where Element: Equatable {
-  /// Whether `other` occurs in it. Complexity: O(n · m); for short stretches.
-  func contains(_ other: [Element]) -> Bool {
-    guard !other.isEmpty else { return true }
-    return indices.contains { self[$0...].starts(with: other) }
+extension Inputs {
+  /// The one document of a file, unpacked and, of a PDF, its text; a failure is said and ends the
+  /// command.
+  static func record(_ path: String, _ converter: PDFConverter) throws -> Record {
+    let bytes = try read(path)
+    do {
+      let content = try Wrapping.unpacked(bytes)
+      guard PDFSniffer.isPDF(content) else { return Record(text: content) }
+      return Record(try converter.convert(content))
+    } catch {
+      Terminal.warn("normalize: \(path): \(error)")
+      throw ExitStatus.inputsFailed
+    }
   }
 }

@@ -11,7 +11,7 @@ struct RunCommand: ParsableCommand {
       report.html and failures.jsonl. Names that one document states gloss the others. A second run \
       changes nothing where nothing changed; an interrupted one resumes. With --glossary G.sqlite \
       the names are added to that store and those of all its filings gloss; without, DIR gets a \
-      glossary.sqlite of its own. From folders: .txt, .htm, .html, .jsonl, .gz, .zst and .zip; a \
+      glossary.sqlite of its own. From folders: .txt, .htm, .html, .pdf, .jsonl, .gz, .zst and .zip; a \
       file named on the command line is always taken.
       """)
 
@@ -63,8 +63,10 @@ struct RunCommand: ParsableCommand {
     try requireInputsApart(inputs)
     do {
       let folder = try OutputFolder(output)
-      let found = InputScanner.scan(
+      var found = InputScanner.scan(
         inputs, output: folder.status, encoding: settings.options.encoding)
+      found.pdf = cleaning.pdfConverter
+      found.pdf.cache = PDFCache(folder.pdf)
       let engine = RunEngine(settings: settings, inputs: found)
       let failures = try engine.run(folder)
       if failures > 0 {

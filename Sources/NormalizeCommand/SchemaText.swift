@@ -23,7 +23,36 @@ enum SchemaText {
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "encoding": {"enum": ["UTF-8", "UTF-16LE", "UTF-16BE", "Big5-HKSCS", "GB18030", "windows-1252"]},
             "encodingEvidence": {"type": "string"},
-            "mediaType": {"type": "string"}
+            "mediaType": {"type": "string"},
+            "fileSha256": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{64}$",
+              "description": "Of a PDF: the file. bytes and sha256 speak of the text that pdftotext gives."
+            },
+            "pages": {
+              "type": "array",
+              "description": "Of a PDF: where the text of each page stands, its form feed with it, and the media box in points (left, lower, right, upper).",
+              "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["page", "source", "box"],
+                "properties": {
+                  "page": {"type": "integer", "minimum": 1},
+                  "source": {
+                    "type": "array",
+                    "items": {"type": "integer", "minimum": 0},
+                    "minItems": 2,
+                    "maxItems": 2
+                  },
+                  "box": {
+                    "type": ["array", "null"],
+                    "items": {"type": "number"},
+                    "minItems": 4,
+                    "maxItems": 4
+                  }
+                }
+              }
+            }
           },
           "required": ["path", "bytes", "sha256", "encoding", "encodingEvidence", "mediaType"],
           "description": "The source: of jsonl the UTF-8 of the decoded text value."

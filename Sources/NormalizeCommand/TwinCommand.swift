@@ -31,7 +31,7 @@ struct TwinCommand: ParsableCommand {
     var aligner = TwinAligner(resources, options)
     let known = try cleaning.knownNames(resources)
     let twin = try aligner.align(
-      en, zh, glossary: known?.glossary,
+      en.text, as: en.form, zh.text, as: zh.form, glossary: known?.glossary,
       decisions: known.map { DecisionFold($0.decisions, resources) })
     if twin.english.isMostlyChinese, !twin.chinese.isMostlyChinese {
       throw ValidationError(
@@ -48,15 +48,17 @@ struct TwinCommand: ParsableCommand {
     try Terminal.print(output)
   }
 
-  private func read(_ path: String) throws -> [UInt8] {
+  private func read(_ path: String) throws -> Record {
     if let status = try? FileSystem.status(path), status.kind == .directory {
       throw ValidationError("\(path) is a directory; a version is one file.")
     }
-    return try Inputs.read(path)
+    return try Inputs.record(path, cleaning.pdfConverter)
   }
 
-  private func identity(_ path: String, _ bytes: [UInt8]) -> DocumentIdentity {
-    DocumentIdentity(path: NativeName.shown(path), sha256: Digest(bytes).hexadecimal)
+  private func identity(_ path: String, _ record: Record) -> DocumentIdentity {
+    DocumentIdentity(
+      path: NativeName.shown(path), sha256: Digest(record.text).hexadecimal,
+      fileSHA256: record.pdf?.fileSHA256)
   }
 }
 

@@ -83,38 +83,3 @@ struct Check: ParsableCommand {
     if isBroken { throw ExitCode.failure }
   }
 }
-
-/// Whether time grows with the input and no faster. Reports; decides nothing.
-struct Linear: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Prints how the time grows when hard input doubles (2.0 is linear).")
-
-  @Option(help: "Bytes of the larger input, about.") var bytes = 100_000
-  @Option(help: "One form alone, by its name.") var form: String?
-
-  func run() throws {
-    var cleaner = Cleaner(try Resources(rules: RuleSet.builtin()), Options())
-    for form in HardCase.allCases where self.form == nil || self.form == form.rawValue {
-      let unit = max(1, form.make(1_000).count / 1_000)
-      let half = form.make(bytes / 2 / unit)
-      let whole = form.make(bytes / unit)
-      func time(_ source: [UInt8]) throws -> Duration {
-        var best = Duration.seconds(1_000)
-        for _ in 0..<3 {
-          let begun = ContinuousClock.now
-          _ = try cleaner.clean(source)
-          best = min(best, ContinuousClock.now - begun)
-        }
-        return best
-      }
-      let (short, long) = (try time(half), try time(whole))
-      let ratio = long / short
-      let speed = Double(whole.count) / (long / .microseconds(1))
-      let hundredths = Int((ratio * 100).rounded())
-      let mark = ratio > 2.6 ? "  MORE THAN LINEAR" : ""
-      print(
-        "\(form.rawValue): \(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10) x, "
-          + "\(Int(speed)) MB/s, \(whole.count) bytes\(mark)")
-    }
-  }
-}

@@ -30,6 +30,7 @@ enum SourceDecoder {
     }
     let utf8 = UTF8Validation(source)
     let (malformed, well) = (utf8.malformed.count, utf8.multibyteCount)
+    if malformed == 0 { return decode(value: source, isValid: true) }
     let detail = "\(malformed) malformed, \(well) well-formed sequences"
     return decodeUTF8(
       source, skipping: 0, [],
@@ -185,5 +186,12 @@ enum SourceDecoder {
   @inline(__always)
   private static func scalarLength(_ lead: UInt8) -> Int {
     lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  }
+}
+
+extension DecodedSource {
+  /// Decodes a source as the pipeline does. Throws `ICUError` where ICU lacks the converter.
+  package init(_ source: [UInt8], override: TextEncoding?) throws(ICUError) {
+    self = try SourceDecoder.decode(source, override: override)
   }
 }

@@ -155,6 +155,18 @@ struct JSONWriter: ~Copyable {
     raw(0x30 + UInt8(truncatingIfNeeded: hundredths % 10))
   }
 
+  /// A number with up to two digits behind the point: `595`, `841.89`, `-0.5`.
+  mutating func hundredths(_ value: Int) {
+    if value < 0 { raw(0x2D) }
+    let magnitude = Int(min(value.magnitude, UInt(Int.max)))
+    number(magnitude / 100)
+    let (tens, ones) = (magnitude % 100 / 10, magnitude % 10)
+    if tens + ones == 0 { return }
+    raw(0x2E)
+    raw(0x30 + UInt8(truncatingIfNeeded: tens))
+    if ones > 0 { raw(0x30 + UInt8(truncatingIfNeeded: ones)) }
+  }
+
   static func hex(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x57 + nibble }
 
   // MARK: - Strings

@@ -423,7 +423,7 @@ struct Furniture {
   private static func isContent(_ look: LineText, _ line: Line) -> Bool {
     let (start, end) = (Int(line.start), Int(line.end))
     if line.flags.contains(.gap) || line.flags.contains(.tab) {
-      return !isHeader(look.bytes, start, end)
+      return !isHeader(look.bytes, start, end) && !isBilingualName(look.bytes, start, end)
     }
     if look.beginsListItem(start, end) { return true }
     switch look.lastClass(start, end).scalar {

@@ -20,6 +20,8 @@ extension Layout {
     var ideographs = 0
     var wasWide = false
     var wasMeans = false
+    // Behind an opening bracket no cell begins: `Ltd. (  上海…`, as fonts of another width leave it.
+    var wasOpen = false
     let table = ScalarClassTable.shared
     while at < end {
       let scalar = UTF8Scan.scalar(text, at: at)
@@ -41,10 +43,11 @@ extension Layout {
           part = at
           isHead = true
         }
+        defer { wasOpen = value == .open || value == .cjkOpen }
         wasWide = value.isWide
         // 冠宇有限  指  珠海冠宇電池有限公司: the word of a definition is no name set apart.
         let isMeans = ideographs > 1 && scalar.value == Self.means && isLoneHan(at, end)
-        if blanks >= 2,
+        if blanks >= 2, !wasOpen,
           !(isHan && blanks <= 4
             && (ideographs == 1 || ideographs > 1 && (isLoneHan(at, end) || isRespect(at, end))))
             || isMeans || ideographs == 1 && wasMeans
@@ -246,7 +249,52 @@ extension Layout {
       else { break }
       end += 1
     }
+    return end == accepted ? longerLeft(from: accepted, gutter: gutters[0]) : end
+  }
+
+  /// Lines up to the next blank one that all fit the left column, right behind prose in English beside
+  /// prose in Chinese: the left column is only longer. `accepted` where they are not.
+  ///
+  /// Complexity: O(1): of the lines on both sides only so many are looked at.
+  private func longerLeft(from accepted: Int, gutter: Range<Int32>) -> Int {
+    guard accepted < lines.count, isBilingualProse(endingAt: accepted, gutter) else {
+      return accepted
+    }
+    var end = accepted
+    while end < lines.count, !lines[end].isBlank, !lines[end].flags.contains(.furniture),
+      !lines[end].flags.contains(.pageBreak)
+    {
+      let line = lines[end]
+      guard end - accepted < Self.longestTail, !line.flags.contains(.tab),
+        !line.flags.contains(.gap), line.indent + line.width <= gutter.lowerBound,
+        line.indent <= lines[accepted - 1].indent + 2, line.flags.contains(.latin)
+      else { return accepted }
+      end += 1
+    }
     return end
+  }
+
+  private static let longestTail = 60
+
+  /// The lines above, up to a blank one, have English at the left, which goes on from line to line, and
+  /// Chinese at the right.
+  private func isBilingualProse(endingAt end: Int, _ gutter: Range<Int32>) -> Bool {
+    var rows = 0
+    var wraps = 0
+    var index = end - 1
+    while index >= 0, end - index <= 12, !lines[index].isBlank {
+      let cells = cells(index, [gutter])
+      guard let left = cells.first, left.column == 0, left.flags.contains(.latin),
+        !left.flags.contains(.han)
+      else { return false }
+      if cells.count > 1 {
+        guard cells[1].flags.contains(.han) else { return false }
+        rows += 1
+      }
+      if look.firstClass(Int(left.start), Int(left.end)).value == .lower { wraps += 1 }
+      index -= 1
+    }
+    return rows >= 2 && wraps > 0
   }
 
   /// The left column's text in the line `index` breaks off in a sentence: behind a comma or a small

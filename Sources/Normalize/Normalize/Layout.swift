@@ -60,6 +60,14 @@ struct Layout {
         index = end
         continue
       }
+      if line.flags.contains(.han)
+        || index + 1 < lines.count && lines[index + 1].flags.contains(.han),
+        let end = staggered(from: index, blank: blank)
+      {
+        blank = false
+        index = end
+        continue
+      }
       append(line, blank: blank)
       blank = false
       index += 1

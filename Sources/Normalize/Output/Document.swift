@@ -64,10 +64,26 @@ public struct Document: Sendable {
     case pdf = "application/pdf"
   }
 
+  /// A page of a PDF.
+  public struct Page: Sendable, Equatable {
+    /// From 1 on.
+    public var number: Int
+    /// In the text that pdftotext gives, its form feed with it.
+    public var source: SourceExtent
+    /// The media box: left, lower, right and upper edge in hundredths of a point; nil where unknown.
+    public var box: [Int]?
+
+    public init(number: Int, source: SourceExtent, box: [Int]?) {
+      (self.number, self.source, self.box) = (number, source, box)
+    }
+  }
+
   public var sourceBytes: [UInt8]
   public var decoded: DecodedSource
   public var text: AlignedText
   public var mediaType = MediaType.text
+  /// Of a PDF; empty of others.
+  public var pages: [Page] = []
   public var metadata = Metadata()
   public var glossed: [UInt8] = []
   public var glosses: [Gloss] = []

@@ -59,6 +59,11 @@ struct DocumentSheet: ~Copyable {
     json.string(document.decoded.evidence.description)
     json.raw(",\"mediaType\":")
     json.string(document.mediaType.rawValue)
+    if let digest = identity.fileSHA256 {
+      json.raw(",\"fileSha256\":")
+      json.string(digest)
+    }
+    if !document.pages.isEmpty { pages(document.pages) }
     json.raw("}")
     if let duplicate = identity.duplicateOf {
       json.raw(",\"duplicateOf\":")
@@ -71,6 +76,27 @@ struct DocumentSheet: ~Copyable {
       json.string(twin.path)
       json.raw("}")
     }
+  }
+
+  private mutating func pages(_ pages: [Document.Page]) {
+    json.raw(",\"pages\":[")
+    for (position, page) in pages.enumerated() {
+      if position > 0 { json.comma() }
+      json.raw("{\"page\":")
+      json.number(page.number)
+      json.numbers(",\"source\":[", page.source.start, ",", page.source.end, "]")
+      json.raw(",\"box\":")
+      if let box = page.box {
+        for (side, value) in box.enumerated() {
+          json.raw(side == 0 ? "[" : ",")
+          json.hundredths(value)
+        }
+        json.raw("]}")
+      } else {
+        json.raw("null}")
+      }
+    }
+    json.raw("]")
   }
 
   private mutating func metadata(_ metadata: Metadata) {

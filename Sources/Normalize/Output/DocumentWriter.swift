@@ -4,17 +4,20 @@ public struct DocumentIdentity: Sendable {
   public var recordID: String?
   /// Lower-case hexadecimal SHA-256 of the source bytes.
   public var sha256: String
+  /// Of a PDF: the SHA-256 of the file, whose text `sha256` speaks of.
+  public var fileSHA256: String?
   public var duplicateOf: String?
   /// Id and path of the document that is the other language version of the filing.
   public var twin: (id: String, path: String)?
 
   public init(
     path: String, recordID: String? = nil, sha256: String,
-    duplicateOf: String? = nil, twin: (id: String, path: String)? = nil
+    fileSHA256: String? = nil, duplicateOf: String? = nil, twin: (id: String, path: String)? = nil
   ) {
     self.path = path
     self.recordID = recordID
     self.sha256 = sha256
+    self.fileSHA256 = fileSHA256
     self.duplicateOf = duplicateOf
     self.twin = twin
   }

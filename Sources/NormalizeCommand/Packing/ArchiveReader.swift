@@ -96,7 +96,9 @@ enum ArchiveFile: Sendable {
 
 /// Which files of folders and archives are filings, by their names: their content says what they are.
 enum FilingName {
-  private static let extensions = [".txt", ".htm", ".html", ".jsonl", ".gz", ".zst", ".zip"]
+  private static let extensions = [
+    ".txt", ".htm", ".html", ".pdf", ".jsonl", ".gz", ".zst", ".zip",
+  ]
 
   static func isFiling(_ name: String) -> Bool {
     let name = name.lowercased()

@@ -111,6 +111,7 @@ struct ReportDocuments {
 
   private static func facts(_ document: Document) -> String {
     var facts = [document.decoded.encoding.rawValue]
+    if let last = document.pages.last { facts.append("\(last.number) pages") }
     if let issuer = document.metadata.issuers.first(where: { $0.role == .issuer }) {
       facts.append([issuer.en, issuer.zh].compactMap { $0 }.joined(separator: " "))
     }

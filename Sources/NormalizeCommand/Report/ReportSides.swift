@@ -6,6 +6,8 @@ struct ReportSides {
     enum Kind {
       case removed(rule: String)
       case name(counterpart: [UInt8])
+      /// The end of a page of a PDF.
+      case page(Int)
       case gloss
     }
     var start: Int
@@ -38,6 +40,11 @@ struct ReportSides {
         marks.append(
           Mark(start: extent.start, end: extent.end, kind: .name(counterpart: counterpart)))
       }
+    }
+    // The text of a PDF is decoded unchanged: positions in both are the same.
+    for page in document.pages.dropLast() where page.source.end > page.source.start {
+      marks.append(
+        Mark(start: page.source.end - 1, end: page.source.end, kind: .page(page.number + 1)))
     }
     write(document.decoded.text, marks, &html)
   }
@@ -92,6 +99,10 @@ struct ReportSides {
         }
         html.text(text[mark.start..<mark.end])
         html.raw("</mark>")
+      case .page(let number):
+        html.raw("<span class=\"empty\">page ")
+        html.number(number)
+        html.raw("</span>\n")
       case .gloss:
         html.raw("<ins>")
         html.text(text[mark.start..<mark.end])

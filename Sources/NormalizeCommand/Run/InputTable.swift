@@ -27,6 +27,8 @@ struct InputTable: Sendable {
   private var members: [Int: (archive: Int, member: ZipArchive.Member)] = [:]
   /// The encoding that the user says all inputs are in.
   private let encoding: TextEncoding?
+  /// How PDFs are read.
+  var pdf = PDFConverter()
   /// Files of folders that have another extension.
   var skipped = 0
   /// Files that cannot even be looked at.

@@ -8,7 +8,7 @@ struct OutputError: Error, CustomStringConvertible {
 /// DIR: its lock, the folder of unfinished work, and the publication of what is finished.
 ///
 /// `DIR/.normalize` holds `lock` (empty, for one run at a time), `manifest.json` (what the output
-/// was made from) and, while a run is unfinished, `work`.
+/// was made from), `pdf` (texts of PDFs) and, while a run is unfinished, `work`.
 struct OutputFolder: ~Copyable {
   static let files = ["documents.jsonl", "failures.jsonl", "glossary.jsonl", "report.html"]
 
@@ -18,6 +18,8 @@ struct OutputFolder: ~Copyable {
 
   var state: String { path + "/.normalize" }
   var work: String { state + "/work" }
+  /// Texts of PDFs, so that a PDF is read once.
+  var pdf: String { state + "/pdf" }
   var manifest: String { state + "/manifest.json" }
   /// The store of a run that was given none: it holds the names of this output's documents and what
   /// people decided of them.

@@ -169,6 +169,13 @@ struct RunDocumentMaker {
     // The lines that are no records were reported in pass 1.
     var known: [InputFailure] = []
     UnitReader.forEachSource(in: bytes, inputs, unit, failures: &known) { records.append($0) }
+    // Pass 1 read another number of them: pdftotext failed in one pass, for lack of time or memory.
+    guard records.count == documents.range(ofUnit: unit).count else {
+      return found.failures.append(
+        InputFailure(
+          path: inputs.path(unit), line: 0, code: "changed",
+          message: "the file was read in one pass and not in the other; run again"))
+    }
     for record in records {
       try clean(record, number, unit, into: &found, store)
       number += 1
@@ -195,6 +202,7 @@ struct RunDocumentMaker {
     record.annotate(&document)
     let identity = DocumentIdentity(
       path: inputs.path(unit), recordID: record.id, sha256: digest.hexadecimal,
+      fileSHA256: record.pdf?.fileSHA256,
       duplicateOf: original.map { inputs.path(documents.unit(of: $0)) },
       twin: documents.twins[number].map {
         (Digest.hexadecimal(documents.digests[$0].id), inputs.path(documents.unit(of: $0)))

@@ -88,6 +88,10 @@ struct RunDocuments: Sendable {
     }
     for failure in failures { hasher.update(Array("\(failure.path)\0\(failure.code)\0".utf8)) }
     hasher.update(UInt64(inputs.skipped))
+    // The text of a PDF, and what documents say of it, depend on the program that read it.
+    if inputs.pdf.cache?.isUsed == true {
+      hasher.update(Array((PDFTools.installed?.version ?? "").utf8))
+    }
     return hasher.finish()
   }
 }

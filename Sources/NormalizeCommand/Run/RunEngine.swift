@@ -22,6 +22,7 @@ struct RunEngine {
       if folder.wasMade(from: fingerprint, held) {
         guard let changed = folder.changedOutput(seen.documents) else {
           try folder.dropWork()
+          inputs.pdf.cache?.prune()
           return seen.failures.count
         }
         Terminal.warn("normalize: \(changed) is not as it was written; the output is made anew")
@@ -79,6 +80,7 @@ struct RunEngine {
     // A file that changed between the passes must be looked at again.
     try folder.publish(
       made, inputs: inputs, fingerprint: late.isEmpty ? fingerprint : Digest(0, 0, 0, 0))
+    inputs.pdf.cache?.prune()
     return failures.count
   }
 

@@ -22,6 +22,16 @@ enum UnitReader {
     _ body: (_ record: Record) -> Void
   ) {
     let unit = inputs.units[number]
+    if !unit.isPart, PDFSniffer.isPDF(bytes) {
+      do {
+        return body(Record(try inputs.pdf.convert(bytes)))
+      } catch {
+        failures.append(
+          InputFailure(
+            path: inputs.path(number), line: 0, code: error.code, message: error.reason))
+        return
+      }
+    }
     guard let file = inputs.recordFile(number, bytes) else { return body(Record(text: bytes)) }
     let reader: RecordReader
     do {

@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Glibc
 
 /// An open file, closed when it goes.
@@ -8,6 +9,20 @@ struct Descriptor: ~Copyable {
   private init(number: Int32, path: String) {
     self.number = number
     self.path = path
+  }
+
+  /// An open descriptor, closed with the value.
+  init(owning number: Int32, _ path: String) {
+    self.init(number: number, path: path)
+  }
+
+  /// A file in memory that holds `bytes` and has no name.
+  static func inMemory(_ bytes: [UInt8]) throws(SystemError) -> Descriptor {
+    let number = system_memory_file()
+    guard number >= 0 else { throw SystemError("memfd_create", "memory") }
+    let file = Descriptor(number: number, path: "memory")
+    try file.write(bytes)
+    return file
   }
 
   deinit { close(number) }

@@ -49,6 +49,57 @@ struct LawTests {
     }
   }
 
+  /// A filing that ends anywhere, in each encoding that it can be in.
+  @Test(arguments: [TextEncoding.utf8, .big5HKSCS, .gb18030, .utf16LittleEndian])
+  func holdOnFilingsThatAreCut(_ encoding: TextEncoding) async throws {
+    let shortest = try #require(CorpusFiles.filings.min { $0.bytes.count < $1.bytes.count })
+    let bytes = try #require(Transcoder.encode(shortest.bytes, to: encoding.rawValue))
+    await holds(on: Array(0...bytes.count), checkedBy: 4) { Array(bytes.prefix($0)) }
+  }
+
+  /// The first part of a filing in one encoding, the rest in another.
+  @Test func holdOnSplicesOfTwoEncodings() async throws {
+    let encodings: [TextEncoding] = [.utf8, .big5HKSCS, .gb18030, .utf16BigEndian]
+    let filings = CorpusFiles.filings.sorted { $0.bytes.count < $1.bytes.count }.prefix(6)
+    var inputs: [[UInt8]] = []
+    for (first, second) in zip(filings, filings.dropFirst()) {
+      for a in encodings {
+        for b in encodings where a != b {
+          guard let head = Transcoder.encode(first.bytes, to: a.rawValue),
+            let tail = Transcoder.encode(second.bytes, to: b.rawValue)
+          else { continue }
+          for part in 1..<6 {
+            inputs.append(
+              Array(head.prefix(head.count * part / 6)) + tail.suffix(tail.count * part / 7))
+          }
+        }
+      }
+    }
+    #expect(inputs.count > 100)
+    let made = inputs
+    await holds(on: Array(made.indices), checkedBy: 4) { made[$0] }
+  }
+
+  private func holds(
+    on numbers: [Int], checkedBy shards: Int, _ input: @escaping @Sendable (Int) -> [UInt8]
+  ) async {
+    let found = await withTaskGroup(of: [(Int, [Violation])].self) { group in
+      for shard in 0..<shards {
+        group.addTask {
+          var checker = LawChecker(Shared.resources)
+          return stride(from: shard, to: numbers.count, by: shards).compactMap { place in
+            let violations = checker.violations(input(numbers[place]))
+            return violations.isEmpty ? nil : (numbers[place], violations)
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    for (number, violations) in found.sorted(by: { $0.0 < $1.0 }).prefix(5) {
+      Issue.record("input \(number): \(violations)")
+    }
+  }
+
   @Test func holdOnGeneratedInputs() async throws {
     let factory = InputFactory(pool: InputPool(rules: Shared.resources.rules), seed: Self.seed)
     print("laws: seed \(Self.seed), \(Self.count) inputs")

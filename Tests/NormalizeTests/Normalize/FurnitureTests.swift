@@ -25,6 +25,22 @@ struct FurnitureTests {
     #expect(!cleaned.text.contains("Page"))
   }
 
+  @Test func runningHeadersInBothLanguages() throws {
+    let name = "Orchid Harbour Holdings Limited        蘭港控股有限公司"
+    let source = (1...4).map {
+      "\(name)\nAnnual Report 2022                     二零二二年年報\n\nPage text \($0) begins here.\n\n\(11 + $0)\n\u{0C}"
+    }.joined()
+    let cleaned = try Cleaned(source)
+    #expect(cleaned.text.split(separator: "\n").filter { $0.contains("Holdings") }.count == 1)
+    for page in 1...4 { #expect(cleaned.text.contains("Page text \(page) begins here.")) }
+    // Rows of a table that goes on over pages are none.
+    let rows = (1...4).map {
+      "Name of director        董事姓名\nMr. Li Lin \($0)            黎霖先生\n\u{0C}"
+    }.joined()
+    let kept = try Cleaned(rows).text.split(separator: "\n").filter { $0.contains("董事姓名") }
+    #expect(kept.count == 4)
+  }
+
   @Test func sentencesAndNumberedHeadingsStay() throws {
     let source = Self.pages(
       (1...4).map {

@@ -9,6 +9,27 @@ struct WrapTests {
     try Cleaned(source) { ($0.stripped, $0.gloss) = ([], .none) }.text
   }
 
+  /// English beside Chinese, and longer: read to its end. No cell begins behind an opening bracket.
+  @Test func columnsOfTwoLanguages() throws {
+    let source = """
+      Mr. Li Lin, aged 45, has been an         黎霖先生，45歲，自二零一五年三月
+      executive Director since 1 March         一日起擔任執行董事。彼負責本集團
+      2015. He serves on the board.            的整體策略。
+      He joined Nanjing Orchid Pharma
+      Co., Ltd. in 2009.
+
+      The Company has three directors.
+      """
+    #expect(
+      try Self.text(source).hasPrefix(
+        "Mr. Li Lin, aged 45, has been an executive Director since 1 March 2015. He serves on the board. "
+          + "He joined Nanjing Orchid Pharma Co., Ltd. in 2009.\n\n黎霖先生，45歲，"))
+    let open = "The buyer is Jinan Maofeng Co., Ltd.* (   濟南茂峰有限公司) (“Maofeng”)\nof Jinan.\n"
+    #expect(
+      try Self.text(open)
+        == "The buyer is Jinan Maofeng Co., Ltd.* (濟南茂峰有限公司) (“Maofeng”) of Jinan.\n")
+  }
+
   /// Wrapped behind a word that could end a line: what it goes on with is its own.
   @Test(arguments: [
     (

@@ -1,0 +1,1 @@
+../../../Sources/NormalizeCommand/System/Collection+Contains.swift

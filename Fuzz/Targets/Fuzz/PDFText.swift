@@ -1,0 +1,1 @@
+../../../Sources/NormalizeCommand/PDF/PDFText.swift

@@ -1,0 +1,1 @@
+../../../Sources/NormalizeCommand/RecordScanner.swift

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Laws
+internal import Normalize
+
+/// Whether time grows with the input and no faster.
+struct Linear: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Prints how the time grows when hard input doubles (2.0 is linear); fails above the limit.")
+
+  @Option(help: "Bytes of the larger input, about.") var bytes = 1_000_000
+  @Option(help: "Forms, by their names (default: all).") var form: [String] = []
+  @Option(help: "How many times as long the double may take.") var limit = 2.2
+  @Option(help: "How often a form that took longer is measured again.") var attempts = 6
+
+  func validate() throws {
+    let known = HardCase.allCases.map(\.rawValue)
+    for name in form where !known.contains(name) {
+      throw ValidationError("\(name) is no form; forms are \(known.joined(separator: ", "))")
+    }
+  }
+
+  func run() throws {
+    let rules = try RuleSet.builtin()
+    var cleaner = Cleaner(try Resources(rules: rules), Options())
+    var writer = DocumentWriter()
+    var slow: [String] = []
+    let identity = DocumentIdentity(path: "input", sha256: String(repeating: "0", count: 64))
+    func time(_ source: [UInt8]) throws -> Duration {
+      let begun = ContinuousClock.now
+      var json: [UInt8] = []
+      writer.write(try cleaner.clean(source), identity, rules: rules, to: &json)
+      return ContinuousClock.now - begun
+    }
+    for form in HardCase.allCases where self.form.isEmpty || self.form.contains(form.rawValue) {
+      let unit = max(1, form.make(1_000).count / 1_000)
+      let half = form.make(bytes / 2 / unit)
+      let whole = form.make(bytes / unit)
+      // Other work on the machine makes both times longer, never shorter: the shortest are compared.
+      var (short, long) = (try time(half), try time(whole))
+      var left = attempts
+      while long / short > limit * 0.95, left > 0 {
+        short = min(short, try time(half))
+        long = min(long, try time(whole))
+        left -= 1
+      }
+      let ratio = long / short
+      let speed = Double(whole.count) / (long / .microseconds(1))
+      let hundredths = Int((ratio * 100).rounded())
+      if ratio > limit { slow.append(form.rawValue) }
+      print(
+        "\(form.rawValue): \(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10) x, "
+          + "\(Int(speed)) MB/s, \(whole.count) bytes\(ratio > limit ? "  MORE THAN LINEAR" : "")")
+    }
+    if !slow.isEmpty {
+      print("FAILED: \(slow.joined(separator: ", "))")
+      throw ExitCode.failure
+    }
+  }
+}
