@@ -31,7 +31,7 @@ extension MetadataFinder {
 
   /// Securities that are not the shares of the company that files: of a trust the manager does.
   private static let otherSecurities: FoldedWords = [
-    "trust", "reit", "fund", "notes", "bond", "warrant", "perp", "%",
+    "trust", "reit", "fund", "notes", "bond", "warrant", "perp", "note due", "coupon",
   ]
 
   /// Adds the code of the issuer's A shares where the announcement of the other exchange is attached: a
