@@ -86,6 +86,7 @@ extension MetadataFinder {
         to > from && to - from <= 3 && text[from..<to].allSatisfy { $0 &- 0x30 < 10 }
       }
       var range = line.start..<line.end
+      guard first < line.end else { continue }
       if isNumber(line.start, first) {
         range = (first + 1)..<line.end
       } else if isNumber(last, line.end), last > line.start {

@@ -51,8 +51,8 @@ extension ShortForms {
     for index in first...last {
       // A sign between two ideographs that stay.
       let isInner =
-        !NameAligner.counts(han.scalars[index]) && keeps[index - 1] && index < last
-        && keeps[index + 1] && HanText.isDot(han.scalars[index])
+        index > first && index < last && HanText.isDot(han.scalars[index]) && keeps[index - 1]
+        && keeps[index + 1]
       guard keeps[index] || isInner else { continue }
       result.append(contentsOf: name.zh[han.offset(index)..<han.offset(index + 1)])
     }
