@@ -82,7 +82,9 @@ struct BracketContent {
   private static let nameCues = [
     "英文名稱", "英文名称", "英文名", "英文全稱", "英文全称", "英文", "中文名稱", "中文名称", "中文名", "English name",
     "Chinese name",
-    "in Chinese", "in English", "即", "the Chinese name of which is", "全稱", "全称",
+    "in Chinese", "in English", "即", "the Chinese name of which is", "全稱", "全称", "漢譯", "汉译", "中譯名",
+    "中译名", "中譯", "中译",
+    "譯名", "译名",
   ].map { Array($0.utf8) }
 
   /// A bit for the second and third byte of each cue.

@@ -40,9 +40,10 @@ final class EnglishTokenizer: Sendable {
   private static let longestConnector = 5
   /// of, de, du …: what stands before them belongs to the name.
   private let particles = KeySet(
-    ["of", "de", "la", "le", "du", "des", "da", "do", "di", "del", "von", "van", "der"].map {
-      PartLexicon.hash($0.utf8)
-    })
+    [
+      "of", "de", "la", "le", "du", "des", "da", "do", "dos", "das", "di", "del", "e", "y", "von",
+      "van", "der", "para",
+    ].map { PartLexicon.hash($0.utf8) })
   let and: UInt64
   let of: UInt64
   let the: UInt64
@@ -59,7 +60,7 @@ final class EnglishTokenizer: Sendable {
         "of", "and", "the", "for", "in", "on", "at", "de", "la", "le", "du", "des", "da", "do",
         "di",
         "von", "van", "der", "den", "to", "with", "by", "from", "under", "upon", "a", "an", "or",
-        "del", "el", "bin", "binti",
+        "del", "el", "bin", "binti", "dos", "das", "e", "y", "para",
       ].map { PartLexicon.hash($0.utf8) })
     and = PartLexicon.hash("and".utf8)
     of = PartLexicon.hash("of".utf8)
@@ -72,6 +73,13 @@ final class EnglishTokenizer: Sendable {
       ].map { PartLexicon.hash($0.utf8) })
   }
 
+  /// Particles of Portuguese, Spanish, French and Italian names that no English word is spelled like.
+  private let romance = KeySet(
+    ["de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "e", "y", "para"].map {
+      PartLexicon.hash($0.utf8)
+    })
+
+  func isRomance(_ word: UInt64) -> Bool { romance.contains(word) }
   func isParticle(_ word: UInt64) -> Bool { particles.contains(word) }
 
   /// `92.0`, `412-room`: a figure that stands before a name. `360` and `3M` may be names.

@@ -166,4 +166,59 @@ extension Harvester {
     name.evidence.append(.init(kind: .row, start: last.start, end: last.end))
     names.add(name, lexicon.han)
   }
+
+  // MARK: - Legal forms below a row
+
+  /// The line below row `index`, where it is the legal form that a name of the row lacks and nothing else:
+  /// `Corporation Limited`, 有限公司. Complexity: O(1).
+  func formTail(_ text: [UInt8], _ structure: Structure, _ index: Int) -> Range<Int>? {
+    guard index + 1 < structure.lines.count else { return nil }
+    let next = structure.lines[index + 1]
+    guard !next.isRow, !next.beginsBlock, next.end - next.start >= 4, next.end - next.start <= 40
+    else { return nil }
+    if text[next.start] >= 0xE4 {
+      let isForm = Self.hanForms.contains {
+        ByteMatch.starts(text.span, next.start, next.end, with: $0)
+      }
+      return isForm && next.end - next.start <= 27 ? next.start..<next.end : nil
+    }
+    guard text[next.start] &- 0x41 < 26 else { return nil }
+    var tokens: [EnglishToken] = []
+    pairs.tokenizer.tokenize(text, next.start, next.end, into: &tokens)
+    return !tokens.isEmpty
+      && tokens.allSatisfy {
+        $0.kind == .comma || $0.kind == .capital && lexicon.isFormWord($0.hash)
+      } ? next.start..<next.end : nil
+  }
+
+  private static let hanForms: [StaticString] = [
+    "有限公司", "股份有限公司", "有限責任公司", "有限责任公司", "公司", "份有限公司", "限公司", "責任公司", "责任公司",
+  ]
+
+  /// Reads a row of which the first cell in the script of `tail` goes on with it.
+  mutating func readWrappedRow(_ text: [UInt8], _ line: Structure.Line, _ tail: Range<Int>) {
+    let isHan = text[tail.lowerBound] >= 0xE4
+    var joined: [UInt8] = []
+    var isJoined = false
+    var at = line.start
+    while at <= line.end {
+      let stop = ByteScan.first(0x09, text.span, at, line.end)
+      if at > line.start { joined.append(0x09) }
+      joined.append(contentsOf: text[at..<stop])
+      if !isJoined, stop > at, (text[stop - 1] >= 0x80) == isHan {
+        isJoined = true
+        if !isHan { joined.append(0x20) }
+        joined.append(contentsOf: text[tail])
+      }
+      at = stop + 1
+    }
+    var found = NameCollection()
+    let state = pairs.state
+    pairs.readRow(joined, 0, joined.count, into: &found)
+    pairs.restore(state)
+    for var name in found.names where name.isPaired {
+      name.evidence = .init(kind: .row, start: line.start, end: tail.upperBound)
+      names.add(name, lexicon.han)
+    }
+  }
 }

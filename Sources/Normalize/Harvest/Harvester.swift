@@ -33,8 +33,20 @@ struct Harvester {
     var previous: PairFinder.WholeName?
     var previousLine = -3
     var label: (name: PairFinder.WholeName, line: Int)?
+    // Those in the further columns of its row.
+    var others: [(name: PairFinder.WholeName, column: Int, line: Int)] = []
     for (index, line) in structure.lines.enumerated() {
-      pairs.labelled(text, line.start, line.end) { pairs, name in
+      pairs.labelled(text, line.start, line.end) { pairs, name, column in
+        guard column == 0 else {
+          if let first = others.first(where: { $0.column == column && $0.line + 3 > index }),
+            pairs.pairWhole(text, first.name, name, kind: .row, into: &names)
+          {
+            others.removeAll { $0.column == column }
+          } else if others.count < 8 {
+            others.append((name, column, index))
+          }
+          return
+        }
         if let first = label, index - first.line <= 3,
           pairs.pairWhole(text, first.name, name, kind: .row, into: &names)
         {
@@ -47,7 +59,11 @@ struct Harvester {
       let namesBefore = names.names.count
       if line.isRow {
         definition(text, line, shortsBefore: shortsBefore, namesBefore: namesBefore)
-        pairs.readRow(text, line.start, line.end, into: &names)
+        if let tail = formTail(text, structure, index) {
+          readWrappedRow(text, line, tail)
+        } else {
+          pairs.readRow(text, line.start, line.end, into: &names)
+        }
         previous = nil
       } else {
         pairs.read(text, line.start, line.end, into: &names)

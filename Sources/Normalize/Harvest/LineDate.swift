@@ -178,6 +178,12 @@ struct LineDate: Equatable, Sendable {
     {
       return true
     }
+    // `Hong Kong and Singapore, 8 November 2023`
+    if ByteMatch.starts(bytes, position, date, with: "and "), position > start + 2,
+      position + 4 < date
+    {
+      return bytes[position + 4] &- 0x41 < 26
+    }
     guard ByteMatch.starts(bytes, position, date, with: "of ") else { return false }
     for word in states where ByteMatch.ends(bytes, start, position, with: word) { return true }
     return false

@@ -94,6 +94,9 @@ extension MetadataFinder {
     if term == line.start {
       // `“Company”⇥Silver Sparrow Entertainment Limited (銀雀娛樂有限公司), …`: up to the first comma.
       var from = end
+      // `“Company”, “our Company” or “we”⇥X Limited`: the cell behind all of the terms.
+      let cell = ByteScan.first(0x09, bytes, from, line.end)
+      if cell < line.end, cell - from <= 80 { from = cell }
       while from < line.end, bytes[from] != 0x09, bytes[from] != 0x20, from - end < 12 { from += 1 }
       if ByteMatch.findFolded(bytes, from, min(line.end, from + 8), "means ") != nil { from += 6 }
       if ByteMatch.starts(bytes, from, line.end, with: "\t指") { from += 4 }

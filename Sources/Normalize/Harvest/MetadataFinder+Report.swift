@@ -32,6 +32,84 @@ extension MetadataFinder {
     return nil
   }
 
+  /// `Our Company, PUREWELL GROUP HOLDINGS (潔維集團控股有限公司), was incorporated …`, 本公司（甲有限公司）: in the first 40
+  /// lines. Complexity: O(1).
+  func ownCompany(_ text: [UInt8], _ structure: Structure, _ names: [Name]) -> Party? {
+    let bytes = text.span
+    for line in structure.lines.prefix(40) {
+      let limit = min(line.end, line.start + 400)
+      for cue in Self.ownCues {
+        guard let at = ByteMatch.find(bytes, line.start, limit, cue) else { continue }
+        let from = at + cue.utf8CodeUnitCount
+        guard let pair = nameAfter(bytes, from, line.end) else {
+          // A name without a legal form, of which the other side has one.
+          var best: Name?
+          for name in names where name.kind == .organization && !name.en.isEmpty {
+            guard from + name.en.count <= line.end, ByteMatch.equalsFolded(bytes, from, name.en),
+              name.en.count > best?.en.count ?? 0
+            else { continue }
+            best = name
+          }
+          guard let best else { continue }
+          return Party(en: best.en, zh: best.zh, listings: [], lines: 0..<0)
+        }
+        return Party(
+          en: pair.en.map { Array(text[$0]) } ?? [], zh: pair.zh.map { Array(text[$0]) } ?? [],
+          listings: [], lines: 0..<0)
+      }
+    }
+    return nil
+  }
+
+  private static let ownCues: [StaticString] = [
+    "Our Company, ", "our Company, ", "The Company, ", "本公司，即", "本公司（即",
+  ]
+
+  /// `2⇥X Limited⇥甲有限公司`: the running head of a page of corporate information, whose first names are its
+  /// auditor's and its bankers'.
+  ///
+  /// Complexity: O(lines) for a text that begins with such a heading, else O(1).
+  func paged(_ text: [UInt8], _ structure: Structure) -> Party? {
+    let bytes = text.span
+    let lines = structure.lines
+    let isInformation = lines.prefix(3).contains { line in
+      Self.informations.contains {
+        ByteMatch.findFolded(bytes, line.start, min(line.end, line.start + 80), $0) != nil
+      }
+    }
+    guard isInformation else { return nil }
+    for line in lines.prefix(400) where line.isRow && line.end - line.start <= 200 {
+      let first = ByteScan.first(0x09, bytes, line.start, line.end)
+      var last = line.end
+      while last > line.start, bytes[last - 1] != 0x09 { last -= 1 }
+      let isNumber = { (from: Int, to: Int) in
+        to > from && to - from <= 3 && text[from..<to].allSatisfy { $0 &- 0x30 < 10 }
+      }
+      var range = line.start..<line.end
+      guard first < line.end else { continue }
+      if isNumber(line.start, first) {
+        range = (first + 1)..<line.end
+      } else if isNumber(last, line.end), last > line.start {
+        range = line.start..<(last - 1)
+      } else {
+        continue
+      }
+      var party = Party(en: [], zh: [], listings: [], lines: 0..<0)
+      var at = range.lowerBound
+      while at < range.upperBound {
+        let stop = ByteScan.first(0x09, bytes, at, range.upperBound)
+        let pair = coverNames.names(bytes, at, stop)
+        if let en = pair.en, party.en.isEmpty { party.en = Array(text[en]) }
+        if let zh = pair.zh, party.zh.isEmpty { party.zh = Array(text[zh]) }
+        at = stop + 1
+      }
+      if party.hasName { return party }
+    }
+    return nil
+  }
+
+  private static let informations: [StaticString] = ["corporate information", "公司資料", "公司资料"]
+
   /// `LIST OF DIRECTORS …⏎The members of the board of directors (“Board”) of X Limited (甲有限公司) are …`:
   /// the company whose board it is.
   ///

@@ -44,7 +44,8 @@ struct MetadataFinder: Sendable {
     // Names without a code beside them may be anybody's: the definition of the issuer beats them.
     let isWeak = parties.count <= 1 && parties.allSatisfy { $0.listings.isEmpty }
     if isWeak, parties.contains(where: \.hasName),
-      let party = field(text, structure) ?? defined(text, structure, names),
+      let party = field(text, structure) ?? defined(text, structure, names)
+        ?? ownCompany(text, structure, names) ?? paged(text, structure),
       !isSame(party, parties[0])
     {
       parties = [party]
@@ -63,7 +64,9 @@ struct MetadataFinder: Sendable {
     if parties.count == 1, parties[0].hasName, parties[0].listings.isEmpty {
       parties[0].listings = labelledListings(bytes, structure)
       if parties[0].listings.isEmpty { parties[0].listings = bracketedListings(bytes, parties[0]) }
+      if parties[0].listings.isEmpty { parties[0].listings = securityListings(bytes, structure) }
     }
+    if parties.count == 1 { addAttached(&parties[0], text, structure) }
     parties.removeAll { !$0.hasName && $0.listings.isEmpty }
     for index in parties.indices { complete(&parties[index], text, structure, names) }
     result.title = title(text, structure, cover, exhibit: exhibit)

@@ -33,6 +33,9 @@ struct NameAligner {
 
   init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
+  /// So many ideographs are covered at least.
+  func isCovered(_ least: Int) -> Bool { used.lazy.filter { $0 }.count >= least }
+
   /// Aligns `tokens` with the scalars `from..<to` of `han`, phrases of up to `longest` words at once.
   /// Gives up, and says so, where more than `misses` capitalised words stand for nothing; one that
   /// the lexicon knows counts twice.

@@ -266,9 +266,10 @@ extension PairFinder {
       }
       var end = start
       while end < text.count, text[end] &- 0x41 < 26 || text[end] == 0x26 { end += 1 }
-      guard end - start >= 2, end - start <= 8, end == text.count || text[end] &- 0x61 >= 26 else {
-        return
-      }
+      // `or the FITE Regulations`: more than the acronym.
+      guard end - start >= 2, end - start <= 8, end == text.count || text[end] &- 0x61 >= 26,
+        end + 1 >= text.count || text[end] != 0x20 || text[end + 1] &- 0x41 >= 26
+      else { return }
       shorts.append(
         StatedShort(
           name: pair, text: Array(text[start..<end]), isHan: false, start: start, end: end))

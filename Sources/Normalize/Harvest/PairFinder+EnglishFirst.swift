@@ -237,6 +237,7 @@ extension PairFinder {
         return false
       }
       let letters = words.filter { $0.kind == .capital }.count
+      if isAmongBrands(text, last) { return true }
       guard letters >= 2 || count >= 3 else { return false }
       let covered = aligner.used.lazy.filter { $0 }.count
       if covered * 2 >= aligner.used.count || letters >= 3 { return true }
@@ -245,6 +246,18 @@ extension PairFinder {
       return kept.indices.contains { aligner.parts[$0].isSound && aligner.parts[$0].count >= 2 }
     }
     return true
+  }
+
+  /// `under the Purewell (潔維), Little Molar (小臼牙) and Maison Sourire brands`: the clause behind the name's
+  /// bracket ends in `brand` or `brands`. Complexity: O(1): 100 bytes.
+  private func isAmongBrands(_ text: [UInt8], _ last: EnglishToken) -> Bool {
+    guard han.count <= 8, lexicon.formLength(han.scalars[...]) == 0 else { return false }
+    let from = Int(last.end)
+    let limit = min(text.count, from + 100)
+    var end = from
+    while end < limit, text[end] != 0x0A, text[end] != 0x2E, text[end] != 0x3B { end += 1 }
+    return ByteMatch.find(text.span, from, end, " brands") != nil
+      || ByteMatch.find(text.span, from, min(end, from + 40), ") brand") != nil
   }
 
   /// `Marillana Project` 馬瑞拉納項目: the last word is that of the last ideographs, and the lexicon knows

@@ -66,7 +66,7 @@ extension PairFinder {
           }
           start = index
           remaining -= min(remaining, isAbbreviated(index) ? 1 : brandLength(token, text))
-        } else if joinsCapitals(index, start, text) {
+        } else if joinsCapitals(index, start, text) || joinsRomance(index, start) {
           start = index
           soft = false
         } else if remaining > 0, !isStop(token, index, text, floor),
@@ -382,6 +382,15 @@ extension PairFinder {
     {
       start += 1
     }
+    // `the PRC Foreign Investment Law (外商投資法)`: no ideograph is left for the state.
+    if start + 2 < tokens.count, Self.englishStates.contains(tokens[start].hash),
+      aligner.parts[start].count == 0, tokens[start + 1].kind == .capital,
+      start > 0, tokens[start - 1].hash == tokenizer.the, han.scalars[0] != 0x4E2D,
+      tokens.last.map({ lexicon.isLawHead($0.hash) }) ?? false
+    {
+      start += 1
+    }
+    start = behindOffice(start)
     // `Dr. Ho Man Fai of the Second Hospital`
     if lexicon.isHonorific(tokens[start].hash),
       let joint = tokens[start...].prefix(6).firstIndex(where: { $0.kind == .connector }),
@@ -455,7 +464,12 @@ extension PairFinder {
       tokens[index - 1].kind == .connector, tokens[index + 1].kind == .capital,
       aligner.parts[index].count == 0
     else { return false }
-    return lexicon.parts.range(tokens[index].hash).contains {
+    // `the Infrastructure Development Office`: trades in a row are a name.
+    return isTrade(index) && !isTrade(index + 1)
+  }
+
+  private func isTrade(_ index: Int) -> Bool {
+    lexicon.parts.range(tokens[index].hash).contains {
       lexicon.parts[$0].kind == .trade || lexicon.parts[$0].kind == .body
     }
   }

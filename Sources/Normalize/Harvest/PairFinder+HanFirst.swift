@@ -34,12 +34,15 @@ extension PairFinder {
       end -= lastScalar.length
       begin = open
     }
-    let honorific = isTitled ? nil : honorificLength(text, begin, end)
+    let honorific =
+      isTitled
+      ? nil : honorificLength(text, begin, end) ?? professionLength(text, begin, end)
     if let honorific { end -= honorific }
     if !isTitled, let account = accountStart(text, begin, end) {
       end = account
       begin = hanFloor(text, floor, end)
     }
+    begin = behindItem(text, begin, end)
     guard end > begin else { return nil }
     han.read(text, begin, end, lexicon.han)
     guard han.count >= 2 else { return nil }
@@ -60,6 +63,8 @@ extension PairFinder {
     if !isTitled {
       if isAcronym(text), let known = knownStart() {
         start = known
+      } else if end == baseEnd, beginsLikeHead(text, begin) {
+        start = 0
       } else {
         guard let found = hanStart() else { return nil }
         start = behindMeans(bounded(found), text, begin)
@@ -71,6 +76,7 @@ extension PairFinder {
     }
     if start == Self.republic.count, isOfRepublic() { start = 0 }
     if han.scalars[start...].starts(with: Self.japaneseForm) { start += 2 }
+    if !isTitled { start = behindCountry(start, text, begin) }
     guard start < han.count else { return nil }
     let scalars = han.scalars[start...]
     guard scalars.count >= 2, !kinds.isNoName(scalars), !lexicon.isRole(han: scalars) else {
@@ -105,6 +111,24 @@ extension PairFinder {
       evidence: .init(kind: .bracket, start: zhStart, end: evidenceEnd), enMark: clean.mark,
       zhMark: mark)
     return names.add(name, lexicon.han)
+  }
+
+  /// 「奧的曼（中國）」⇥指⇥奧的曼電梯（中國）有限公司: the cell begins with the first two ideographs of the term
+  /// that it defines, so that nothing stands before the name.
+  private func beginsLikeHead(_ text: [UInt8], _ begin: Int) -> Bool {
+    let bytes = text.span
+    guard begin >= 12, text[begin - 1] == 0x09 || ByteMatch.ends(bytes, 0, begin, with: "指"),
+      begin + 6 <= bytes.count
+    else { return false }
+    var at = begin - 1
+    let limit = max(0, begin - 90)
+    while at > limit, text[at] != 0x0A { at -= 1 }
+    if text[at] == 0x0A { at += 1 }
+    guard
+      ByteMatch.starts(bytes, at, begin, with: "「") || ByteMatch.starts(bytes, at, begin, with: "“")
+    else { return false }
+    return text[(at + 3)..<(at + 9)].elementsEqual(text[begin..<(begin + 6)])
+      && text[begin] >= 0xE4
   }
 
   /// 中华人民共和国|国家邮政局 (State Post Bureau of the PRC): the name begins with the state that both have.
@@ -405,6 +429,12 @@ extension PairFinder {
   /// ideographs only those that begin no brand.
   func stopEnds(_ at: Int) -> Int {
     let length = lexicon.stopLength(han.scalars, before: at)
+    // 眾智聯合|會計師事務所
+    if length == 2, at + 3 < han.count, han.scalars[at - 2] == 0x8054,
+      han.scalars[(at + 1)...].prefix(2).contains(0x5E08)
+    {
+      return 0
+    }
     return length > 1 || length == 1 && Self.singleStops.contains(han.scalars[at - 1]) ? length : 0
   }
 

@@ -5,7 +5,8 @@ extension PairFinder {
     guard words.count >= 2, words.count <= 6, words.allSatisfy({ $0.kind == .capital }) else {
       return false
     }
-    guard !words.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
+    guard !words.contains(where: { lexicon.isFormWord($0.hash) }), !kinds.isBody(han.scalars[...])
+    else { return false }
     return kinds.isPerson(han.scalars[...])
       || kinds.isPerson(han.scalars.suffix(3)) && spellsSuffix(text)
   }
@@ -28,7 +29,7 @@ extension PairFinder {
       tokens.removeLast(2)
     }
     guard let first = tokens.first, let last = tokens.last else { return nil }
-    guard let start = personStart(text) else { return nil }
+    guard let start = personStart(text, honorific: honorific) else { return nil }
     let zhStart = han.offset(start)
     let zhEnd = han.offset(han.count)
     let name = FoundName(
@@ -41,7 +42,7 @@ extension PairFinder {
   }
 
   /// Where the person's name at the end of `han` begins.
-  private mutating func personStart(_ text: [UInt8]) -> Int? {
+  private mutating func personStart(_ text: [UInt8], honorific: Bool) -> Int? {
     let count = han.count
     if han.scalars.contains(where: HanText.isDot) {
       // A name of foreign origin: up to a word that stands before names.
@@ -94,6 +95,58 @@ extension PairFinder {
       if length == 2, count > 2, stopEnds(start) == 0, start > 0 { continue }
       return start
     }
-    return count <= 4 ? 0 : nil
+    if count <= 4 { return 0 }
+    return honorific ? behindRole() : nil
+  }
+
+  /// 藝術總監|羽田真由美, 技術總監|布文達: behind the last word before names, two to seven ideographs from the
+  /// end, for a person of whom the honorific tells.
+  private func behindRole() -> Int? {
+    // 中国科学技术大学（USTC）教授
+    guard tokens.count >= 2, !kinds.isBody(han.scalars[...]),
+      lexicon.formLength(han.scalars[...]) == 0
+    else { return nil }
+    for length in 2...7 where length < han.count {
+      let start = han.count - length
+      let stop = lexicon.stopLength(han.scalars, before: start)
+      if stop > 1 || stop == 1 && Self.joiners.contains(han.scalars[start - 1]) { return start }
+      for role in 2...5 where role <= start {
+        if lexicon.isRole(han: han.scalars[(start - role)..<start]) { return start }
+      }
+    }
+    return nil
+  }
+
+  /// The length of a profession that stands behind a person as an honorific does, where the English words
+  /// spell what is before it: 謝淑芬|會計師 (Hsieh Shu-fen).
+  mutating func professionLength(_ text: [UInt8], _ begin: Int, _ end: Int) -> Int? {
+    for word in Self.professions where ByteMatch.ends(text.span, begin, end, with: word) {
+      let length = word.utf8CodeUnitCount
+      guard end - length - begin >= 6, tokens.count >= 2, tokens.count <= 4,
+        tokens.allSatisfy({ $0.kind == .capital })
+      else { return nil }
+      han.read(text, begin, end - length, lexicon.han)
+      aligner.align(tokens, text, han, from: max(0, han.count - 4), to: han.count)
+      return aligner.parts.allSatisfy { $0.count > 0 } && aligner.used.suffix(2).allSatisfy { $0 }
+        ? length : nil
+    }
+    return nil
+  }
+
+  private static let professions: [StaticString] = [
+    "會計師", "会计师", "建築師", "建筑师", "測量師", "测量师", "精算師", "精算师", "藥劑師", "药剂师", "藥師", "药师", "估值師", "估值师",
+    "老師", "老师", "同志",
+  ]
+
+  /// Ulrike Sommer|女士（中文名：蘇莉珂）, Ingrid Solheim|博士（蘇靄瑩）: the end of the Latin name before an honorific
+  /// that a bracket with ideographs follows. Complexity: O(1).
+  func titledLatin(_ text: [UInt8], _ floor: Int, _ end: Int, _ group: BracketGroup) -> Int? {
+    guard group.hasHan, !group.hasLatin, end - floor >= 12, text[end - 3] >= 0xE4,
+      group.close - group.inner <= 48
+    else { return nil }
+    let from = max(floor, end - 60)
+    guard let length = honorificLength(text, from, end) else { return nil }
+    let latin = Self.skipMarksLeft(text, floor, end - length).end
+    return latin > floor && (text[latin - 1] | 0x20) &- 0x61 < 26 ? latin : nil
   }
 }

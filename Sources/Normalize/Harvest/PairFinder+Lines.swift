@@ -44,7 +44,11 @@ extension PairFinder {
       guard !kinds.isNoName(han.scalars[...]), !isRole() else { return nil }
       let hasForm = lexicon.formLength(han.scalars[...]) > 0
       let isBody = hasForm || kinds.isBody(han.scalars[...])
-      let isPerson = name.hasHonorific && kinds.isPerson(han.scalars[...])
+      // 祈柏南先生: the honorific says so, whatever the surname.
+      let isPerson =
+        name.hasHonorific
+        && (kinds.isPerson(han.scalars[...])
+          || !isBody && han.count <= 7 && han.scalars.allSatisfy(HanText.isHan))
       guard isBody || isPerson || kinds.isPerson(han.scalars[...]) else { return nil }
       return WholeName(
         start: name.start, end: name.end, isHan: true, hasForm: isBody && !isPerson,
@@ -53,6 +57,7 @@ extension PairFinder {
     guard !isProse(text, from, to) else { return nil }
     tokens.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, from, to, into: &tokens)
+    dropPage(text)
     guard let head = tokens.first, tokens.count <= 24, head.kind == .capital else { return nil }
     // `Managed by X` says something of X.
     guard tokens.allSatisfy({ $0.kind != .lower && $0.hash != Self.by }) else { return nil }
@@ -79,11 +84,23 @@ extension PairFinder {
     guard let last = tokens.last, let word = tokens.last(where: \.isWord) else { return nil }
     // `H SHARES OF`: the name stands on the next line.
     guard word.kind != .connector else { return nil }
-    let hasForm = lexicon.isFormWord(word.hash) && word.end - word.start > 1 || endsWithBranch()
+    let hasForm =
+      lexicon.isFormWord(word.hash) && word.end - word.start > 1 || endsWithBranch()
+      || tokens.count >= 3 && Self.funds.contains(word.hash)
     guard !lexicon.isRole(text[Int(head.start)..<Int(last.end)]) else { return nil }
     return WholeName(
       start: Int(head.start), end: last.kind == .close ? to : Int(last.end), isHan: false,
       hasForm: hasForm, isPerson: false, mark: mark, mayBePerson: !hasForm && tokens.count <= 5)
+  }
+
+  /// `38 GALLOP MACHINERY HOLDINGS LIMITED`: the page's number before a running head in capitals.
+  private mutating func dropPage(_ text: [UInt8]) {
+    guard tokens.count >= 4, let first = tokens.first, let last = tokens.last,
+      first.end - first.start <= 3, lexicon.isFormWord(last.hash),
+      text[Int(first.start)..<Int(first.end)].allSatisfy({ $0 &- 0x30 < 10 }),
+      text[Int(tokens[1].start)..<Int(last.end)].allSatisfy({ $0 &- 0x61 >= 26 })
+    else { return }
+    tokens.removeFirst()
   }
 
   /// `X Co., Ltd. Taiwan NT$30,000,000`: what stands behind the legal form up to an amount is of the next
@@ -136,6 +153,9 @@ extension PairFinder {
     return place > 0 && place < han.count && lexicon.isRole(han: han.scalars[place...])
   }
 
+  /// What names of funds end in.
+  private static let funds = KeySet(
+    ["etf", "etfs", "reit", "trust", "fund"].map { PartLexicon.hash($0.utf8) })
   private static let by = PartLexicon.hash("by".utf8)
   private static let to = PartLexicon.hash("to".utf8)
 
@@ -143,7 +163,8 @@ extension PairFinder {
   ///
   /// Complexity: O(line) for lines that begin like a label, else O(1).
   mutating func labelled(
-    _ text: [UInt8], _ start: Int, _ end: Int, _ body: (inout PairFinder, WholeName) -> Void
+    _ text: [UInt8], _ start: Int, _ end: Int,
+    _ body: (inout PairFinder, WholeName, _ column: Int) -> Void
   ) {
     guard end - start >= 16, end - start <= 320 else { return }
     var at = behindArticle(text, start, end)
@@ -152,9 +173,18 @@ extension PairFinder {
       // 公司注册名称：中文全称：…
       if let inner = NameLabel.end(text.span, value, end) { value = inner }
       let (stop, next) = valueEnd(text, value, end)
-      if let name = wholeName(text, value, stop), name.hasForm { body(&self, name) }
+      if let name = wholeName(text, value, stop), name.hasForm { body(&self, name, 0) }
       guard next + 3 < end else { return }
       at = next
+    }
+    // 英文名称⇥X (before the change)⇥Y (after it)
+    guard at > start, text[at - 1] == 0x09 else { return }
+    var column = 1
+    while at < end, column < 4 {
+      let stop = ByteScan.first(0x09, text.span, at, end)
+      if let name = wholeName(text, at, stop), name.hasForm { body(&self, name, column) }
+      column += 1
+      at = stop + 1
     }
   }
 
@@ -282,9 +312,12 @@ extension PairFinder {
     }
     let start = min(en.start, zh.start)
     let end = max(en.end, zh.end)
-    let kind: Name.Kind =
+    var kind: Name.Kind =
       isPerson
       ? .person : kinds.kind(han.scalars[...], tokens[...], isTitled: false, honorific: false)
+    let isFund =
+      en.hasForm && zh.hasForm && tokens.last.map { Self.funds.contains($0.hash) } ?? false
+    if isFund, kind == .term || kind == .product { kind = .organization }
     if kind == .term || kind == .product { return false }
     let name = FoundName(
       kind: kind, enForm: .full, zhForm: .full, en: Array(text[en.start..<en.end]),
@@ -322,8 +355,15 @@ extension PairFinder {
     while at <= end {
       var stop = at
       while stop < end, text[stop] != 0x09 { stop += 1 }
-      let name = stop > at ? wholeName(text, at, stop) : nil
-      if name == nil, stop > at { readOneLine(text, at, stop, into: &names) }
+      var name = stop > at ? wholeName(text, at, stop) : nil
+      if name == nil, stop > at {
+        let before = names.names.count
+        readOneLine(text, at, stop, into: &names)
+        if names.names.count == before {
+          name = labelledName(text, at, stop)
+          if name == nil { plainCell(text, at, stop, into: &names) }
+        }
+      }
       if let a = previous, let b = name, pairWhole(text, a, b, kind: .row, into: &names) {
         previous = nil
       } else if stop > at {
@@ -372,7 +412,7 @@ extension PairFinder {
     else { return }
     if !a.hasForm || !b.hasForm {
       // Persons: `Sung Ka Lai 宋嘉麗`, where every syllable agrees.
-      guard !a.hasForm, !b.hasForm, agrees(text, a, b) else { return }
+      guard !a.hasForm, !b.hasForm, a.isPerson && b.isPerson || agrees(text, a, b) else { return }
     }
     let before = names.names.count
     guard pairWhole(text, a, b, kind: isFormer ? .former : .neighbour, into: &names), isFormer
@@ -420,7 +460,10 @@ extension PairFinder {
     }
     to = found.end
     han.read(text, found.start, to, lexicon.han)
-    guard han.scalars.allSatisfy(HanText.isHan), !kinds.isNoName(han.scalars[...]), !isRole(),
+    // 嶺線中證智能電網指數ETF
+    let letters = han.scalars.suffix(5).prefix { HanText.isHan($0) }.count
+    guard han.scalars.dropLast(min(5, han.count) - letters).allSatisfy(HanText.isHan),
+      letters > 0, !kinds.isNoName(han.scalars[...]), !isRole(),
       !Self.headings.contains(where: { ByteMatch.ends(text.span, start, to, with: $0) })
     else { return nil }
     if found.mark != 0 { mark = found.mark }

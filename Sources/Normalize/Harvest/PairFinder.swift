@@ -103,6 +103,8 @@ struct PairFinder {
       let byte = text[at - 1]
       if byte == 0x20 {
         at -= 1
+      } else if byte &- 0x61 < 26 {
+        break
       } else if byte == 0x2A || byte == 0x23 || byte == 0x5E || byte == 0x7E {
         mark = byte
         at -= 1
@@ -117,6 +119,8 @@ struct PairFinder {
       } else if byte == 0xA2, at - 3 >= floor, text[at - 2] == 0x84, text[at - 3] == 0xE2 {
         // ™
         at -= 3
+      } else if let note = noteStart(text, floor, at) {
+        at = note
       } else {
         break
       }
@@ -156,6 +160,15 @@ struct PairFinder {
       return
     }
     var last = UTF8Scan.scalar(text, before: baseEnd)
+    if let latin = titledLatin(text, floor, baseEnd, head) {
+      let content = BracketContent(text, head.inner, head.close, lexicon: lexicon)
+      if content.hasName, content.nameIsHan, content.cue == .none,
+        englishFirst(text, floor, latin, mark, content, evidenceEnd: head.end, into: &names) != nil
+      {
+        consumedEnd = max(consumedEnd, head.open + 1)
+        return
+      }
+    }
     if Self.saysNothing(text, head, behind: last.value),
       !isMixed(text, floor, baseEnd, head)
     {
@@ -180,6 +193,10 @@ struct PairFinder {
         break
       }
       index += 1
+    }
+    // `Co., Ltd. (LLP)(3) (甲合夥)`
+    if members.count > 1 {
+      members.removeAll { Self.isNote(text, groups[$0].inner, groups[$0].close) }
     }
     var isHanBase =
       last.value >= 0x2E80

@@ -7,7 +7,10 @@ extension ShortForms {
       let group = aligner.parts[index].group
       for other in full.indices
       where aligner.parts[other].group == group && aligner.parts[other].count > 0 {
-        guard isChosen[other] || full[other].kind == .connector || isBegun(index, other) else {
+        guard
+          isChosen[other] || full[other].kind == .connector || isBegun(index, other)
+            || isJoined(index, other)
+        else {
           dividesPhrase = true
           return false
         }
@@ -22,12 +25,30 @@ extension ShortForms {
     keepsBegun && kept < dropped && aligner.parts[kept].count == 2
   }
 
+  /// `Taihang Steel` of Taihang Iron & Steel: two ideographs (鋼鐵) stand for both words.
+  private func isJoined(_ kept: Int, _ dropped: Int) -> Bool {
+    abs(kept - dropped) == 2 && full[(kept + dropped) / 2].kind == .connector
+      && aligner.parts[kept].count == 2
+      && aligner.parts[kept].start == aligner.parts[dropped].start
+  }
+
+  /// 牧蘭|草業 for Mulan Forage of Mulan Forage Grass: the one ideograph of a word that is dropped belongs to
+  /// a trade of which the kept word before it says the rest.
+  func isHalf(_ index: Int, _ isChosen: [Bool]) -> Bool {
+    guard index > 0, full[index - 1].kind == .capital, isChosen[index - 1],
+      aligner.parts[index - 1].count == 0
+    else { return false }
+    let at = Int(aligner.parts[index].start)
+    return at + 1 < han.count && !aligner.used[at + 1] && han.scalars[at + 1] == 0x4E1A
+  }
+
   /// The word is the rest of a phrase of which another word is kept.
   func isRestOfPhrase(_ index: Int, _ isChosen: [Bool]) -> Bool {
     let part = aligner.parts[index]
-    return keepsBegun && part.count == 2
+    return part.count == 2
       && full.indices.contains {
         isChosen[$0] && aligner.parts[$0].count > 0 && aligner.parts[$0].group == part.group
+          && (keepsBegun || isJoined($0, index))
       }
   }
 

@@ -93,7 +93,7 @@ struct ShortForms {
     var isFirst = true
     for letter in acronym where letter >= 0x41 && letter <= 0x5A {
       while at < name.count, name[at] != letter, name[at] != letter | 0x20 || isFirst { at += 1 }
-      guard at < name.count else { return false }
+      guard at < name.count else { return isAnagram(acronym, name) }
       at += 1
       isFirst = false
     }
@@ -107,6 +107,20 @@ struct ShortForms {
       previous = byte
     }
     return initials * 2 >= acronym.count
+  }
+
+  /// The letters are the initials of the name's words in the order of another language: LECM of Civil
+  /// Engineering Laboratory of Macau.
+  private func isAnagram(_ acronym: [UInt8], _ name: [UInt8]) -> Bool {
+    var initials: [UInt8] = []
+    var previous: UInt8 = 0x20
+    for byte in name {
+      if previous == 0x20 || previous == 0x28 || previous == 0x2D, byte &- 0x41 < 26 {
+        initials.append(byte)
+      }
+      previous = byte
+    }
+    return acronym.count >= 3 && initials.count <= 10 && initials.sorted() == acronym.sorted()
   }
 
   private func isRole(_ item: PairFinder.StatedShort) -> Bool {
@@ -149,7 +163,7 @@ struct ShortForms {
   // MARK: - Composition
 
   /// Aligns a name whose English words are in `full`.
-  private mutating func align(_ name: FoundName, longest: Int = 6) {
+  mutating func align(_ name: FoundName, longest: Int = 6) {
     dividesPhrase = false
     han.read(name.zh, 0, name.zh.count, lexicon.han)
     aligner.align(full, name.en, han, from: 0, to: han.count, longest: longest)
@@ -157,7 +171,7 @@ struct ShortForms {
 
   /// The run of tokens and the run of ideographs that alone are left without counterpart, the legal
   /// form of either side aside.
-  private func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
+  func residue() -> (tokens: Range<Int>, scalars: Range<Int>)? {
     var tokens: Range<Int>?
     for index in full.indices
     where full[index].kind == .capital && aligner.parts[index].count == 0 && !isBareForm(index) {
@@ -213,11 +227,28 @@ struct ShortForms {
   /// A phrase of the lexicon that the short form divides (環境科技) is taken word by word.
   mutating func composedHan(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
     if let composed = composedHan(text, name, longest: 6) { return composed }
-    guard dividesPhrase else { return nil }
+    guard dividesPhrase else {
+      guard !short.isEmpty, let isChosen = chosen(), short.count < full.count else { return nil }
+      return composedByGaps(isChosen, name)
+    }
     if let composed = composedHan(text, name, longest: 1) { return composed }
     keepsBegun = true
     defer { keepsBegun = false }
     return composedHan(text, name, longest: 6)
+  }
+
+  /// Which words of the name in `full` the short form in `short` has, in their order; nil where it has
+  /// others.
+  private func chosen() -> [Bool]? {
+    var isChosen = [Bool](repeating: false, count: full.count)
+    var at = 0
+    for word in short where word.isWord {
+      while at < full.count, !(full[at].isWord && full[at].hash == word.hash) { at += 1 }
+      guard at < full.count else { return nil }
+      isChosen[at] = true
+      at += 1
+    }
+    return isChosen
   }
 
   private static let keptForms = KeySet(
@@ -234,18 +265,14 @@ struct ShortForms {
     short.removeAll(keepingCapacity: true)
     tokenizer.tokenize(text, 0, text.count, into: &short)
     let words = short.lazy.filter { $0.isWord }.count
-    guard words > 0, words < full.lazy.filter({ $0.isWord }).count else { return nil }
     // “Yuhang Co” keeps a legal form that the Chinese one could not do without.
-    if let last = short.last(where: \.isWord), Self.keptForms.contains(last.hash) { return nil }
-    // The short form's words, in order, among those of the full name.
-    var isChosen = [Bool](repeating: false, count: full.count)
-    var at = 0
-    for word in short where word.isWord {
-      while at < full.count, !(full[at].isWord && full[at].hash == word.hash) { at += 1 }
-      guard at < full.count else { return nil }
-      isChosen[at] = true
-      at += 1
+    guard words > 0, words < full.lazy.filter({ $0.isWord }).count,
+      let last = short.last(where: \.isWord), !Self.keptForms.contains(last.hash)
+    else {
+      short.removeAll(keepingCapacity: true)
+      return nil
     }
+    guard let isChosen = chosen() else { return nil }
     align(name, longest: longest)
     guard dividesNothing(isChosen) else { return nil }
     let rest = residue()
@@ -262,7 +289,7 @@ struct ShortForms {
       }
       if full[index].kind == .connector { continue }
       // The 行 of 銀行 is no Co. that is dropped.
-      if part.count == 1, isBareForm(index) { continue }
+      if part.count == 1, isBareForm(index) || isHalf(index, isChosen) { continue }
       if isRestOfPhrase(index, isChosen) { continue }
       if part.count > 0 {
         if !part.isForm { dropsWord = true }
@@ -348,94 +375,6 @@ struct ShortForms {
         && (part.count == 0 || part.isSound || part.kind != .trade && !part.isForm)
     }
   }
-
-  /// The English short form that drops what the Chinese one drops.
-  mutating func composedEnglish(_ text: [UInt8], _ name: FoundName) -> [UInt8]? {
-    if let composed = composedEnglish(text, name, longest: 6) { return composed }
-    return dividesPhrase ? composedEnglish(text, name, longest: 1) : nil
-  }
-
-  private mutating func composedEnglish(
-    _ text: [UInt8], _ name: FoundName, longest: Int
-  ) -> [UInt8]? {
-    full.removeAll(keepingCapacity: true)
-    tokenizer.tokenize(name.en, 0, name.en.count, into: &full)
-    align(name, longest: longest)
-    shortHan.read(text, 0, text.count, lexicon.han)
-    guard shortHan.count >= 2, shortHan.count < han.count else { return nil }
-    var keep = [Bool](repeating: false, count: han.count)
-    var at = 0
-    for scalar in shortHan.scalars {
-      while at < han.count, han.scalars[at] != scalar { at += 1 }
-      guard at < han.count else { return nil }
-      keep[at] = true
-      at += 1
-    }
-    let rest = residue()
-    let body = han.count - bareFormLength()
-    var dropsRest = false
-    // Each ideograph that is dropped has its word, is the legal form, or all that has none.
-    for index in 0..<body
-    where !keep[index] && !aligner.used[index] && NameAligner.counts(han.scalars[index]) {
-      if let rest, rest.scalars.contains(index) {
-        dropsRest = true
-      } else if !Self.divisions.contains(han.scalars[index]),
-        !isBesideDropped(index, keep, body)
-      {
-        return nil
-      }
-    }
-    if dropsRest, let rest, rest.scalars.contains(where: { keep[$0] }) { return nil }
-    // One word is the short form only where it stands for all that is kept: International is not 中芯國際.
-    let isExplained = !(0..<body).contains { index in
-      keep[index] && !aligner.used[index] && NameAligner.counts(han.scalars[index])
-        && !(rest?.scalars.contains(index) ?? false)
-    }
-    var isKept = [Bool](repeating: false, count: full.count)
-    for index in full.indices where full[index].kind == .capital {
-      let part = aligner.parts[index]
-      if part.count > 0 {
-        let span = Int(part.start)..<(Int(part.start) + Int(part.count))
-        let inside = span.lazy.filter { keep[$0] }.count
-        if inside == span.count {
-          isKept[index] = true
-        } else if inside > 0 {
-          dividesPhrase = true
-          return nil
-        }
-      } else if let rest, rest.tokens.contains(index) {
-        isKept[index] = !dropsRest
-      } else {
-        isKept[index] = !isBareForm(index)
-      }
-    }
-    guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true),
-      isKept.lazy.filter({ $0 }).count < full.lazy.filter(\.isWord).count,
-      first < last || isExplained
-    else { return nil }
-    var result: [UInt8] = []
-    var previous: Int?
-    for index in first...last {
-      let token = full[index]
-      let stays =
-        isKept[index]
-        || token.kind == .connector && index > first && isKept[index - 1] && isKept[index + 1]
-      guard stays else { continue }
-      if previous != nil { result.append(0x20) }
-      result.append(contentsOf: name.en[Int(token.start)..<Int(token.end)])
-      previous = index
-    }
-    return result
-  }
-
-  /// A part that is dropped with its word stands right beside: 清潔|能源 for Clean Energy.
-  private func isBesideDropped(_ index: Int, _ keep: [Bool], _ body: Int) -> Bool {
-    index > 0 && aligner.used[index - 1] && !keep[index - 1]
-      || index + 1 < body && aligner.used[index + 1] && !keep[index + 1]
-  }
-
-  /// 省 市 县 区 behind a place: a short form may leave them out.
-  static let divisions: ScalarSet = [0x7701, 0x5E02, 0x53BF, 0x533A]
 
   /// No other name of the document begins with the composed form.
   private mutating func isUnique(

@@ -263,6 +263,13 @@ extension SingleNames {
       index -= 1
     }
     start = peeled(text, start, isFollowedByComma: end < text.count && text[end] == 0x2C)
+    // `a fellow of The Institute`: inside a sentence the capital is the name's own.
+    if start > 1, start < tokens.count, tokens[start].kind == .capital,
+      tokens[start - 1].hash == tokenizer.the, tokens[start - 1].kind == .capital,
+      tokens[start - 2].kind == .lower || tokens[start - 2].kind == .connector
+    {
+      start -= 1
+    }
     let words = tokens[start...].lazy.filter { $0.kind == .capital }.count
     let isHeadFirst = start == tokens.count
     let from = isHeadFirst ? headStart : Int(tokens[start].start)

@@ -23,9 +23,10 @@ extension SingleNames {
       }
     }
     let neighbours = zip(groups, groups.dropFirst()).filter { $1.line == $0.line + 1 }
-    guard
+    guard !neighbours.isEmpty,
       let isEnglishFirst = languageOrder(
         text, neighbours.prefix(24).map { (pieces[$0.line], pieces[$1.line]) })
+        ?? languageOrder(text, Array(zip(pieces, pieces.dropFirst()).prefix(80)))
     else { return }
     for (upper, lower) in neighbours
     where Self.isHan(text, pieces[upper.line]) == !isEnglishFirst
@@ -35,18 +36,42 @@ extension SingleNames {
       for kind in [Name.Kind.organization, .person] {
         let first = open(text, upper.members, kind, isHan: !isEnglishFirst, names)
         let second = open(text, lower.members, kind, isHan: isEnglishFirst, names)
-        guard first.open.count == second.open.count, first.open.count <= Self.most else { continue }
+        guard first.open.count == second.open.count, first.open.count <= Self.most else {
+          pairMarked(text, first.open, second.open, into: &names)
+          continue
+        }
         let places = Array(zip(first.open, second.open))
         let isSure =
           places.count == 1
           && (kind == .person
             ? first.paired > 1 && first.paired == second.paired
             : Self.sharesFigure(text, pieces[upper.line], pieces[lower.line]))
-        guard places.allSatisfy({ agrees(text, $0, $1, isSure: isSure) }) else { continue }
+        guard places.allSatisfy({ agrees(text, $0, $1, isSure: isSure) }) else {
+          pairMarked(text, first.open, second.open, into: &names)
+          continue
+        }
         for (a, b) in places {
           pair(isEnglishFirst ? a : b, isEnglishFirst ? b : a, text, .parallel, 92, into: &names)
         }
       }
+    }
+  }
+
+  /// Pairs, of names whose order or number differs in the two languages, those that agree with one name of
+  /// the other language and no more. Complexity: O(names of one paragraph × names of the other).
+  private mutating func pairMarked(
+    _ text: [UInt8], _ first: [Int], _ second: [Int], into names: inout NameCollection
+  ) {
+    guard !first.isEmpty, !second.isEmpty, first.count <= 12, second.count <= 12 else { return }
+    var partners = [[Int]](repeating: [], count: first.count)
+    for (place, a) in first.enumerated() {
+      for b in second where agrees(text, a, b, isSure: false) && aligner.isCovered(2) {
+        partners[place].append(b)
+      }
+    }
+    for (place, found) in partners.enumerated() where found.count == 1 {
+      guard partners.lazy.filter({ $0.contains(found[0]) }).count == 1 else { continue }
+      pair(first[place], found[0], text, .parallel, 92, into: &names)
     }
   }
 
@@ -164,7 +189,11 @@ extension SingleNames {
       return isSure || covered >= 2 || covered == 1 && aligner.used[0]
     }
     let form = lexicon.formLength(han.scalars[...])
-    guard form >= 2, tokens.contains(where: { lexicon.isFormWord($0.hash) }) else { return false }
+    guard form >= 2, tokens.contains(where: { lexicon.isFormWord($0.hash) }) else {
+      // Bodies: three in five ideographs have their words, the head among them.
+      let covered = aligner.used.lazy.filter { $0 }.count
+      return form < 2 && covered >= 4 && 5 * covered >= 3 * han.count && aligner.used[han.count - 1]
+    }
     // 會計師事務所有限公司: only 有限公司 says nothing.
     let body = han.count - min(form, han.scalars.suffix(4).elementsEqual(Self.limited) ? 4 : form)
     if aligner.used.prefix(body).lazy.filter({ $0 }).count >= 2 { return true }
@@ -242,8 +271,30 @@ extension SingleNames {
         value = min(value * 10 + Int(text[at] &- 0x30), 1 << 40)
         at += 1
       }
+      // `13.5億` is 1.35 billion: its digits say nothing in the other language.
+      if isMyriad(text, at, end)
+        || at + 1 < end && text[at] == 0x2E && text[at + 1] &- 0x30 < 10
+          && isMyriad(text, digitsEnd(text, at + 1, end), end)
+      {
+        at = text[at] == 0x2E ? digitsEnd(text, at + 1, end) : at
+        continue
+      }
       result.append(value)
     }
     return result
   }
+
+  private static func digitsEnd(_ text: [UInt8], _ from: Int, _ end: Int) -> Int {
+    var at = from
+    while at < end, text[at] &- 0x30 < 10 { at += 1 }
+    return at
+  }
+
+  /// 億 or 萬 stands at `at`.
+  private static func isMyriad(_ text: [UInt8], _ at: Int, _ end: Int) -> Bool {
+    guard at + 3 <= end, text[at] >= 0xE4 else { return false }
+    return myriads.contains { ByteMatch.starts(text.span, at, end, with: $0) }
+  }
+
+  private static let myriads: [StaticString] = ["億", "亿", "萬", "万"]
 }

@@ -181,10 +181,31 @@ final class Lexicon: Sendable {
   func isEnglishRole(_ word: UInt64) -> Bool { englishRoles.contains(word) }
   func isPlace(han scalars: ArraySlice<UInt32>) -> Bool { places.contains(scalars) }
   func isRole(_ term: ArraySlice<UInt8>) -> Bool {
+    var term = term
+    // `the New Trustee`
+    for _ in 0..<2 {
+      for lead in Self.roleLeads where ByteMatch.starts(term.span, 0, term.count, with: lead) {
+        term = term.dropFirst(lead.utf8CodeUnitCount)
+        break
+      }
+    }
     let key = Self.termKey(term.span) { roleStarts.contains($0) }
     return key.map { roleTerms.contains($0) } ?? false
   }
-  func isRole(han scalars: ArraySlice<UInt32>) -> Bool { roleHan.contains(Self.hash(scalars)) }
+  private static let roleLeads: [StaticString] = [
+    "the ", "The ", "New ", "Existing ", "Former ", "Retiring ", "Incoming ", "Outgoing ",
+    "Original ", "Initial ", "Proposed ", "Successor ",
+  ]
+  func isRole(han scalars: ArraySlice<UInt32>) -> Bool {
+    if roleHan.contains(Self.hash(scalars)) { return true }
+    // 新|受託人
+    guard scalars.count >= 4, let first = scalars.first, Self.roleHanLeads.contains(first) else {
+      return false
+    }
+    return roleHan.contains(Self.hash(scalars.dropFirst()))
+  }
+  /// 新 原 前 旧 现
+  private static let roleHanLeads: ScalarSet = [0x65B0, 0x539F, 0x524D, 0x65E7, 0x73B0]
   /// The Chinese stretch `start..<end`, blanks aside, is a role.
   func isRole(han text: [UInt8], _ start: Int, _ end: Int) -> Bool {
     roleHan.contains(NameCollection.hanKey(text, start, end, han))

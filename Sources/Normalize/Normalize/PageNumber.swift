@@ -6,6 +6,7 @@ enum PageNumber: Equatable {
 
   /// `– 2 –`, `Page 3 of 10`, `第 2 頁`, `- iv -` (strong); `12`, `3/10` (weak).
   static func read(_ text: [UInt8], _ start: Int, _ end: Int) -> PageNumber {
+    if isPrefixed(text, start, end) || isBarred(text, start, end) { return .strong }
     var digits = 0
     var value = 0
     var romans = 0
@@ -63,5 +64,40 @@ enum PageNumber: Equatable {
     }
     return isDash(UTF8Scan.scalar(text, at: start).value)
       && isDash(UTF8Scan.scalar(text, before: end).value)
+  }
+
+  /// `IFA – 3`, `II – 5`, `App – 12`: the letters of a part of a document, a dash between blanks, a number.
+  private static func isPrefixed(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end > start, end - start <= 16, text[end - 1] &- 0x30 < 10 else { return false }
+    var at = start
+    while at < end, text[at] &- 0x41 < 26 || text[at] &- 0x61 < 26 { at += 1 }
+    let word = text[start..<at]
+    let isPart =
+      parts.contains { word.elementsEqual($0.utf8) }
+      || !word.isEmpty && word.count <= 5
+        && word.allSatisfy { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }
+    guard isPart, at < end, text[at] == 0x20 else { return false }
+    at += 1
+    let dash = UTF8Scan.scalar(text, at: at)
+    guard dash.value == 0x2D || dash.value == 0x2013 || dash.value == 0x2014 else { return false }
+    at += dash.length
+    guard at + 1 < end, text[at] == 0x20, end - at <= 4 else { return false }
+    return text[(at + 1)..<end].allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  private static let parts = ["IFA", "IBC", "App", "APP", "EGM", "AGM", "SGM", "NOTICE", "F"]
+
+  /// `Page | 1`, `1 | Page`, `1 | P a g e`, as word processors set it.
+  private static func isBarred(_ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 24, let bar = text[start..<end].firstIndex(of: 0x7C) else { return false }
+    func isNumber(_ side: ArraySlice<UInt8>) -> Bool {
+      let digits = side.filter { $0 != 0x20 }
+      return !digits.isEmpty && digits.count <= 4 && digits.allSatisfy { $0 &- 0x30 < 10 }
+    }
+    func isPage(_ side: ArraySlice<UInt8>) -> Bool {
+      side.filter { $0 != 0x20 }.map { $0 | 0x20 }.elementsEqual("page".utf8)
+    }
+    let (a, b) = (text[start..<bar], text[(bar + 1)..<end])
+    return isNumber(a) && isPage(b) || isPage(a) && isNumber(b)
   }
 }
