@@ -55,6 +55,63 @@ struct ListAlignerTests {
     #expect(found == ["Claudine MO": "毛靜兒", "MO, (Claudine)": "毛靜兒"])
   }
 
+  @Test func genderAndTitlesTellTheLastOfASurnameApart() {
+    let found = Self.pairs(
+      ["Miriam POON", "POON, (Patrick)", "Hon Ivo LO", "LO, (Karl)", "Sophia KWAN", "Karl KWAN"],
+      ["潘健儀", "潘秀成", "盧繼賢議員", "盧頌彥", "關梁柔芬", "關思遠"], each: true)
+    #expect(found["Miriam POON"] == "潘健儀")
+    #expect(found["POON, (Patrick)"] == "潘秀成")
+    #expect(found["Hon Ivo LO"] == "盧繼賢議員")
+    #expect(found["LO, (Karl)"] == "盧頌彥")
+    #expect(found["Sophia KWAN"] == "關梁柔芬")
+    #expect(found["Karl KWAN"] == "關思遠")
+  }
+
+  @Test func oneSyllableMayBeSpelledAsNoRuleHasIt() {
+    #expect(
+      Self.pairs(
+        ["POON Kok-long", "Joseph POON Kok-long", "LAM Kok-wai"], ["潘國麟", "林國偉"], each: true)
+        == [
+          "POON Kok-long": "潘國麟", "Joseph POON Kok-long": "潘國麟", "LAM Kok-wai": "林國偉",
+        ])
+    // Two that fit so stay alone.
+    #expect(Self.pairs(["POON Kok-long"], ["潘國麟", "潘國倫"], each: true).isEmpty)
+  }
+
+  @Test func usualSpellingsComeBeforeSeldomOnes() {
+    #expect(
+      Self.pairs(["Tse Wai-chun"], ["謝偉俊", "謝偉銓"], each: true) == ["Tse Wai-chun": "謝偉俊"])
+    #expect(Self.pairs(["Tse Wai-chun"], ["謝偉俊", "謝偉駿"], each: true).isEmpty)
+    #expect(
+      Self.pairs(["Margaret NG", "Philip WONG"], ["吳靄文", "黃宜衡"], each: true) == [
+        "Margaret NG": "吳靄文", "Philip WONG": "黃宜衡",
+      ])
+  }
+
+  @Test func officesByTheirTitles() {
+    let found = Self.pairs(
+      [
+        "SECRETARY FOR EDUCATION", "UNDER SECRETARY FOR EDUCATION", "SECRETARY FOR JUSTICE",
+        "CHAIRMAN", "PRESIDENT",
+      ], ["律政司司長", "教育局局長", "主席", "教育局副局長"], each: true)
+    #expect(
+      found == [
+        "SECRETARY FOR EDUCATION": "教育局局長", "UNDER SECRETARY FOR EDUCATION": "教育局副局長",
+        "SECRETARY FOR JUSTICE": "律政司司長",
+      ])
+  }
+
+  @Test func namesOfSingaporeAndMalaysia() {
+    let found = Self.pairs(
+      ["TAN Boon Huat", "LIM Swee Choon", "NG Teck Hock", "Goh Beng Kiat"],
+      ["吳明吉", "黃德福", "林瑞春", "陳文發"])
+    #expect(
+      found == [
+        "TAN Boon Huat": "陳文發", "LIM Swee Choon": "林瑞春", "NG Teck Hock": "黃德福",
+        "Goh Beng Kiat": "吳明吉",
+      ])
+  }
+
   @Test func companiesByTheirParts() {
     let found = Self.pairs(
       ["Hangzhou Yunlan Logistics Co., Ltd.", "Foshan Dakeng Cold Storage Co., Ltd."],
