@@ -14,7 +14,7 @@ public struct ListAligner {
     public var confidence: Int
     /// How the syllables of a person's name are explained; `alias` for a form without a Chinese given name
     /// that another form of the list explains, `last` for the one that is left of its surname, `office` for
-    /// who is named by an office; `parts` for names of other kinds.
+    /// who is named by an office; of other kinds `parts`, and `short` for a short and a full name of one language.
     public var scheme: String
   }
 
@@ -121,13 +121,39 @@ public struct ListAligner {
         }
       }
     case .organization:
+      let tidy = zh.map(ShortNames.tidy)
+      let short = ShortNames(lexicon)
+      let isChinese = zh.map(Self.hasHan)
       return en.map { name in
-        zh.map { other in
-          let value = parts.score(name, other, isList: true)
-          return Score(value: value, isWhole: value >= 100, scheme: "parts")
+        let hasHan = Self.hasHan(name)
+        return zh.indices.map { column in
+          let value: Int
+          switch (hasHan, isChinese[column]) {
+          case (true, true):
+            value = max(short.chinese(name, zh[column]), short.chinese(zh[column], name))
+          case (false, false):
+            value = max(short.english(name, zh[column]), short.english(zh[column], name))
+          case (false, true), (true, false):
+            value = parts.score(name, tidy[column], isList: true)
+          }
+          let isShort = hasHan == isChinese[column]
+          return Score(
+            value: value, isWhole: value >= (isShort ? 60 : 100),
+            scheme: isShort ? "short" : "parts")
         }
       }
     }
+  }
+
+  /// A name of ideographs: two such lists are of full and short names.
+  private static func hasHan(_ name: [UInt8]) -> Bool {
+    var at = 0
+    while at < name.count {
+      let scalar = UTF8Scan.scalar(name, at: at)
+      at += max(1, scalar.length)
+      if HanText.isHan(scalar.value) { return true }
+    }
+    return false
   }
 
   /// What a pair is worth at least, and by how much it is ahead of other solutions.

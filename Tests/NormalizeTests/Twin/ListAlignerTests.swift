@@ -123,6 +123,40 @@ struct ListAlignerTests {
       ])
   }
 
+  @Test func shortNamesOfOneLanguage() {
+    #expect(
+      Self.pairs(
+        ["北辰科技", "*ST寧川", "寧鋼股份", "深雲瀾A"],
+        ["寧川北辰科技股份有限公司", "寧川雲瀾物流股份有限公司", "寧川實業集團股份有限公司", "安寧鋼鐵股份有限公司", "深圳雲瀾電子股份有限公司"],
+        .organization)
+        == ["北辰科技": "寧川北辰科技股份有限公司", "寧鋼股份": "安寧鋼鐵股份有限公司", "深雲瀾A": "深圳雲瀾電子股份有限公司"])
+    #expect(
+      Self.pairs(
+        ["Yunlan Logistics", "DCS"],
+        ["Dakeng Cold Storage Co., Ltd.", "Hangzhou Yunlan Logistics Co., Ltd."], .organization)
+        == [
+          "Yunlan Logistics": "Hangzhou Yunlan Logistics Co., Ltd.",
+          "DCS": "Dakeng Cold Storage Co., Ltd.",
+        ])
+  }
+
+  @Test func aShortNameIsExplainedAsAWhole() {
+    #expect(
+      Self.pairs(
+        ["Foshan Dakeng Cold Storage Equipment Co., Ltd.", "NKR Technology Co., Ltd."],
+        ["大坑股份", "雲瀾科技"], .organization) == [
+          "Foshan Dakeng Cold Storage Equipment Co., Ltd.": "大坑股份"
+        ])
+  }
+
+  @Test(arguments: [
+    ("*ST寧川", "寧川"), ("XD雲瀾科", "雲瀾科"), ("深雲瀾A", "深雲瀾"), ("雲瀾-W", "雲瀾"), ("寧鋼股份", "寧鋼"),
+    ("TCL科技", "TCL科技"), ("", ""), ("*", "*"), ("A", "A"), ("股份", "股份"),
+  ])
+  func marksOfShares(listed: String, tidy: String) {
+    #expect(ShortNames.tidy(Array(listed.utf8)) == Array(tidy.utf8))
+  }
+
   @Test func oddListsGiveNothing() {
     #expect(Self.pairs([], ["陳大文"]).isEmpty)
     #expect(Self.pairs(["Chan Tai Man"], []).isEmpty)
