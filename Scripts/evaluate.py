@@ -173,6 +173,14 @@ class Evaluation:
         measure = self.measure("companies, short to full names", "pairs")
         with tempfile.TemporaryDirectory() as folder:
             full = [c["zh"] for c in companies]
+            # Of one language: what the brand means does not matter.
+            named = [c for c in self.companies if c["shortZh"] != "-"]
+            chinese = self.measure("companies, short to full Chinese", "pairs")
+            found = self.match(folder, [c["shortZh"] for c in named], [c["zh"] for c in named], "organization", together=True)
+            for c in named:
+                zh = found.get(c["shortZh"])
+                outcome = "abstained" if zh is None else "right" if zh == c["zh"] else "wrong"
+                chinese.add(outcome, f"{c['shortZh']} {c['zh']} {zh or ''}")
             found = self.match(folder, [c["en"] for c in companies], full, "organization", together=True)
             listed = self.measure("companies, two lists", "pairs")
             for c in companies:

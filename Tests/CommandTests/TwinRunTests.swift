@@ -70,6 +70,37 @@ import Testing
     }
   }
 
+  @Test func threeVersionsUnderOneName() throws {
+    try CommandTests.inFolder { folder in
+      let simplified = [
+        ("於", "于"), ("冠樂", "冠乐"), ("張志傑", "张志杰"), ("徐海晴", "徐海晴"), ("獲", "获"), ("員", "员"),
+        ("銀", "银"),
+      ].reduce(Self.chinese) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+      for (name, text) in [("a_e", Self.english), ("a_tc", Self.chinese), ("a_sc", simplified)] {
+        try CorpusFiles.write(Array(text.utf8), to: folder + "/\(name).txt")
+      }
+      for jobs in ["1", "2"] {
+        _ = try Shell.run(
+          [
+            CommandTests.binary, "run", "a_e.txt", "a_sc.txt", "a_tc.txt", "--output", "out" + jobs,
+            "--jobs", jobs,
+          ], input: [], folder: folder)
+      }
+      let documents = try Self.documents(folder, "out1")
+      #expect(documents.contains("\"path\":\"a_tc.txt\"}"))
+      #expect(documents.components(separatedBy: "\"path\":\"a_e.txt\"}").count == 3)
+      #expect(try Self.documents(folder, "out2") == documents)
+    }
+  }
+
+  @Test(arguments: [
+    ("a_sc.txt", true), ("a_tc.txt", false), ("zh-CN/a.txt", true), ("zh-Hant/a.txt", false),
+    ("notice (简体).txt", true), ("scan_c.txt", false),
+  ])
+  func namesSaySimplified(path: String, isSimplified: Bool) {
+    #expect(VersionName(path.utf8).isSimplified == isSimplified)
+  }
+
   @Test func anotherDateIsAnotherFiling() throws {
     try CommandTests.inFolder { folder in
       try CorpusFiles.write(Array(Self.english.utf8), to: folder + "/a.en.txt")

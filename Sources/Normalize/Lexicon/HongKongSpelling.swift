@@ -101,6 +101,40 @@ struct HongKongSpelling: Sendable {
     "ng": ["ng", "m"],
   ]
 
+  /// Initials and finals that few names have for a sound, by Jyutping: `Chun` of 銓 (cyun), `Bong` of 邦 (bong).
+  private static let seldomInitials: [String: Set<String>] = [
+    "b": ["b"], "d": ["d"], "g": ["g"], "gw": ["gw"], "kw": ["qu"], "z": ["j", "c"], "j": ["i"],
+  ]
+  private static let seldomFinals: [String: Set<String>] = [
+    "aa": ["ar"], "aau": ["aau"], "aak": ["ack"], "eng": ["ing"], "ei": ["ay", "y"], "i": ["y"],
+    "iu": ["ew"], "in": ["een"], "oi": ["oy"], "ou": ["ow"], "ui": ["ooi", "oy"], "un": ["oon"],
+    "eoi": ["oy"], "oeng": ["ong"], "oek": ["ok"], "yun": ["un"], "yut": ["ut"], "uk": ["ook"],
+    "ok": ["ock"], "ik": ["ick"],
+  ]
+
+  /// A spelling of a toneless Jyutping syllable that needs an initial or a final that is seldom written so.
+  ///
+  /// Source: own work. Complexity: O(1).
+  static func isSeldom(_ spelling: [UInt8], of syllable: [UInt8]) -> Bool {
+    let text = String(decoding: syllable, as: UTF8.self)
+    let spelling = String(decoding: spelling, as: UTF8.self)
+    for (initial, heads) in initials where text.hasPrefix(initial) {
+      let final = String(text.dropFirst(initial.count))
+      guard let tails = finals[final] else { continue }
+      let (rareHeads, rareTails) = (seldomInitials[initial] ?? [], seldomFinals[final] ?? [])
+      // Ways to write it that are usual in both halves.
+      for head in heads where !rareHeads.contains(head) && spelling.hasPrefix(head) {
+        let rest = String(spelling.dropFirst(head.count))
+        if tails.contains(rest), !rareTails.contains(rest) { return false }
+      }
+      // Whole spellings, as `Tsz` and `Yue`, are usual.
+      return heads.contains { head in
+        spelling.hasPrefix(head) && tails.contains(String(spelling.dropFirst(head.count)))
+      }
+    }
+    return false
+  }
+
   /// All spellings of a toneless Jyutping syllable, the longest first.
   static func spellings(_ syllable: [UInt8]) -> [[UInt8]] {
     let text = String(decoding: syllable, as: UTF8.self)

@@ -13,16 +13,16 @@ public struct ListAligner {
     /// Hundredths.
     public var confidence: Int
     /// How the syllables of a person's name are explained; `alias` for a form without a Chinese given name
-    /// that another form of the list explains, `last` for the only one of its surname; `parts` for names of other
-    /// kinds.
+    /// that another form of the list explains, `last` for the one that is left of its surname, `office` for
+    /// who is named by an office; of other kinds `parts`, and `short` for a short and a full name of one language.
     public var scheme: String
   }
 
   /// Names of a list that are matched at once.
   public static let most = 2000
 
-  private let lexicon: Lexicon
-  private let persons: PersonScorer
+  let lexicon: Lexicon
+  let persons: PersonScorer
   private var parts: PartScorer
 
   public init(_ resources: Resources) {
@@ -40,7 +40,7 @@ public struct ListAligner {
   public mutating func together(_ en: [[UInt8]], _ zh: [[UInt8]], kind: Kind) -> [Pair] {
     let scores = scores(en, zh, kind)
     var result: [Pair] = []
-    for (rows, columns) in Self.groups(scores) {
+    for (rows, columns) in Self.groups(of: scores.map { $0.map(\.value) }) {
       let values = rows.map { row in columns.map { max(0, scores[row][$0].value) } }
       for pair in Assignment.solve(values) {
         let (row, column) = (rows[pair.row], columns[pair.column])
@@ -52,6 +52,7 @@ public struct ListAligner {
             scheme: score.scheme))
       }
     }
+    if kind == .person { addOffices(en, zh, keys(zh, kind), &result) }
     return result.sorted { $0.en < $1.en }
   }
 
@@ -79,8 +80,8 @@ public struct ListAligner {
           scheme: score.scheme))
     }
     if kind == .person {
-      addAliases(en, zh, keys, &result)
-      addLast(en, zh, keys, &result)
+      addForms(en, zh, keys, &result)
+      addOffices(en, zh, keys, &result)
     }
     return result.sorted { $0.en < $1.en }
   }
@@ -114,19 +115,45 @@ public struct ListAligner {
         return others.map { other in
           let score = persons.score(person, other)
           return Score(
-            value: score.value,
+            value: score.value + person.titles.agreement(other.titles),
             isWhole: score.value >= Self.enough || score.isWhole && score.value >= Self.shortEnough,
             scheme: score.scheme.rawValue)
         }
       }
     case .organization:
+      let tidy = zh.map(ShortNames.tidy)
+      let short = ShortNames(lexicon)
+      let isChinese = zh.map(Self.hasHan)
       return en.map { name in
-        zh.map { other in
-          let value = parts.score(name, other, isList: true)
-          return Score(value: value, isWhole: value >= 100, scheme: "parts")
+        let hasHan = Self.hasHan(name)
+        return zh.indices.map { column in
+          let value: Int
+          switch (hasHan, isChinese[column]) {
+          case (true, true):
+            value = max(short.chinese(name, zh[column]), short.chinese(zh[column], name))
+          case (false, false):
+            value = max(short.english(name, zh[column]), short.english(zh[column], name))
+          case (false, true), (true, false):
+            value = parts.score(name, tidy[column], isList: true)
+          }
+          let isShort = hasHan == isChinese[column]
+          return Score(
+            value: value, isWhole: value >= (isShort ? 60 : 100),
+            scheme: isShort ? "short" : "parts")
         }
       }
     }
+  }
+
+  /// A name of ideographs: two such lists are of full and short names.
+  private static func hasHan(_ name: [UInt8]) -> Bool {
+    var at = 0
+    while at < name.count {
+      let scalar = UTF8Scan.scalar(name, at: at)
+      at += max(1, scalar.length)
+      if HanText.isHan(scalar.value) { return true }
+    }
+    return false
   }
 
   /// What a pair is worth at least, and by how much it is ahead of other solutions.
@@ -134,8 +161,8 @@ public struct ListAligner {
   private static func margin(_ kind: Kind) -> Int { kind == .person ? 60 : 40 }
   private static let lead = 40
   /// A person's name that nothing else brings together: surname and two syllables, or one of one.
-  private static let enough = 200
-  private static let shortEnough = 150
+  static let enough = 200
+  private static let shortEnough = 140
 
   private static func confidence(_ score: Score, _ margin: Int) -> Int {
     if score.value >= 200, margin >= 60 { return 96 }
@@ -143,7 +170,7 @@ public struct ListAligner {
   }
 
   /// Rows and columns that fit one another, directly or through others.
-  private static func groups(_ scores: [[Score]]) -> [([Int], [Int])] {
+  static func groups(of scores: [[Int]]) -> [([Int], [Int])] {
     let columns = scores.first?.count ?? 0
     var parents = Array(0..<(scores.count + columns))
     func root(_ number: Int) -> Int {
@@ -155,7 +182,7 @@ public struct ListAligner {
       return at
     }
     for (row, line) in scores.enumerated() {
-      for (column, score) in line.enumerated() where score.value > 0 {
+      for (column, score) in line.enumerated() where score > 0 {
         let (a, b) = (root(row), root(scores.count + column))
         parents[max(a, b)] = min(a, b)
       }
@@ -173,69 +200,4 @@ public struct ListAligner {
   }
 
   private static let mostInGroup = 400
-
-  // MARK: - Forms of one person
-
-  /// Forms with a given name of another origin alone: where one person of the list has it with the surname.
-  private func addAliases(
-    _ en: [[UInt8]], _ zh: [[UInt8]], _ keys: [UInt64], _ pairs: inout [Pair]
-  ) {
-    let others = zh.prefix(Self.most).map(persons.reader.han)
-    let people = en.prefix(Self.most).map(persons.reader.latin)
-    var found: [Int: Pair] = [:]
-    // By word of another origin: the Chinese names of whom it is.
-    var bearers: [UInt64: Set<Int>] = [:]
-    for pair in pairs {
-      found[pair.en] = pair
-      for word in persons.others(people[pair.en], others[pair.zh]) {
-        bearers[word, default: []].insert(pair.zh)
-      }
-    }
-    for (row, person) in people.enumerated() where found[row] == nil {
-      let named = Set(person.words.compactMap { bearers[$0.hash] }.joined())
-      let fits = named.filter { column in
-        let score = persons.score(person, others[column])
-        return score.hasSurname && score.value >= Self.aliasValue
-      }
-      guard Set(fits.map { keys[$0] }).count == 1, let column = fits.min() else { continue }
-      pairs.append(Pair(en: row, zh: column, confidence: 93, scheme: "alias"))
-    }
-  }
-
-  /// The surname, and no syllable that contradicts the given name.
-  private static let aliasValue = 100
-
-  // MARK: - The last of a surname
-
-  /// Forms without a Chinese given name whose surname one Chinese name of those that are left has, where all such
-  /// forms are of one person: `Claudia MO` and `MO, (Claudia)` are 毛孟靜 where no other 毛 is left.
-  private func addLast(
-    _ en: [[UInt8]], _ zh: [[UInt8]], _ keys: [UInt64], _ pairs: inout [Pair]
-  ) {
-    let others = zh.prefix(Self.most).map(persons.reader.han)
-    let foundRows = Set(pairs.map(\.en))
-    let foundKeys = Set(pairs.map { keys[$0.zh] })
-    let columns = others.indices.filter { !foundKeys.contains(keys[$0]) }
-    // By Chinese name: the rows whose only one it is, with their words of another origin.
-    var claims: [UInt64: [(row: Int, column: Int, words: [UInt64])]] = [:]
-    var isClaimedTwice: Set<UInt64> = []
-    for row in en.prefix(Self.most).indices where !foundRows.contains(row) {
-      let person = persons.reader.latin(en[row])
-      let fits = columns.filter { persons.score(person, others[$0]).hasSurname }
-      let fitting = Set(fits.map { keys[$0] })
-      guard fitting.count == 1, let column = fits.first,
-        persons.score(person, others[column]).value >= Self.aliasValue
-      else {
-        isClaimedTwice.formUnion(fitting)
-        continue
-      }
-      let words = persons.others(person, others[column])
-      claims[keys[column], default: []].append((row, column, words))
-    }
-    for (key, claim) in claims where !isClaimedTwice.contains(key) {
-      let shared = claim.reduce(Set(claim[0].words)) { $0.intersection($1.words) }
-      guard !shared.isEmpty else { continue }
-      pairs += claim.map { Pair(en: $0.row, zh: $0.column, confidence: 90, scheme: "last") }
-    }
-  }
 }

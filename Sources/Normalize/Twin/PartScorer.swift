@@ -97,6 +97,44 @@ struct PartScorer {
     // 有限公司 without `Limited`: one of them is a short form.
     let saysForm = tokens.contains { lexicon.isFormWord($0.hash) }
     if (form > 0) != (hasForm || saysForm), !isShort { value -= 60 }
+    if isList {
+      let end = max(0, han.count - form)
+      let brand = initials(en, end)
+      value += brand
+      if isShort {
+        let left = aligner.uncovered(han, 0, end)
+        // A short name begins with the brand: without a counterpart for that a trade in common says nothing.
+        if brand == 0, !aligner.used.prefix(2).contains(true) { value -= 100 }
+        // One that is explained as a whole may leave out what it likes.
+        if left == 0, end >= 2 { value += 60 }
+      }
+    }
     return value
+  }
+
+  /// What a word in capitals adds whose letters begin the readings of ideographs without a counterpart: `HES` is
+  /// 豪爾賽.
+  private func initials(_ en: [UInt8], _ end: Int) -> Int {
+    let open = (0..<end).filter { !aligner.used[$0] && han.scalars[$0] >= 0x3400 }
+    guard let first = open.first, let last = open.last, open.count >= 3,
+      last - first + 1 == open.count
+    else { return 0 }
+    for (number, token) in tokens.enumerated()
+    where token.kind == .capital && aligner.parts[number].count == 0
+      && Int(token.end - token.start) == open.count
+    {
+      let letters = en[Int(token.start)..<Int(token.end)]
+      let isAlike = zip(letters, open).allSatisfy { letter, place in
+        guard letter &- 0x41 < 26 else { return false }
+        var isFound = false
+        lexicon.han.forEachReading(of: han.original(place)) { reading in
+          isFound = lexicon.han.letters(reading.syllable).first == letter | 0x20
+          return isFound
+        }
+        return isFound
+      }
+      if isAlike { return 75 * open.count }
+    }
+    return 0
   }
 }

@@ -8,8 +8,9 @@ struct LatinPerson: Sendable {
     var sound: UInt64
     /// Bits for the letter that it begins with, as it is written and as it sounds.
     var leads: UInt32
-    /// Surnames of one ideograph that it spells, folded.
+    /// Surnames of one ideograph that it spells, folded, and those of which it is the usual spelling.
     var surnames: [UInt32]
+    var usualSurnames: [UInt32]
     var isCapitals: Bool
     /// A hyphen joins it to the word before.
     var isJoined: Bool
@@ -20,6 +21,7 @@ struct LatinPerson: Sendable {
   }
 
   var words: [Word] = []
+  var titles: PersonTitles = []
   /// Some words are in capitals, others are not: those are the surname.
   var hasMixedCase = false
 }
@@ -31,6 +33,8 @@ struct HanPerson: Sendable {
     var letters: [UInt8]
     var hash: UInt64
     var scheme: PersonScore.Scheme
+    /// A spelling that few who are read so have: `Chun` of 銓, whose usual one is `Chuen`.
+    var isSeldom: Bool
   }
 
   struct Ideograph: Sendable {
@@ -51,6 +55,7 @@ struct HanPerson: Sendable {
 
   var ideographs: [Ideograph] = []
   var divisions: [Division] = []
+  var titles: PersonTitles = []
   /// Bytes of the name that are none of its ideographs: an honorific, brackets.
   var others = 0
 }
@@ -62,13 +67,22 @@ struct PersonReader {
   private let hongKong: [[[UInt8]]]
   private let wadeGiles: [[[UInt8]]]
   private let taiwan: [[[UInt8]]]
-  /// Every syllable of the three spellings.
+  /// Which of `hongKong` are seldom.
+  private let seldom: [[Bool]]
+  let tables: PersonTables
+  /// Every syllable of the spellings.
   private let syllables: KeySet
 
   init(_ lexicon: Lexicon) {
     self.lexicon = lexicon
     let numbers = (0..<lexicon.han.syllableCount).map { UInt16($0) }
-    hongKong = numbers.map { lexicon.hongKong.spellings($0) }
+    let hongKong = numbers.map { lexicon.hongKong.spellings($0) }
+    self.hongKong = hongKong
+    seldom = numbers.map { number in
+      let syllable = Array(lexicon.han.letters(number))
+      return hongKong[Int(number)].map { HongKongSpelling.isSeldom($0, of: syllable) }
+    }
+    tables = PersonTables(lexicon.han)
     wadeGiles = numbers.map { WadeGiles.spellings(lexicon.han.letters($0)) }
     taiwan = numbers.map { TaiwanSpelling.spellings(lexicon.han.letters($0)) }
     var syllables = KeySet()
@@ -77,6 +91,9 @@ struct PersonReader {
       for spelling in hongKong[Int(number)] + wadeGiles[Int(number)] + taiwan[Int(number)] {
         syllables.insert(PartLexicon.hash(spelling))
       }
+    }
+    for spelling in tables.allSouthernSpellings where spelling.count >= 3 {
+      syllables.insert(PartLexicon.hash(spelling))
     }
     self.syllables = syllables
   }
@@ -105,7 +122,9 @@ struct PersonReader {
       at += 1
     }
     // Honorifics and titles before the name, honours behind it.
+    var titles: PersonTitles = []
     while words.count > 1, lexicon.isHonorific(words[0].hash), !isCapitalSurname(words[0], words) {
+      titles.formUnion(PersonTitles(english: words[0].hash))
       words.removeFirst()
     }
     while words.count > 2, let last = words.last, last.isCapitals, Self.honours.contains(last.hash)
@@ -113,7 +132,8 @@ struct PersonReader {
       words.removeLast()
     }
     let capitals = words.count { $0.isCapitals }
-    return LatinPerson(words: words, hasMixedCase: capitals > 0 && capitals < words.count)
+    return LatinPerson(
+      words: words, titles: titles, hasMixedCase: capitals > 0 && capitals < words.count)
   }
 
   private func word(_ letters: [UInt8], isJoined: Bool, group: Int) -> LatinPerson.Word {
@@ -126,6 +146,7 @@ struct PersonReader {
         return sense.kind == .surname && sense.count == 1
           ? lexicon.parts.scalars[Int(sense.start)] : nil
       },
+      usualSurnames: tables.usualSurnames(hash),
       isCapitals: letters.count >= 2 && letters.allSatisfy { $0 < 0x61 },
       isJoined: isJoined, group: group,
       isSyllable: (syllables.contains(hash) || lexicon.isSurname(hash))
@@ -156,13 +177,15 @@ struct PersonReader {
       if scalar.value == 0x28 || scalar.value == 0xFF08 { break }
       if HanText.isHan(scalar.value) { scalars.append(scalar.value) }
     }
-    for honorific in Self.honorifics
+    var titles: PersonTitles = []
+    for (honorific, title) in PersonTitles.chinese
     where scalars.count >= honorific.count + 2
       && scalars.suffix(honorific.count).map(lexicon.han.fold).elementsEqual(honorific)
     {
       scalars.removeLast(honorific.count)
+      titles.formUnion(title)
     }
-    var person = HanPerson(others: name.count - 3 * scalars.count)
+    var person = HanPerson(titles: titles, others: name.count - 3 * scalars.count)
     // Longer ones are no names of persons.
     guard scalars.count <= 5 else {
       person.ideographs = scalars.map { HanPerson.Ideograph(folded: lexicon.han.fold($0)) }
@@ -177,10 +200,17 @@ struct PersonReader {
     var result = HanPerson.Ideograph(folded: lexicon.han.fold(scalar))
     var seen: Set<UInt64> = []
     var late: [[UInt8]] = []
-    func add(_ letters: [UInt8], _ scheme: PersonScore.Scheme) {
+    func add(_ letters: [UInt8], _ scheme: PersonScore.Scheme, isSeldom: Bool = false) {
       let hash = PartLexicon.hash(letters)
-      guard !letters.isEmpty, seen.insert(hash).inserted else { return }
-      result.spellings.append(HanPerson.Spelling(letters: letters, hash: hash, scheme: scheme))
+      guard !letters.isEmpty else { return }
+      guard seen.insert(hash).inserted else {
+        if !isSeldom, let place = result.spellings.firstIndex(where: { $0.hash == hash }) {
+          result.spellings[place].isSeldom = false
+        }
+        return
+      }
+      result.spellings.append(
+        HanPerson.Spelling(letters: letters, hash: hash, scheme: scheme, isSeldom: isSeldom))
       result.leads |= Self.leads(letters)
       let sound = Self.sound(letters)
       if !result.sounds.contains(sound) { result.sounds.append(sound) }
@@ -188,7 +218,9 @@ struct PersonReader {
     lexicon.han.forEachReading(of: scalar) { reading in
       let syllable = Int(reading.syllable)
       if reading.isJyutping {
-        for spelling in hongKong[syllable] { add(spelling, .hongKong) }
+        for (spelling, isSeldom) in zip(hongKong[syllable], seldom[syllable]) {
+          add(spelling, .hongKong, isSeldom: isSeldom)
+        }
       } else {
         add(Array(lexicon.han.letters(reading.syllable)), .pinyin)
         late += wadeGiles[syllable] + taiwan[syllable]
@@ -196,14 +228,11 @@ struct PersonReader {
       return false
     }
     for spelling in late { add(spelling, .wadeGiles) }
+    for spelling in tables.southernSpellings(result.folded) {
+      add(spelling, .southern, isSeldom: true)
+    }
     return result
   }
-
-  /// 先生 女士 博士 教授 小姐 议员, folded.
-  private static let honorifics: [[UInt32]] = [
-    [0x5148, 0x751F], [0x5973, 0x58EB], [0x535A, 0x58EB], [0x6559, 0x6388], [0x5C0F, 0x59D0],
-    [0x8BAE, 0x5458],
-  ]
 
   private func divisions(_ folded: [UInt32]) -> [HanPerson.Division] {
     var result: [HanPerson.Division] = []

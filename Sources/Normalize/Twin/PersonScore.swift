@@ -5,6 +5,8 @@ struct PersonScore: Equatable, Sendable {
     case pinyin
     case hongKong = "hong-kong"
     case wadeGiles = "wade-giles"
+    /// Hokkien, Teochew, Hakka and Hainanese, as Singapore and Malaysia spell them.
+    case southern
     case surname
   }
 
@@ -13,6 +15,8 @@ struct PersonScore: Equatable, Sendable {
   /// Ideographs of the given name that are explained, and those it has.
   var matched = 0
   var given = 0
+  /// Ideographs of the given name whose syllable begins alike and is another.
+  var faint = 0
   var hasSurname = false
   var scheme = Scheme.surname
   /// Syllables of the English name that the Chinese one does not have.
@@ -21,6 +25,11 @@ struct PersonScore: Equatable, Sendable {
   /// Surname and the whole given name, and nothing besides but names of another origin: 華強 is not all of
   /// `HEUNG Wah Keung`.
   var isWhole: Bool { hasSurname && matched == given && given > 0 && unexplained == 0 }
+
+  /// As whole but for one of two syllables, which only begins as it is read.
+  var isIrregular: Bool {
+    hasSurname && given == 2 && matched == 1 && faint == 1 && unexplained <= 2
+  }
 }
 
 /// Scores names of persons: `Mrs Regina IP LAU Suk-yee` is 葉劉淑儀, `TSE, Wai-chun (Paul)` 謝偉俊.
@@ -61,10 +70,12 @@ struct PersonScorer {
   // MARK: - Scoring
 
   private static let exactSurname = 110
+  private static let seldomSurname = 85
   private static let alikeSurname = 70
   private static let nearSurname = 35
   private static let wrongSurname = -140
   private static let exactSyllable = 100
+  private static let seldomSyllable = 60
   private static let alikeSyllable = 60
   private static let nearSyllable = 30
   private static let wrongSyllable = -90
@@ -77,16 +88,18 @@ struct PersonScorer {
     var best = PersonScore(value: .min)
     forEachSurnamePlace(person, other, division.surname) { range, fit in
       var score = PersonScore()
-      score.hasSurname = fit == .exact
+      score.hasSurname = fit.rawValue >= Fit.seldom.rawValue
       switch fit {
       case .exact: score.value = Self.exactSurname
+      case .seldom: score.value = Self.seldomSurname
       case .alike: score.value = Self.alikeSurname
       case .near, .none: score.value = Self.nearSurname
       }
       var rest = person.words.indices.filter { !range.contains($0) }
       if division.maiden > 0 {
         if let place = rest.first(where: {
-          self.surnameFit(person.words[$0], other.ideographs[division.surname]) == .exact
+          self.surnameFit(person.words[$0], other.ideographs[division.surname]).rawValue
+            >= Fit.seldom.rawValue
         }) {
           rest.removeAll { $0 == place }
           score.value += 60
@@ -105,8 +118,9 @@ struct PersonScorer {
     return best
   }
 
-  /// How well a word spells an ideograph: `alike` where both read the same but for how a sound is written.
-  private enum Fit: Int { case none, near, alike, exact }
+  /// How well a word spells an ideograph: `alike` where both read the same but for how a sound is written,
+  /// `seldom` where few spell it so.
+  private enum Fit: Int { case none, near, alike, seldom, exact }
 
   /// Where the surname may stand among the words: a word in capitals, the first, the last, or the one
   /// before a hyphenated pair.
@@ -144,6 +158,8 @@ struct PersonScorer {
     let words = person.words
     var best = 0
     var bestMatched = 0
+    var bestFaint = 0
+    var irregular = (matched: 0, faint: 0)
     var scheme = score.scheme
     var isFound = false
     var used = 0..<0
@@ -164,55 +180,76 @@ struct PersonScorer {
       else { continue }
       var value = 0
       var matched = 0
-      var schemes = (hongKong: 0, wadeGiles: 0, pinyin: 0)
+      var faint = 0
+      var schemes = SchemeCounts()
       for offset in 0..<given.count {
         let (fit, how) = fit(words[place + offset], other.ideographs[given.lowerBound + offset])
         switch fit {
-        case .exact:
-          value += Self.exactSyllable
+        case .exact, .seldom:
+          value += fit == .exact ? Self.exactSyllable : Self.seldomSyllable
           matched += 1
-          switch how {
-          case .hongKong: schemes.hongKong += 1
-          case .wadeGiles: schemes.wadeGiles += 1
-          default: schemes.pinyin += 1
-          }
+          schemes.add(how)
         case .alike: value += Self.alikeSyllable
         case .near: value += Self.nearSyllable
-        case .none: value += Self.wrongSyllable
+        case .none:
+          value += Self.wrongSyllable
+          let ideograph = other.ideographs[given.lowerBound + offset]
+          if words[place + offset].leads & ideograph.leads != 0 { faint += 1 }
         }
       }
       if value > best {
-        (best, bestMatched) = (value, matched)
-        scheme = Self.commonest(schemes)
+        (best, bestMatched, bestFaint) = (value, matched, faint)
+        scheme = schemes.commonest
         used = place..<(place + given.count)
         isFound = true
       }
+      if value > -Self.exactSyllable, matched > irregular.matched { irregular = (matched, faint) }
     }
     if isFound {
       score.value += best
       score.matched = bestMatched
+      score.faint = bestFaint
       score.scheme = scheme
       score.unexplained = rest.count { words[$0].isSyllable && !used.contains($0) }
       score.value += min(2, score.unexplained) * Self.leftSyllable
       return
     }
-    // Syllables that spell something else.
+    // Syllables that spell something else, but perhaps for one.
+    (score.matched, score.faint) = irregular
     score.unexplained = rest.count { words[$0].isSyllable }
     score.value -= min(2, score.unexplained) * 80
   }
 
-  /// The scheme of most syllables, of as many the one that fewer names have by chance.
-  private static func commonest(
-    _ used: (hongKong: Int, wadeGiles: Int, pinyin: Int)
-  ) -> PersonScore.Scheme {
-    let most = max(used.hongKong, used.wadeGiles, used.pinyin)
-    if most == 0 { return .surname }
-    if used.hongKong == most { return .hongKong }
-    return used.wadeGiles == most ? .wadeGiles : .pinyin
+  /// Syllables by the scheme that explains them.
+  private struct SchemeCounts {
+    private var hongKong = 0
+    private var wadeGiles = 0
+    private var southern = 0
+    private var pinyin = 0
+
+    mutating func add(_ scheme: PersonScore.Scheme) {
+      switch scheme {
+      case .hongKong: hongKong += 1
+      case .wadeGiles: wadeGiles += 1
+      case .southern: southern += 1
+      case .pinyin, .surname: pinyin += 1
+      }
+    }
+
+    /// The scheme of most syllables, of as many the one that fewer names have by chance.
+    var commonest: PersonScore.Scheme {
+      let most = max(hongKong, wadeGiles, southern, pinyin)
+      if most == 0 { return .surname }
+      if hongKong == most { return .hongKong }
+      if wadeGiles == most { return .wadeGiles }
+      return southern == most ? .southern : .pinyin
+    }
   }
 
   private func surnameFit(_ word: LatinPerson.Word, _ ideograph: HanPerson.Ideograph) -> Fit {
-    word.surnames.contains(ideograph.folded) ? .exact : fit(word, ideograph).0
+    if word.usualSurnames.contains(ideograph.folded) { return .exact }
+    let fit = fit(word, ideograph).0
+    return fit != .exact && word.surnames.contains(ideograph.folded) ? .seldom : fit
   }
 
   /// Whether one word is the spelling of an ideograph, and by which scheme.
@@ -221,10 +258,11 @@ struct PersonScorer {
   ) -> (Fit, PersonScore.Scheme) {
     guard word.leads & ideograph.leads != 0 else { return (.none, .hongKong) }
     for spelling in ideograph.spellings where spelling.hash == word.hash {
-      return (.exact, spelling.scheme)
+      return (spelling.isSeldom ? .seldom : .exact, spelling.scheme)
     }
     if ideograph.sounds.contains(word.sound) { return (.alike, .hongKong) }
-    for spelling in ideograph.spellings where Self.isNear(word.letters, spelling.letters) {
+    for spelling in ideograph.spellings
+    where spelling.scheme != .southern && Self.isNear(word.letters, spelling.letters) {
       return (.near, .hongKong)
     }
     return (.none, .hongKong)
@@ -258,7 +296,7 @@ struct PersonScorer {
     func rest(_ from: Int, _ number: Int) -> Bool {
       if number == range.upperBound { return from == letters.count }
       for spelling in other.ideographs[number].spellings
-      where letters[from...].starts(with: spelling.letters)
+      where spelling.scheme != .southern && letters[from...].starts(with: spelling.letters)
         && rest(from + spelling.letters.count, number + 1)
       {
         return true

@@ -50,7 +50,7 @@ struct Report {
     card(statistics[.documents], "documents", &html)
     if statistics[.duplicates] > 0 { card(statistics[.duplicates], "duplicates among them", &html) }
     card(failures.count, "failures", &html, isWarning: !failures.isEmpty)
-    if !documents.twins.isEmpty { card(documents.twins.count / 2, "twins", &html) }
+    if !documents.twins.isEmpty { card(twins.count, "twins", &html) }
     if inputs.skipped > 0 { card(inputs.skipped, "files skipped", &html) }
     card(statistics[.names], "names in documents", &html)
     card(names.count(.known), "pairs in the glossary", &html)
@@ -116,6 +116,12 @@ struct Report {
 
   // MARK: - Twins
 
+  /// Each Chinese version with its English one.
+  private var twins: [(en: Int, zh: Int)] {
+    documents.twins.filter { documents.languages[$0.key] == .zh }
+      .map { (en: $0.value, zh: $0.key) }.sorted { ($0.en, $0.zh) < ($1.en, $1.zh) }
+  }
+
   private func writeTwins(_ html: inout HTMLWriter) {
     if documents.twins.isEmpty { return }
     html.raw("<section id=\"twins\"><h2>Twins</h2><p class=\"lead\">")
@@ -125,9 +131,7 @@ struct Report {
     html.raw(
       "<div class=\"scroll\"><table><thead><tr><th>English</th><th>Chinese</th></tr></thead><tbody>"
     )
-    let pairs = documents.twins.filter { documents.languages[$0.key] == .en }.sorted {
-      $0.key < $1.key
-    }
+    let pairs = twins
     for (en, zh) in pairs.prefix(Self.maximumRows) {
       html.raw("<tr><td>")
       html.text(inputs.path(documents.unit(of: en)))

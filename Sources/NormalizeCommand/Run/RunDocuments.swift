@@ -26,7 +26,8 @@ struct RunDocuments: Sendable {
 
   mutating func pair(_ found: [RunTwin]) {
     for twin in found {
-      twins[twin.en] = twin.zh
+      // Of three versions the English one names the Traditional one.
+      if !twin.isSimplified || twins[twin.en] == nil { twins[twin.en] = twin.zh }
       twins[twin.zh] = twin.en
       byTwin[twin.id] = twin.zh
     }

@@ -8,9 +8,11 @@ struct RunTwin: Equatable, Sendable {
   var zh: Int
   /// Under which the store keeps what the two give together.
   var id: UInt64
+  /// Beside a version in Traditional Chinese.
+  var isSimplified: Bool
 
-  init(en: Int, zh: Int, _ documents: RunDocuments) {
-    (self.en, self.zh) = (en, zh)
+  init(_ candidate: TwinFinder.Candidate, _ documents: RunDocuments) {
+    (en, zh, isSimplified) = (candidate.en, candidate.zh, candidate.isSimplified)
     var builder = Digest.Builder()
     builder.update(Array("twin".utf8))
     for number in [en, zh] { for word in documents.digests[number].words { builder.update(word) } }
@@ -27,6 +29,8 @@ struct TwinFinder {
     var zh: Int
     /// The names of the files say so.
     var isNamed: Bool
+    /// The Simplified one of three versions under one name: no rival of the Traditional one.
+    var isSimplified = false
   }
 
   let inputs: InputTable
@@ -44,6 +48,8 @@ struct TwinFinder {
     /// A name of a file says the language, and none says another one than the document is in.
     var isNamed = false
     var isWrong = false
+    /// Of `zh` those whose names say Simplified Chinese.
+    var simplified: [Int] = []
 
     mutating func append(_ document: Int, _ language: SourceLanguage) {
       if language == .en { en.append(document) } else { zh.append(document) }
@@ -76,7 +82,8 @@ struct TwinFinder {
     return UnitReader.check(Array("\(listing.exchange):\(listing.code) \(date)".utf8))
   }
 
-  /// One English and one Chinese file whose names are the same but for the language.
+  /// One English and one Chinese file whose names are the same but for the language, or one each in Traditional
+  /// and in Simplified Chinese.
   private func named(_ open: [Int]) -> [Candidate] {
     var groups: [[UInt8]: Group] = [:]
     for document in open {
@@ -85,16 +92,23 @@ struct TwinFinder {
       let name = VersionName(inputs.pathBytes(inputs.units[unit]))
       let language = documents.languages[document]
       groups[name.key, default: Group()].append(document, language)
+      if name.isSimplified { groups[name.key]?.simplified.append(document) }
       if let said = name.language {
         groups[name.key]?.isNamed = true
         if (said == .en) != (language == .en) { groups[name.key]?.isWrong = true }
       }
     }
-    return groups.values.compactMap { group in
-      guard group.en.count == 1, group.zh.count == 1, group.isNamed, !group.isWrong else {
-        return nil
+    return groups.values.flatMap { group -> [Candidate] in
+      guard group.en.count == 1, let en = group.en.first, group.isNamed, !group.isWrong else {
+        return []
       }
-      return Candidate(en: group.en[0], zh: group.zh[0], isNamed: true)
+      // English, Traditional and Simplified Chinese.
+      let isThree = group.zh.count == 2 && group.simplified.count == 1
+      guard group.zh.count == 1 || isThree else { return [] }
+      return group.zh.map {
+        Candidate(
+          en: en, zh: $0, isNamed: true, isSimplified: isThree && group.simplified.contains($0))
+      }
     }
   }
 

@@ -6,6 +6,18 @@ internal import NormalizeStore
 /// Two documents at a time are in memory for each thread. The result depends on the documents alone, not on their
 /// order, the threads or what the store had.
 struct TwinPass {
+  /// A document as one side of a pair: an English version may have a Traditional and a Simplified counterpart.
+  private struct Use: Hashable {
+    var document: Int
+    var isSimplified: Bool
+
+    static func all(_ candidate: TwinFinder.Candidate) -> [Use] {
+      [candidate.en, candidate.zh].map {
+        Use(document: $0, isSimplified: candidate.isSimplified)
+      }
+    }
+  }
+
   private struct Finding: Sendable {
     var candidate: TwinFinder.Candidate
     /// Hundredths of the sentences of both that say the same; nil where metadata speak against it.
@@ -37,16 +49,15 @@ struct TwinPass {
     ).candidates()
     guard !candidates.isEmpty else { return [] }
     let complete = try store.complete(readBy: settings.reader)
-    var uses: [Int: Int] = [:]
+    var uses: [Use: Int] = [:]
     for candidate in candidates {
-      uses[candidate.en, default: 0] += 1
-      uses[candidate.zh, default: 0] += 1
+      for use in Use.all(candidate) { uses[use, default: 0] += 1 }
     }
     var result: [RunTwin] = []
     var waiting: [TwinFinder.Candidate] = []
     for candidate in candidates {
-      let twin = RunTwin(en: candidate.en, zh: candidate.zh, documents)
-      if uses[candidate.en] == 1, uses[candidate.zh] == 1, complete.contains(twin.id) {
+      let twin = RunTwin(candidate, documents)
+      if Use.all(candidate).allSatisfy({ uses[$0] == 1 }), complete.contains(twin.id) {
         result.append(twin)
       } else {
         waiting.append(candidate)
@@ -55,7 +66,7 @@ struct TwinPass {
     let found = try align(waiting)
     var filed: [FiledObservations] = []
     for finding in Self.sure(found) {
-      result.append(RunTwin(en: finding.candidate.en, zh: finding.candidate.zh, documents))
+      result.append(RunTwin(finding.candidate, documents))
       guard let observations = finding.filed, !complete.contains(observations.filing.id) else {
         continue
       }
@@ -68,22 +79,23 @@ struct TwinPass {
       try store.add(
         filed.map { PackedFiling($0, settings.resources) }, readBy: settings.reader)
     }
-    return result.sorted { $0.en < $1.en }
+    return result.sorted { ($0.en, $0.zh) < ($1.en, $1.zh) }
   }
 
   /// Those that agree enough, and clearly more than other pairs of the same documents.
   private static func sure(_ findings: [Finding]) -> [Finding] {
-    var best: [Int: [Int]] = [:]
+    var best: [Use: [Int]] = [:]
     for finding in findings {
-      best[finding.candidate.en, default: []].append(finding.agreement ?? 0)
-      best[finding.candidate.zh, default: []].append(finding.agreement ?? 0)
+      for use in Use.all(finding.candidate) {
+        best[use, default: []].append(finding.agreement ?? 0)
+      }
     }
     return findings.filter { finding in
       guard let agreement = finding.agreement,
         agreement >= (finding.candidate.isNamed ? leastNamed : least)
       else { return false }
-      return [finding.candidate.en, finding.candidate.zh].allSatisfy { document in
-        (best[document] ?? []).count { $0 > agreement - lead } == 1
+      return Use.all(finding.candidate).allSatisfy { use in
+        (best[use] ?? []).count { $0 > agreement - lead } == 1
       }
     }
   }
@@ -123,7 +135,7 @@ struct TwinPass {
     else { return finding }
     guard twin.speaksOfOneFiling else { return finding }
     finding.agreement = twin.agreement
-    let id = RunTwin(en: candidate.en, zh: candidate.zh, documents).id
+    let id = RunTwin(candidate, documents).id
     let (filing, observations) = twin.records(
       settings.resources, id: id, generator: NormalizeCommand.version)
     finding.filed = FiledObservations(filing, observations)

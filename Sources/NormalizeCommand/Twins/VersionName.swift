@@ -8,6 +8,8 @@ struct VersionName: Equatable {
   private(set) var key: [UInt8] = []
   /// nil where the name says nothing.
   private(set) var language: Language?
+  /// The name says Simplified Chinese: `_sc`, `zh-CN`, `简体`.
+  private(set) var isSimplified = false
 
   /// Reads a path; its bytes need not be UTF-8. Complexity: O(path).
   init(_ path: some Sequence<UInt8>) {
@@ -15,7 +17,16 @@ struct VersionName: Equatable {
     for (place, segment) in segments.enumerated() {
       let isFile = place == segments.count - 1
       var tokens = Self.tokens(isFile ? Self.withoutExtensions(segment) : segment)
-      if let found = Self.take(&tokens) { language = found }
+      let written = tokens
+      if let found = Self.take(&tokens) {
+        language = found
+        // What was taken off either end.
+        let taken = tokens.isEmpty ? written[...] : written.suffix(written.count - tokens.count)
+        isSimplified =
+          found == .zh
+          && (taken.contains(where: Self.simplified.contains)
+            || written.first.map(Self.simplified.contains) ?? false)
+      }
       if tokens.isEmpty, !isFile { continue }
       key += tokens.joined(separator: [0x2D]) + [0x2F]
     }
@@ -73,6 +84,7 @@ struct VersionName: Equatable {
   }
 
   private static let extensions = Set(words("txt htm html pdf jsonl gz zst zip"))
+  private static let simplified = Set(words("sc cn sg chs zhs hans 簡體 简体"))
   private static let regions = Set(words("hk tw mo sg cn us gb uk hant hans"))
   private static let languages: [[UInt8]: Language] = {
     var result: [[UInt8]: Language] = [:]

@@ -7,9 +7,8 @@ import Testing
 @Suite("Lexicon: data")
 struct LexiconDataTests {
   static let files = [
-    "abbreviations", "bodies", "brands", "en-stops", "law-heads", "laws", "legal-forms", "places",
-    "roles",
-    "surnames", "titles", "trades", "words", "zh-stops",
+    "abbreviations", "bodies", "brands", "en-stops", "genders", "law-heads", "laws", "legal-forms",
+    "places", "roles", "southern-readings", "surnames", "titles", "trades", "words", "zh-stops",
   ]
 
   private static func rows(_ file: String) throws -> (header: [Substring], rows: [[Substring]]) {
