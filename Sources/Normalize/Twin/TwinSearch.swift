@@ -49,7 +49,10 @@ struct TwinSearch {
       places.append(at - scalar.length)
       for count in [4, 3, 2] where places.count >= count {
         let name = Array(text[places[places.count - count]..<at])
-        guard persons.isBare(name), persons.score(en, name).isWhole else { continue }
+        let score = persons.score(en, name)
+        // One southern syllable alone (`Oon` 恩) is not all of `LIM Oon Kuin` 林恩強, however irregular the other.
+        guard persons.isBare(name), score.isWhole, score.given > 1 || score.scheme != .southern
+        else { continue }
         // 歐陽德 inside 歐陽德信 is found before the longer name.
         if let known = found, name.starts(with: known) {
           found = name
