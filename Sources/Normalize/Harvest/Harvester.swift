@@ -58,6 +58,12 @@ struct Harvester {
       let shortsBefore = pairs.shorts.count
       let namesBefore = names.names.count
       if line.isRow {
+        if let above = previous, index - previousLine == 1, above.hasForm, !above.isHan {
+          let stop = ByteScan.first(0x09, text.span, line.start, line.end)
+          if let name = pairs.wholeName(text, line.start, stop), name.isHan, name.hasForm {
+            _ = pairs.pairWhole(text, above, name, kind: .row, isFar: true, into: &names)
+          }
+        }
         definition(text, line, shortsBefore: shortsBefore, namesBefore: namesBefore)
         if let tail = formTail(text, structure, index) {
           readWrappedRow(text, line, tail)

@@ -298,6 +298,32 @@ struct MetadataFinder: Sendable {
     for line in lines.prefix(60) {
       if let found = LineDate.parse(bytes, line.start, line.end) { return found }
     }
+    return dateline(bytes, lines)
+  }
+
+  /// `HEFEI, China, July 26, 2023 (GLOBE NEWSWIRE) -- X announced …`: the begin of a press release.
+  private func dateline(
+    _ bytes: borrowing Span<UInt8>, _ lines: [Structure.Line]
+  ) -> LineDate? {
+    for line in lines.prefix(60) {
+      let limit = min(line.end, line.start + 140)
+      for wire in Self.wires {
+        guard let at = ByteMatch.findFolded(bytes, line.start, limit, wire), at > line.start else {
+          continue
+        }
+        var end = at
+        while end > line.start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x28
+          || bytes[end - 1] == 0x2F || bytes[end - 1] == 0x2D
+        {
+          end -= 1
+        }
+        if let found = LineDate.parse(bytes, line.start, end) { return found }
+      }
+    }
     return nil
   }
+
+  private static let wires: [StaticString] = [
+    "(globe newswire)", "/prnewswire/", "(business wire)", "(newsfile corp", "/cnw/", " -- ",
+  ]
 }

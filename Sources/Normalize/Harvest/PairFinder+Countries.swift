@@ -32,7 +32,7 @@ extension PairFinder {
     // In a cell or behind a label the name stands alone, with its country.
     guard start > 0 || !isAlone(text, begin) else { return start }
     let form = lexicon.formLength(scalars[...])
-    let isGroup = scalars.suffix(2).elementsEqual(Self.group)
+    let isGroup = Self.groups.contains { scalars.suffix(2).elementsEqual($0) }
     guard form > 0 || isGroup else { return start }
     let end = scalars.count - (form > 0 ? form : 2)
     return end - rest >= 2 && edges.hasBrand(scalars, rest, end) ? rest : start
@@ -76,8 +76,10 @@ extension PairFinder {
   /// 省 州 市 县 府
   private static let towns: ScalarSet = [0x7701, 0x5DDE, 0x5E02, 0x53BF, 0x5E9C]
 
-  /// 集团
-  private static let group: [UInt32] = [0x96C6, 0x56E2]
+  /// 集团 大学 学院 分校 医院
+  private static let groups: [[UInt32]] = [
+    [0x96C6, 0x56E2], [0x5927, 0x5B66], [0x5B66, 0x9662], [0x5206, 0x6821], [0x533B, 0x9662],
+  ]
 
   /// Countries, folded; China is a part of names.
   private static let countries: [[UInt32]] = [

@@ -32,4 +32,11 @@ extension PairFinder {
       "chief", "deputy", "senior", "principal", "vice", "assistant", "associate", "managing",
       "founding", "former", "honorary", "executive", "general", "acting",
     ].map { PartLexicon.hash($0.utf8) })
+
+  /// Whose name a place or a body may bear: `People’s Park Complex`.
+  static let peoples = KeySet(
+    [
+      "peoples", "childrens", "womens", "workers", "mens", "kings", "queens", "students",
+      "citizens", "farmers",
+    ].map { PartLexicon.hash($0.utf8) })
 }

@@ -50,6 +50,16 @@ extension PairFinder {
       return names.add(name, lexicon.han)
     }
     aligner.align(tokens, text, han, from: 0, to: han.count)
+    if end < baseEnd, content.cue == .none,
+      let title = quotedTitle(text, floor, end), lexicon.formLength(scalars) == 0
+    {
+      return names.add(
+        FoundName(
+          kind: .product, enForm: .full, zhForm: .full, en: Array(text[title..<end]),
+          zh: Array(text[zh.start..<zh.end]), confidence: 94,
+          evidence: .init(kind: .bracket, start: title, end: evidenceEnd), zhMark: zh.mark),
+        lexicon.han)
+    }
     guard var start = englishStart(text, floor: floor, tail: evidenceEnd) else { return nil }
     if scalars.last != 0x53F8, lexicon.lawHeadLength(scalars) > 0,
       let head = titleStart(before: start)
@@ -247,6 +257,31 @@ extension PairFinder {
     }
     return true
   }
+
+  /// `the animated series “Flying Kittens” (飛天小貓) and “Captain Oolong” (烏龍艦長)`: where the quoted words that
+  /// end at `end` begin, behind a word for what has a title. Complexity: O(1): 180 bytes.
+  private func quotedTitle(_ text: [UInt8], _ floor: Int, _ end: Int) -> Int? {
+    guard han.count <= 12 else { return nil }
+    var open = end
+    while open > floor, end - open < 60, text[open - 1] != 0x22,
+      !ByteMatch.ends(text.span, floor, open, with: "“")
+    {
+      open -= 1
+    }
+    guard open > floor, open < end, end - open < 60, text[open] &- 0x41 < 26 else { return nil }
+    var from = open
+    while from > floor, open - from < 120, text[from - 1] != 0x2E, text[from - 1] != 0x3B,
+      text[from - 1] != 0x0A
+    {
+      from -= 1
+    }
+    return Self.titled.isFound(in: text.span, from, open) ? open : nil
+  }
+
+  private static let titled: FoldedWords = [
+    "series ", "brand ", "brands ", "film ", "films ", "drama ", "game ", "games ", "programme ",
+    "trademark ", "trade mark ", "animation ", "magazine ", "app ", "song ", "novel ", "comic ",
+  ]
 
   /// `under the Purewell (潔維), Little Molar (小臼牙) and Maison Sourire brands`: the clause behind the name's
   /// bracket ends in `brand` or `brands`. Complexity: O(1): 100 bytes.

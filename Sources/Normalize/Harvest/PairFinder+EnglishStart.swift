@@ -205,7 +205,7 @@ extension PairFinder {
   /// `China’s`, `Group's`.
   private func isPossessive(_ token: EnglishToken, _ text: [UInt8]) -> Bool {
     let (start, end) = (Int(token.start), Int(token.end))
-    return end - start > 3
+    return end - start > 3 && !Self.peoples.contains(token.hash)
       && (ByteMatch.ends(text.span, start, end, with: "’s")
         || ByteMatch.ends(text.span, start, end, with: "'s"))
   }
@@ -464,8 +464,11 @@ extension PairFinder {
       tokens[index - 1].kind == .connector, tokens[index + 1].kind == .capital,
       aligner.parts[index].count == 0
     else { return false }
-    // `the Infrastructure Development Office`: trades in a row are a name.
-    return isTrade(index) && !isTrade(index + 1)
+    // `the Infrastructure Development Office`: trades alone are a name.
+    return isTrade(index)
+      && tokens[(index + 1)...].indices.contains {
+        tokens[$0].kind == .capital && !isTrade($0) && !lexicon.isFormWord(tokens[$0].hash)
+      }
   }
 
   private func isTrade(_ index: Int) -> Bool {

@@ -151,6 +151,11 @@ extension PairFinder {
   /// “弗迪动力”（FinDreams Powertrain）: a quoted name beside two or three words with capitals of which the
   /// lexicon knows not all.
   private func isQuotedBrand(_ scalars: ArraySlice<UInt32>) -> Bool {
+    if scalars.count <= 4, tokens.count == 1, let word = tokens.first {
+      // “鹭鸶”（Egret）, 「豪沃」（HOWO）
+      return word.kind == .capital && word.end - word.start >= 4
+        && !lexicon.isEnglishRole(word.hash) && !lexicon.parts.contains(word.hash)
+    }
     guard scalars.count <= 6, tokens.count >= 2, tokens.count <= 3 else { return false }
     return tokens.allSatisfy { $0.kind == .capital && !lexicon.isEnglishRole($0.hash) }
       && tokens.contains { !lexicon.parts.contains($0.hash) }

@@ -51,6 +51,7 @@ extension SingleNames {
         stop = ofTail(text, of, end)
       }
       if head == .law, let year = yearEnd(text, stop, end) { stop = year }
+      if head != .law, let longer = follows(text, stop, end, Self.partnerships) { stop = longer }
       if goesOn(text, stop, end) { return stop }
       return english(text, floor, at, stop, head, names)
     }
@@ -166,6 +167,9 @@ extension SingleNames {
   private static let longerForms = [
     " Partnership", " Liability Partnership", " Liability Company", " PARTNERSHIP",
     " LIABILITY COMPANY", " (Limited Partnership)", " (THE)", " (The)",
+  ].map { Array($0.utf8) }
+  private static let partnerships = [
+    " (Special General Partnership)", " (Limited Partnership)", " (LLP)", " (L.P.)", " (LP)",
   ].map { Array($0.utf8) }
   private static let ofWords = [" of the ", " of "].map { Array($0.utf8) }
   private static let aboutWords = [

@@ -89,6 +89,11 @@ struct ShortFormTests {
       "Gorse Star International Investment Limited (金雀星國際投資有限公司), also known as “Gorse Star”.\n",
       "Gorse Star = 金雀星"
     ),
+    // What stands between known parts corresponds.
+    (
+      "Maofeng Foreversun Chemical Logistics Co., Ltd. (茂峰恒阳化工储运有限公司) (“Maofeng Foreversun”).\n",
+      "Maofeng Foreversun = 茂峰恒阳"
+    ),
     // A brand in capitals is no acronym.
     (
       "MAOSKY Limited (茂天有限公司) (“MAOSKY”) is a supplier.\n", "MAOSKY = 茂天"
@@ -104,8 +109,8 @@ struct ShortFormTests {
   }
 
   @Test(arguments: [
-    // What the short form drops has no counterpart.
-    "Maofeng Foreversun Chemical Logistics Co., Ltd. (茂峰恒阳化工储运有限公司) (“Maofeng Foreversun”).\n",
+    // The known parts stand in another order, so that nothing tells what the open words are.
+    "Foreversun Chemical Logistics Maofeng Co., Ltd. (茂峰恒阳化工储运有限公司) (“Foreversun”).\n",
     // It fits two names.
     "Gorse Express (Cayman) Inc. (金雀快遞（開曼）有限公司) (“Gorse Express”) holds Gorse Express Limited (金雀快遞有限公司).\n",
     // A word of the trade alone.

@@ -149,8 +149,8 @@ struct SurroundingsTests {
         "Zhenjiang Silverwren = 鎮江銀鷦"
       ),
       (
-        "Everblaze Yowran Cheese Co., Ltd. (恒熾優蘭奶酪股份有限公司) (“Yowran Cheese”) was delisted.",
-        "Yowran Cheese = 優蘭奶酪"
+        "Everblaze Youlan Cheese Co., Ltd. (恒熾優蘭奶酪股份有限公司) (“Youlan Cheese”) was delisted.",
+        "Youlan Cheese = 優蘭奶酪"
       ),
       (
         "Henan Taihang Iron & Steel Company Limited (河南太行鋼鐵股份有限公司) (“Taihang Steel”) buys it.",
@@ -187,7 +187,6 @@ struct SurroundingsTests {
         "As to PRC law: Hunan Zhenhe Law Firm\t有關中國法律：湖南振和律師事務所\n",
         "Hunan Zhenhe Law Firm = 湖南振和律師事務所"
       ),
-      ("Lok Fai Congee & Noodles 樂輝粥麵\tB1\t211.4\n", "Lok Fai Congee & Noodles = 樂輝粥麵"),
       ("Mr. Anil Bhandari\t祈柏南先生\n", "Anil Bhandari = 祈柏南"),
       (
         "项目\t变更前\t变更后\n中文名称\t成都隼目电子有限公司\t隼视智能（成都）股份有限公司\n英文名称\tChengdu Falcon Eye Electronics Co., Ltd.\tFALCOVIEW INTELLIGENT (CHENGDU) INC.\n",
