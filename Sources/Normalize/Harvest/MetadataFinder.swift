@@ -312,8 +312,9 @@ struct MetadataFinder: Sendable {
           continue
         }
         var end = at
-        while end > line.start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x28
-          || bytes[end - 1] == 0x2F || bytes[end - 1] == 0x2D
+        while end > line.start,
+          bytes[end - 1] == 0x20 || bytes[end - 1] == 0x28
+            || bytes[end - 1] == 0x2F || bytes[end - 1] == 0x2D
         {
           end -= 1
         }
