@@ -224,10 +224,11 @@ extension SingleNames {
     var chineseFirst = 0
     for (upper, lower) in lines {
       let isHan = Self.isHan(text, upper)
-      guard isHan != Self.isHan(text, lower), Self.maySaySame(text, upper, lower) else { continue }
-      guard Self.figures(text, isHan ? upper : lower).contains(where: { $0 >= 10 }) else {
-        continue
-      }
+      guard isHan != Self.isHan(text, lower), Self.areOfOneLength(upper, lower) else { continue }
+      let chinese = Self.figures(text, isHan ? upper : lower)
+      guard chinese.contains(where: { $0 >= 10 }),
+        Self.areSaid(chinese, text, isHan ? lower : upper)
+      else { continue }
       if isHan { chineseFirst += 1 } else { englishFirst += 1 }
     }
     guard englishFirst != chineseFirst else { return nil }
@@ -246,26 +247,37 @@ extension SingleNames {
   private static func maySaySame(
     _ text: [UInt8], _ upper: Piece, _ lower: Piece
   ) -> Bool {
-    let (a, b) = (upper.end - upper.start, lower.end - lower.start)
-    guard min(a, b) >= 30, a <= 4 * b, b <= 4 * a else { return false }
+    guard areOfOneLength(upper, lower) else { return false }
     let isHan = isHan(text, upper)
     guard isHan != self.isHan(text, lower) else { return false }
-    let english = figures(text, isHan ? lower : upper)
-    let chinese = figures(text, isHan ? upper : lower)
-    // Months and small numbers are words in English.
-    return chinese.allSatisfy { $0 < 13 || english.contains($0) }
+    return areSaid(figures(text, isHan ? upper : lower), text, isHan ? lower : upper)
+  }
+
+  private static func areOfOneLength(_ upper: Piece, _ lower: Piece) -> Bool {
+    let (a, b) = (upper.end - upper.start, lower.end - lower.start)
+    return min(a, b) >= 30 && a <= 4 * b && b <= 4 * a
+  }
+
+  /// Every one of the Chinese line's figures stands in the English one. Months and small numbers are words
+  /// there.
+  private static func areSaid(_ chinese: [Int], _ text: [UInt8], _ english: Piece) -> Bool {
+    guard chinese.contains(where: { $0 >= 13 }) else { return true }
+    let said = figures(text, english)
+    return chinese.allSatisfy { $0 < 13 || said.contains($0) }
   }
 
   /// The numbers of a line that are written in digits, the first thirty.
   private static func figures(_ text: [UInt8], _ line: Piece) -> [Int] {
     var result: [Int] = []
+    let bytes = text.span
     var at = line.start
     let end = min(line.end, line.start + 2_000)
     while at < end, result.count < 30 {
-      guard text[at] &- 0x30 < 10 else {
-        at += 1
-        continue
+      at = ByteScan.skip(bytes, at, end) {
+        ($0 &- ByteScan.Lanes(repeating: 0x30)) .< ByteScan.Lanes(repeating: 10)
       }
+      while at < end, bytes[at] &- 0x30 >= 10 { at += 1 }
+      guard at < end else { break }
       var value = 0
       while at < end, text[at] &- 0x30 < 10 {
         value = min(value * 10 + Int(text[at] &- 0x30), 1 << 40)

@@ -184,6 +184,7 @@ final class Lexicon: Sendable {
     var term = term
     // `the New Trustee`
     for _ in 0..<2 {
+      guard let first = term.first, Self.roleLeadBytes.contains(UInt32(first)) else { break }
       for lead in Self.roleLeads where ByteMatch.starts(term.span, 0, term.count, with: lead) {
         term = term.dropFirst(lead.utf8CodeUnitCount)
         break
@@ -195,6 +196,10 @@ final class Lexicon: Sendable {
   private static let roleLeads: [StaticString] = [
     "the ", "The ", "New ", "Existing ", "Former ", "Retiring ", "Incoming ", "Outgoing ",
     "Original ", "Initial ", "Proposed ", "Successor ",
+  ]
+  /// What those begin with.
+  private static let roleLeadBytes: ScalarSet = [
+    0x74, 0x54, 0x4E, 0x45, 0x46, 0x52, 0x49, 0x4F, 0x50, 0x53,
   ]
   func isRole(han scalars: ArraySlice<UInt32>) -> Bool {
     if roleHan.contains(Self.hash(scalars)) { return true }
