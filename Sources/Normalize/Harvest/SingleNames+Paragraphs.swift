@@ -238,9 +238,7 @@ extension SingleNames {
   /// More of the line's bytes are those of ideographs than of Latin letters.
   private static func isHan(_ text: [UInt8], _ line: Piece) -> Bool {
     let end = min(line.end, line.start + 120)
-    var wide = 0
-    for at in line.start..<max(line.start, end) where text[at] >= 0x80 { wide += 1 }
-    return 2 * wide > end - line.start
+    return 2 * ByteScan.high(text.span, line.start, end) > end - line.start
   }
 
   /// Two lines of about one length whose figures do not contradict one another.
@@ -269,6 +267,7 @@ extension SingleNames {
   /// The numbers of a line that are written in digits, the first thirty.
   private static func figures(_ text: [UInt8], _ line: Piece) -> [Int] {
     var result: [Int] = []
+    result.reserveCapacity(8)
     let bytes = text.span
     var at = line.start
     let end = min(line.end, line.start + 2_000)
