@@ -6,10 +6,8 @@ Run it by the Python of an environment with translate-toolkit, pandas, duckdb, f
 import csv
 import io
 import json
-import shutil
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import duckdb
 import pandas
 import spacy
 from followthemoney import model
+import checking
 import exchange_schemas
 from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
@@ -24,16 +23,7 @@ from translate.storage.tmx import tmxfile
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Check:
-    def __init__(self, binary, work):
-        self.binary, self.work, self.faults, self.count = binary, work, 0, 0
-
-    def that(self, holds, message):
-        self.count += 1
-        if not holds:
-            self.faults += 1
-            print(f"FAILED: {message}")
-
+class Check(checking.Checks):
     def command(self, *arguments):
         done = subprocess.run([self.binary, *map(str, arguments)], capture_output=True, timeout=600)
         self.that(done.returncode == 0, f"{arguments}: status {done.returncode}: {done.stderr[-300:]!r}")
@@ -169,14 +159,7 @@ class Check:
 
 
 def main():
-    work = Path(tempfile.mkdtemp())
-    try:
-        check = Check(str(Path(sys.argv[1]).resolve()), work)
-        check.all()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.count - check.faults} of {check.count} checks hold")
-    sys.exit(1 if check.faults else 0)
+    checking.run(Check, sys.argv[1])
 
 
 if __name__ == "__main__":

@@ -6,23 +6,23 @@ full disk is reported and leaves the store whole; a store that several runs fill
 """
 import argparse
 import json
-import os
 import random
 import resource
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
+
+import checking
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Check:
+class Check(checking.Checks):
     def __init__(self, binary, work, kills):
-        self.binary, self.work, self.kills, self.faults, self.count = str(binary), work, kills, 0, 0
+        super().__init__(binary, work)
+        self.kills = kills
         self.parts = []
         filings = sorted((ROOT / "Corpus/filings").glob("*.txt"))
         for number in range(2):
@@ -31,12 +31,6 @@ class Check:
             for path in filings[number::2]:
                 (folder / path.name).write_bytes(path.read_bytes())
             self.parts.append(folder)
-
-    def that(self, holds, message):
-        self.count += 1
-        if not holds:
-            self.faults += 1
-            print(f"FAILED: {message}")
 
     def command(self, *arguments, **options):
         return subprocess.run([self.binary, *map(str, arguments)], capture_output=True, timeout=600, **options)
@@ -154,15 +148,7 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("--kills", type=int, default=200)
     arguments = parser.parse_args()
-    os.environ.pop("NORMALIZE_GLOSSARY", None)
-    work = Path(tempfile.mkdtemp())
-    try:
-        check = Check(Path(arguments.binary).resolve(), work, arguments.kills)
-        check.all()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.count - check.faults} of {check.count} checks hold")
-    sys.exit(1 if check.faults else 0)
+    checking.run(Check, arguments.binary, arguments.kills)
 
 
 if __name__ == "__main__":

@@ -8,19 +8,18 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
 import zlib
 from pathlib import Path
 
+import checking
 from pdf_writer import Writer, assemble
 
 HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
@@ -139,15 +138,11 @@ def bombs():
     yield "a page as wide as the sky", one_page(stream(zlib.compress(far)), o3=huge)
 
 
-class Check:
-    def __init__(self, binary, work):
-        self.binary, self.work, self.faults, self.count = binary, work, 0, 0
-
-    def that(self, holds, message):
-        self.count += 1
-        if not holds:
-            self.faults += 1
-            print(f"FAILED: {message}")
+class Check(checking.Checks):
+    def all(self):
+        self.forms()
+        self.refusals()
+        self.runs()
 
     def clean(self, data, *arguments, environment=None, path="-"):
         begun = time.time()
@@ -306,18 +301,7 @@ class Check:
 
 
 def main():
-    binary = Path(sys.argv[1]).resolve()
-    work = Path(tempfile.mkdtemp())
-    os.environ.pop("NORMALIZE_GLOSSARY", None)
-    try:
-        check = Check(binary, work)
-        check.forms()
-        check.refusals()
-        check.runs()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.count - check.faults} of {check.count} checks hold")
-    sys.exit(1 if check.faults else 0)
+    checking.run(Check, sys.argv[1])
 
 
 if __name__ == "__main__":

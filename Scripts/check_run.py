@@ -14,10 +14,10 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
+
+import checking
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,9 +26,10 @@ def files(folder):
     return {p.relative_to(folder): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and ".sqlite" not in p.name}
 
 
-class Check:
-    def __init__(self, binary, work):
-        self.binary, self.work, self.faults, self.count = binary, work, 0, 0
+class Check(checking.Checks):
+    def __init__(self, binary, work, kills):
+        super().__init__(binary, work)
+        self.kills = kills
         self.inputs = work / "in"
         for copy in range(12):
             # The same filings with another number in front: other bytes, other ids.
@@ -37,12 +38,6 @@ class Check:
             for path in sorted((ROOT / "Corpus/filings").glob("*.txt")):
                 data = path.read_bytes()
                 (folder / path.name).write_bytes(data if copy == 0 else data + b"\n\n" + str(copy).encode() + b"\n")
-
-    def that(self, holds, message):
-        self.count += 1
-        if not holds:
-            self.faults += 1
-            print(f"FAILED: {message}")
 
     def run(self, output, *arguments, inputs=None, status=0):
         command = [self.binary, "run", *(inputs or [self.inputs]), "--output", output, *arguments]
@@ -261,16 +256,7 @@ def main():
     parser.add_argument("binary", type=Path)
     parser.add_argument("--kills", type=int, default=20)
     arguments = parser.parse_args()
-    binary = arguments.binary.resolve()
-    work = Path(tempfile.mkdtemp())
-    try:
-        check = Check(binary, work)
-        check.kills = arguments.kills
-        check.all()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"{check.count - check.faults} of {check.count} checks hold")
-    sys.exit(1 if check.faults else 0)
+    checking.run(Check, arguments.binary, arguments.kills)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,15 @@ struct Cleaned {
     String(decoding: document.text.bytes[start..<end], as: UTF8.self)
   }
 
+  /// `English = Chinese` of each pair that the text gives, in its order: those of the lexicon alone are none.
+  static func statedPairs(_ text: String) throws -> [String] {
+    try Cleaned(text + "\n").document.names
+      .filter { name in name.isPaired && name.evidence.contains { $0.kind != .lexicon } }
+      .map {
+        String(decoding: $0.en, as: UTF8.self) + " = " + String(decoding: $0.zh, as: UTF8.self)
+      }
+  }
+
   /// `English = Chinese` of each pair at or above the floor.
   var pairs: Set<String> {
     Set(

@@ -27,6 +27,18 @@ enum EscapeRepair {
     return isChanged ? result : nil
   }
 
+  /// The number of tokens before an escape that the last of them may begin: `&amp`, `\u53`.
+  static func complete(_ tokens: [RepairToken]) -> Int {
+    var at = tokens.count
+    while at > 0, tokens.count - at < longest {
+      let token = tokens[at - 1]
+      if token.scalar == 0x26 || token.scalar == 0x5C { return at - 1 }
+      guard token.isASCII, token.scalar != 0x3B, token.scalar != 0x20 else { break }
+      at -= 1
+    }
+    return tokens.count
+  }
+
   private static func hexadecimal(_ scalar: UInt32) -> UInt32? {
     if scalar &- 0x30 < 10 { return scalar - 0x30 }
     let folded = scalar | 0x20

@@ -118,7 +118,6 @@ struct TextRepairer {
     var at = line.lowerBound
     var tokens: [RepairToken] = []
     while at < line.upperBound {
-      tokens.removeAll(keepingCapacity: true)
       while at < line.upperBound {
         let scalar = UTF8Scan.scalar(text, at: at)
         let end = min(line.upperBound, at + max(1, scalar.length))
@@ -131,14 +130,19 @@ struct TextRepairer {
           break
         }
       }
-      guard let repaired = LineRepair.repair(tokens) else { continue }
-      isChanged = true
-      emit(repaired, &kept, &out)
+      if let repaired = LineRepair.repair(tokens) {
+        isChanged = true
+        tokens = repaired
+      }
+      // An escape that goes on in the next part is left to it.
+      let end = at < line.upperBound ? EscapeRepair.complete(tokens) : tokens.count
+      emit(tokens[..<end], &kept, &out)
+      tokens.removeSubrange(..<end)
     }
     return isChanged
   }
 
-  private func emit(_ tokens: [RepairToken], _ kept: inout Int, _ out: inout Rewriter) {
+  private func emit(_ tokens: ArraySlice<RepairToken>, _ kept: inout Int, _ out: inout Rewriter) {
     for token in tokens where token.rule != .copy {
       // Two code points can share the one that both lie in.
       let start = max(kept, Int(token.start))

@@ -5,14 +5,6 @@ import Testing
 /// What stands before and behind a name and is no part of it; short names; names without brackets.
 @Suite("Harvest: bounds of pairs")
 struct BoundaryTests {
-  private func pairs(_ text: String) throws -> [String] {
-    try Cleaned(text + "\n").document.names
-      .filter { name in name.isPaired && name.evidence.contains { $0.kind != .lexicon } }
-      .map {
-        String(decoding: $0.en, as: UTF8.self) + " = " + String(decoding: $0.zh, as: UTF8.self)
-      }
-  }
-
   @Test(arguments: [
     (
       "It owns the 412-room Grand Thrush Hotel (鶇鳥大酒店) near the pagoda.",
@@ -72,7 +64,7 @@ struct BoundaryTests {
     ),
   ])
   func datesPersonsAndRolesBeforeThem(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text) == [pair])
+    #expect(try Cleaned.statedPairs(text) == [pair])
   }
 
   /// The capital of `The` says that it belongs to the name, but at the begin of a sentence.
@@ -92,7 +84,7 @@ struct BoundaryTests {
     ),
   ])
   func theBelongsToTheNameInsideASentence(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text).contains(pair))
+    #expect(try Cleaned.statedPairs(text).contains(pair))
   }
 
   @Test(arguments: [
@@ -103,7 +95,7 @@ struct BoundaryTests {
     ("工业和信息化部（MIIT）已批准。", "MIIT = 工业和信息化部"),
   ])
   func wordsBeforeChineseNames(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text) == [pair])
+    #expect(try Cleaned.statedPairs(text) == [pair])
   }
 
   @Test(arguments: [
@@ -112,11 +104,11 @@ struct BoundaryTests {
     ("appliances of Midea (美的) are sold.", "Midea = 美的"),
   ])
   func brandsOfOneWord(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text) == [pair])
+    #expect(try Cleaned.statedPairs(text) == [pair])
   }
 
   @Test func commonWordsAreNoBrands() throws {
-    #expect(try pairs("Revenue (收益), Goodwill (商譽) and Turnover (營業額) rose.").isEmpty)
+    #expect(try Cleaned.statedPairs("Revenue (收益), Goodwill (商譽) and Turnover (營業額) rose.").isEmpty)
   }
 
   @Test(arguments: [
@@ -139,7 +131,7 @@ struct BoundaryTests {
     ),
   ])
   func statusTitlesAndPersons(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text).contains(pair))
+    #expect(try Cleaned.statedPairs(text).contains(pair))
   }
 
   @Test func aRenamedCompanyIsTheFormerOne() throws {
@@ -167,7 +159,7 @@ struct BoundaryTests {
       ("The customers are Harbin Pharmaceutical Group Co., Ltd., 哈爾濱高科技集團股份有限公司 and others.", []),
     ] as [(String, [String])])
   func namesBesideAComma(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(arguments: [
@@ -175,7 +167,7 @@ struct BoundaryTests {
     "第四条 公司注册名称：中文全称：岩狮科技股份有限公司；英文全称：Rocklion Technology Co., Ltd.",
   ])
   func labelsOfFullNames(_ text: String) throws {
-    #expect(try pairs(text) == ["Rocklion Technology Co., Ltd. = 岩狮科技股份有限公司"])
+    #expect(try Cleaned.statedPairs(text) == ["Rocklion Technology Co., Ltd. = 岩狮科技股份有限公司"])
   }
 
   @Test(arguments: [
@@ -195,11 +187,12 @@ struct BoundaryTests {
     ("全資附屬公司小鷺集團（Xiaolu Corporation）成立。", "Xiaolu Corporation = 小鷺集團"),
   ])
   func counterpartsBehindShortFormsAndNumbers(_ text: String, _ pair: String) throws {
-    #expect(try pairs(text).contains(pair))
+    #expect(try Cleaned.statedPairs(text).contains(pair))
   }
 
   @Test func anAgreementIsNoName() throws {
-    #expect(try pairs("entered into the Entrusted Loan Contract (委託貸款合同) with it.").isEmpty)
+    #expect(
+      try Cleaned.statedPairs("entered into the Entrusted Loan Contract (委託貸款合同) with it.").isEmpty)
   }
 
   @Test func aHeadingIsNoCounterpart() throws {

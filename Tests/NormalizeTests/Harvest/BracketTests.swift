@@ -5,14 +5,6 @@ import Testing
 /// Brackets that hold more than a counterpart, lists of names before one, names that cells divide.
 @Suite("Harvest: brackets, lists and cells")
 struct BracketTests {
-  private func pairs(_ text: String) throws -> [String] {
-    try Cleaned(text + "\n").document.names
-      .filter { name in name.isPaired && name.evidence.contains { $0.kind != .lexicon } }
-      .map {
-        String(decoding: $0.en, as: UTF8.self) + " = " + String(decoding: $0.zh, as: UTF8.self)
-      }
-  }
-
   @Test(
     arguments: [
       (
@@ -23,7 +15,7 @@ struct BracketTests {
       ("Sold to Wing Heron (HK) Limited (永鷺有限公司) in May.", ["Wing Heron (HK) Limited = 永鷺有限公司"]),
     ] as [(String, [String])])
   func anAcronymBetweenName(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(
@@ -38,7 +30,7 @@ struct BracketTests {
       ("The treatment (保守治療) goes on.", []),
     ] as [(String, [String])])
   func theChineseNameBehindALabel(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(
@@ -59,7 +51,7 @@ struct BracketTests {
       ("held by Heron Limited and the banks (金雀谷有限公司、其他人) now.", []),
     ] as [(String, [String])])
   func listsBeforeOneBracket(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(arguments: [
@@ -106,7 +98,7 @@ struct BracketTests {
     ("developed in the Maringela Project (馬靈格拉項目), a venture.", "Maringela Project = 馬靈格拉項目"),
   ])
   func whatStandsAround(_ text: String, _ pair: String) throws {
-    let found = try pairs(text)
+    let found = try Cleaned.statedPairs(text)
     #expect(found.contains(pair), "\(found)")
   }
 
@@ -147,7 +139,7 @@ struct BracketTests {
       ),
     ] as [(String, [String])])
   func namesThatCellsDivide(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   /// Rows of resolutions and lists of directors.
@@ -169,15 +161,17 @@ struct BracketTests {
       ("主席\n李朗\n（Executive Director）", []),
     ] as [(String, [String])])
   func personsThatLinesDivide(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   /// A Chinese name without a legal form between the English one and the bracket of a cover.
   @Test func coverNamesWithoutAForm() throws {
     let cover = "Gorsevent Biologics, Inc.\n金雀達生物製藥\n(Incorporated in the Cayman Islands)\n"
-    #expect(try pairs(cover) == ["Gorsevent Biologics, Inc. = 金雀達生物製藥"])
-    #expect(try pairs("Gorsevent Biologics, Inc.\n須予披露交易\n(Stock Code: 1801)\n").isEmpty)
-    #expect(try pairs("Gorsevent Biologics, Inc.\n金雀達生物製藥\nOn 5 May it met.\n").isEmpty)
+    #expect(try Cleaned.statedPairs(cover) == ["Gorsevent Biologics, Inc. = 金雀達生物製藥"])
+    #expect(
+      try Cleaned.statedPairs("Gorsevent Biologics, Inc.\n須予披露交易\n(Stock Code: 1801)\n").isEmpty)
+    #expect(
+      try Cleaned.statedPairs("Gorsevent Biologics, Inc.\n金雀達生物製藥\nOn 5 May it met.\n").isEmpty)
   }
 
   /// The short form's name is set in capitals on the cover.

@@ -6,14 +6,6 @@ import Testing
 /// professions; and what is: particles of other languages, `The` inside a sentence.
 @Suite("Harvest: what stands around names")
 struct SurroundingsTests {
-  private func pairs(_ text: String) throws -> [String] {
-    try Cleaned(text + "\n").document.names
-      .filter { name in name.isPaired && name.evidence.contains { $0.kind != .lexicon } }
-      .map {
-        String(decoding: $0.en, as: UTF8.self) + " = " + String(decoding: $0.zh, as: UTF8.self)
-      }
-  }
-
   @Test(
     arguments: [
       (
@@ -43,7 +35,7 @@ struct SurroundingsTests {
       ),
     ] as [(String, [String])])
   func numbersOfNotesAndItems(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(
@@ -74,7 +66,7 @@ struct SurroundingsTests {
       ("徽商集團有限公司（Huishang Group Limited）", ["Huishang Group Limited = 徽商集團有限公司"]),
     ] as [(String, [String])])
   func countries(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(
@@ -96,7 +88,7 @@ struct SurroundingsTests {
       ("與鷺港科學技術大學（UHST）教授會面。", ["UHST = 鷺港科學技術大學"]),
     ] as [(String, [String])])
   func officesAndProfessions(_ text: String, _ expected: [String]) throws {
-    #expect(try pairs(text) == expected)
+    #expect(try Cleaned.statedPairs(text) == expected)
   }
 
   @Test(
@@ -121,7 +113,7 @@ struct SurroundingsTests {
       ("under the Wren (鷦), Little Heron (小白鷺) and Maison Winter brands.", "Little Heron = 小白鷺"),
     ])
   func whereEnglishNamesBegin(_ text: String, _ expected: String) throws {
-    #expect(try pairs(text) == [expected])
+    #expect(try Cleaned.statedPairs(text) == [expected])
   }
 
   @Test func theInsideASentence() throws {
@@ -162,13 +154,13 @@ struct SurroundingsTests {
       ),
     ])
   func shortForms(_ text: String, _ expected: String) throws {
-    let found = try pairs(text)
+    let found = try Cleaned.statedPairs(text)
     #expect(found.count == 2 && found.contains(expected), "\(found)")
   }
 
   /// One ideograph of a word that goes stands beside what is open: nothing tells where the brand ends.
   @Test func doubtIsNoShortForm() throws {
-    let found = try pairs(
+    let found = try Cleaned.statedPairs(
       "Shanghai Brillant Credit Rating Service Co., Ltd. (上海新世曲資信評估服務有限公司) (“Shanghai Brillant”).")
     #expect(found == ["Shanghai Brillant Credit Rating Service Co., Ltd. = 上海新世曲資信評估服務有限公司"])
   }
@@ -194,7 +186,7 @@ struct SurroundingsTests {
       ),
     ])
   func rows(_ text: String, _ expected: String) throws {
-    let found = try pairs(text)
+    let found = try Cleaned.statedPairs(text)
     #expect(found.contains(expected), "\(found)")
   }
 
@@ -203,7 +195,7 @@ struct SurroundingsTests {
     "Name of tenant 租戶名稱\tFloor 樓層\n", "Investment Holding 投資控股\t100%\n",
     "Chief Scientific Officer 首席科學官\t500,000\n",
   ])
-  func headings(_ text: String) throws { #expect(try pairs(text).isEmpty) }
+  func headings(_ text: String) throws { #expect(try Cleaned.statedPairs(text).isEmpty) }
 
   @Test(
     arguments: [

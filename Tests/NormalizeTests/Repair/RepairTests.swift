@@ -112,6 +112,13 @@ struct RepairTests {
     #expect(rules.isDisjoint(with: [.mojibake, .escape, .privateUse]), "\(rules)")
   }
 
+  /// Lines are repaired in parts of some thousand code points, which escapes may cross.
+  @Test func escapesThatCrossPartsAreReadAtOnce() throws {
+    let amp = String(repeating: "amp;", count: 5_000)
+    let cleaned = try Self.cleaned("The mill &\(amp) its lodgers &\(amp)lt; are sold.")
+    #expect(cleaned.text == "The mill & its lodgers < are sold.\n")
+  }
+
   @Test func noLineOfTheCorpusIsTouched() throws {
     var cleaner = Cleaner(Shared.resources, Options())
     for filing in CorpusFiles.filings where !filing.name.contains("damaged") {
