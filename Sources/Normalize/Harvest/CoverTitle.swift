@@ -45,7 +45,7 @@ enum CoverTitle {
     let (start, end) = range(bytes, line)
     guard end - start >= 6 || !isFirst, start < end else { return false }
     if bytes[start] >= 0x61, bytes[start] <= 0x7A { return false }
-    if LineDate.isPossible(bytes, start, end) { return false }
+    if LineDate.isPossible(bytes, start, end) || isAddress(bytes, start, end) { return false }
     for word in cues where ByteMatch.startsFolded(bytes, start, end, with: word) { return true }
     if ByteMatch.ends(bytes, start, end, with: "的特色") { return false }
     for word in otherLines where ByteMatch.startsFolded(bytes, start, end, with: word) {
@@ -86,6 +86,32 @@ enum CoverTitle {
     return lower == 0 && han == 0
   }
 
+  /// `8 Wang Kwong Road Kowloon Bay`, `Unit 1203, 12/F, Heron Tower`: a number, but no year, and a street or
+  /// a building.
+  private static func isAddress(
+    _ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    var at = start
+    while at < end, LetterClass.isDigit(bytes[at]) { at += 1 }
+    guard
+      at > start && at - start < 4
+        || rooms.contains(where: { ByteMatch.startsFolded(bytes, start, end, with: $0) })
+    else { return false }
+    return streets.contains { street in
+      guard let found = ByteMatch.findFolded(bytes, at, end, street) else { return false }
+      let behind = found + street.utf8CodeUnitCount
+      return behind >= end || !LetterClass.isLetter(bytes[behind])
+    }
+  }
+
+  private static let rooms: [StaticString] = [
+    "unit ", "room ", "suite ", "flat ", "rooms ", "units ",
+  ]
+  private static let streets: [StaticString] = [
+    " road", " street", " avenue", " lane", " drive", " tower", " building", " centre", " plaza",
+    "/f",
+  ]
+
   /// What forms are called, however long.
   private static let cues: [StaticString] = ["monthly return", "next day disclosure return"]
 
@@ -97,6 +123,8 @@ enum CoverTitle {
     "this circular is",
     "釋義", "释义", "目錄", "目录", "財務顧問", "财务顾问", "獨立財務顧問", "獨立董事委員會及", "保薦人", "致：", "此乃要件", "重要內容",
     "重要内容", "for the month ended", "截至月份", "commission file", "公司名稱", "name of issuer", "特此公告",
-    "http", "managed by",
+    "http", "managed by", "to the shareholders", "to the independent", "to the holders",
+    "to the qualifying",
+    "dear sir", "dear shareholder", "敬啟者", "致列位", "致股東",
   ]
 }
