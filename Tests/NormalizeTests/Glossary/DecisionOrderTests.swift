@@ -32,18 +32,6 @@ import Testing
     return ledger
   }
 
-  private func decision(
-    _ action: Decision.Action, _ pairs: [NamePair], second: Int = 0
-  ) -> Decision {
-    Decision(action, pairs, who: "a person", when: "2026-01-01T00:00:0\(second).000Z", why: "known")
-  }
-
-  private func entry(_ ledger: GlossaryLedger, _ pair: NamePair) -> GlossaryEntry? {
-    let glossary = ledger.glossary(Shared.resources)
-    let keys = glossary.keys(en: pair.en, zh: pair.zh)
-    return glossary.entries.first { $0.enKey == keys.en && $0.zhKey == keys.zh }
-  }
-
   /// Of two that contradict each other the later counts; the earlier one is history.
   @Test func theLaterAcceptanceCounts() {
     for (first, second) in [(Self.full, Self.wrong), (Self.wrong, Self.full)] {

@@ -34,18 +34,6 @@ import Testing
 
   private var clock = 0
 
-  private func decision(
-    _ action: Decision.Action, _ pairs: [NamePair], second: Int = 0
-  ) -> Decision {
-    Decision(action, pairs, who: "a person", when: "2026-01-01T00:00:0\(second).000Z", why: "known")
-  }
-
-  private func entry(_ ledger: GlossaryLedger, _ pair: NamePair) -> GlossaryEntry? {
-    let glossary = ledger.glossary(Shared.resources)
-    let keys = glossary.keys(en: pair.en, zh: pair.zh)
-    return glossary.entries.first { $0.enKey == keys.en && $0.zhKey == keys.zh }
-  }
-
   @Test func withoutDecisionsTheTwoAreAConflict() {
     #expect(entry(Self.ledger(), Self.full)?.status == .conflict)
     #expect(Self.ledger().glossary(Shared.resources).conflicts().count == 1)
